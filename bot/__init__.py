@@ -1,0 +1,1 @@
+"""The running program: settings, the Discord client, the command line, the playground."""

@@ -1,0 +1,21 @@
+"""A question becomes a Query, and the Query an Answer."""
+
+from knowledge.asking.answer import Ambiguous, Answer, Answered, Candidate, Reason, Unknown
+from knowledge.asking.ask import ask
+from knowledge.asking.conversation import Conversation
+from knowledge.asking.query import Entity, EntityKind, Form, Query
+
+__all__ = [
+    "Ambiguous",
+    "Answer",
+    "Answered",
+    "Candidate",
+    "Conversation",
+    "Entity",
+    "EntityKind",
+    "Form",
+    "Query",
+    "Reason",
+    "Unknown",
+    "ask",
+]

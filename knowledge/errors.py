@@ -1,0 +1,63 @@
+"""The one tree of errors.
+
+    DancerBotError
+    ├── FolderMissing        the profiles folder is not there
+    ├── EmptyFolder          the profiles folder holds no profile that could be read
+    ├── ReloadRefused        publishing would empty the knowledge base
+    ├── ProposalOutdated     the knowledge base moved on since the proposal was made
+    ├── RequestInvalid       a line handed to the command line is not what it takes
+    ├── SettingsInvalid      the program cannot start as it is configured       (bot)
+    ├── DiscordUnreachable   Discord's address answers nothing usable            (bot)
+    ├── NotAllowed           the person may not do this                          (cogs)
+    └── NameNotFound         no dancer bears the name that was typed              (cogs)
+
+`str(error)` is one sentence for the person who meets it, saying what to do next. "Not said", "which one?"
+and "not understood" are answers, not errors: see `knowledge.asking.answer`.
+"""
+
+from pathlib import Path
+
+
+class DancerBotError(Exception):
+    """Root of everything this program raises on purpose; its text is meant for the person who meets it."""
+
+
+class FolderMissing(DancerBotError):
+    """The profiles folder does not exist or is not a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"There is no folder {folder}: create it, or name the one that holds the profiles.")
+
+
+class EmptyFolder(DancerBotError):
+    """No profile of the folder could be read."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"No profile in {folder} could be read: put biographies there as .txt, .md or .yaml files, "
+            "or run `dancer-bot check` on it to see what is wrong."
+        )
+
+
+class ReloadRefused(DancerBotError):
+    """Publishing would leave no profile at all."""
+
+    def __init__(self, *, profiles_before: int) -> None:
+        super().__init__(
+            f"This reload would drop all {profiles_before} profiles, so nothing was changed: check the profiles "
+            "folder, or confirm that the knowledge base shall be empty."
+        )
+
+
+class ProposalOutdated(DancerBotError):
+    """Another reload was published after the proposal was made."""
+
+    def __init__(self) -> None:
+        super().__init__("The knowledge base was reloaded meanwhile: reload again to see what would change now.")
+
+
+class RequestInvalid(DancerBotError):
+    """A line of standard input does not hold what the command takes."""
+
+    def __init__(self, line: int, expected: str) -> None:
+        super().__init__(f"Line {line} of the input could not be used: it takes {expected}.")

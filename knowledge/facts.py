@@ -1,0 +1,58 @@
+"""What the biographies say, as data: facts and the citations that carry them."""
+
+from dataclasses import dataclass
+
+from knowledge.profiles import Profile
+from knowledge.relations import Relation
+from knowledge.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a profile: the characters from `start` up to, not including, `end` of its text.
+
+    Raises `ValueError` where the offsets do not enclose at least one character of the text.
+    """
+
+    profile: Profile
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end <= len(self.profile.text):
+            message = f"no text at {self.start}:{self.end} of {self.profile.path}"
+            raise ValueError(message)
+
+    @property
+    def quote(self) -> str:
+        """The exact text at the offsets."""
+        return self.profile.text[self.start : self.end]
+
+    @property
+    def span(self) -> Span:
+        """The offsets alone."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that a biography says.
+
+    `dancer` is the path of the profile of the dancer it is about. `value` is as the text spells it; `target` is
+    the path of the profile of the dancer the value names, where that is known. `qualifiers` are pairs such as
+    ("age", "twelve"), of the names in
+    `knowledge.relations.QUALIFIERS`. `stated` is false where the text only suggests it; such a fact
+    is never answered as said. The first citation holds the fact; further ones bridge to a name said elsewhere.
+    """
+
+    dancer: str
+    relation: Relation
+    value: str
+    citations: tuple[Citation, ...]
+    qualifiers: tuple[tuple[str, str], ...] = ()
+    target: str | None = None
+    stated: bool = True
+
+    def qualifier(self, name: str) -> str | None:
+        """The qualifier of that name, or None where the text gives none."""
+        return dict(self.qualifiers).get(name)
