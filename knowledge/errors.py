@@ -9,7 +9,9 @@
     ├── SettingsInvalid      the program cannot start as it is configured       (bot)
     ├── DiscordUnreachable   Discord's address answers nothing usable            (bot)
     ├── NotAllowed           the person may not do this                          (cogs)
-    └── NameNotFound         no dancer bears the name that was typed              (cogs)
+    ├── NameNotFound         no dancer bears the name that was typed              (cogs)
+    ├── Refused              Discord's client would not let a person do this     (bot.playground)
+    └── NothingCame          the bot gave no answer to wait for                   (bot.playground)
 
 `str(error)` is one sentence for the person who meets it, saying what to do next. "Not said", "which one?"
 and "not understood" are answers, not errors: see `knowledge.asking.answer`.

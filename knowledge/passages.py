@@ -1,26 +1,102 @@
 """Finds the sentences of the profiles that have most to do with some words."""
 
-from collections.abc import Iterable
+import math
+from array import array
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+import Stemmer
 
 from knowledge.facts import Citation
 from knowledge.profiles import Profile
+from knowledge.text import Span, sentences, tokens
+from knowledge.words import word_set
+
+# Okapi BM25 with its usual values: Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", section 3.2.
+_SATURATION = 1.2
+_LENGTH_WEIGHT = 0.75
+_MOST_WORDS = 64
 
 
 @dataclass(frozen=True, slots=True)
 class PassageHit:
-    """A sentence found, and how well it fits; scores compare within one search only."""
+    """A sentence found: how well it fits, and the share of the words' weight that it holds, from 0 to 1.
+
+    Scores compare within one search only; the share compares between searches.
+    """
 
     citation: Citation
     score: float
+    share: float
 
 
 class PassageIndex:
-    """An immutable index of the sentences of profiles."""
+    """An immutable index of the sentences of profiles, by stems of their words."""
 
     def __init__(self, profiles: Iterable[Profile]) -> None:
-        raise NotImplementedError
+        self._profiles = tuple(profiles)
+        self._numbers = {profile.path: number for number, profile in enumerate(self._profiles)}
+        self._starts, self._ends, self._lengths = array("I"), array("I"), array("I")
+        self._first_of_profile = array("I")
+        # For each stem the numbers of the sentences that hold it, ascending, once for each occurrence.
+        self._postings: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        stemmer = Stemmer.Stemmer("english")
+        for profile in self._profiles:
+            self._first_of_profile.append(len(self._starts))
+            for sentence in sentences(profile.text, profile.prose):
+                self._add(profile, sentence, stemmer)
+        self._first_of_profile.append(len(self._starts))
+        self._mean_length = sum(self._lengths) / max(1, len(self._lengths))
+
+    def _add(self, profile: Profile, sentence: Span, stemmer: Stemmer.Stemmer) -> None:
+        stems = list(_stems(profile.text, sentence, stemmer))
+        for stem in stems:
+            self._postings[stem].append(len(self._starts))
+        self._starts.append(sentence.start)
+        self._ends.append(sentence.end)
+        self._lengths.append(len(stems))
 
     def search(self, words: str, *, limit: int = 10, profile: str | None = None) -> tuple[PassageHit, ...]:
         """The best sentences, best first; of the profile of that path alone where one is given."""
-        raise NotImplementedError
+        first, last = 0, len(self._starts)
+        if profile is not None:
+            number = self._numbers[profile]
+            first, last = self._first_of_profile[number], self._first_of_profile[number + 1]
+        weights = {stem: self._weight(stem) for stem in stems(words)[:_MOST_WORDS]}
+        scores: dict[int, float] = defaultdict(float)
+        held: dict[int, float] = defaultdict(float)
+        for stem in sorted(weights.keys() & self._postings.keys()):
+            found = self._postings[stem]
+            for sentence, count in Counter(found[bisect_left(found, first) : bisect_right(found, last - 1)]).items():
+                relative_length = 1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * self._lengths[sentence] / self._mean_length
+                scores[sentence] += weights[stem] * count * (_SATURATION + 1) / (count + _SATURATION * relative_length)
+                held[sentence] += weights[stem]
+        best = sorted(scores, key=lambda sentence: (-scores[sentence], sentence))[:limit]
+        whole = sum(weights.values())
+        return tuple(
+            PassageHit(self._citation(sentence), scores[sentence], held[sentence] / whole) for sentence in best
+        )
+
+    def _weight(self, stem: str) -> float:
+        """The inverse document frequency of a stem; that of a stem no sentence holds is the highest."""
+        holding = len(self._postings[stem]) if stem in self._postings else 0
+        return math.log(1 + (max(len(self._starts), holding) - holding + 0.5) / (holding + 0.5))
+
+    def _citation(self, sentence: int) -> Citation:
+        number = bisect_right(self._first_of_profile, sentence) - 1
+        return Citation(self._profiles[number], self._starts[sentence], self._ends[sentence])
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the words of a text that carry meaning, in order."""
+    return list(_stems(text, Span(0, len(text)), Stemmer.Stemmer("english")))
+
+
+def _stems(text: str, span: Span, stemmer: Stemmer.Stemmer) -> Iterator[str]:
+    """The stems of the words of a text that carry meaning."""
+    for token in tokens(text, span):
+        word = token.folded.removesuffix("'s")
+        if word not in word_set("openers", "closed"):
+            yield stemmer.stemWord(word)

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import sentencex
+
+from knowledge.words import word_set
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,15 +46,28 @@ class Token:
 # Letters that Unicode does not decompose, and punctuation that people type in several ways.
 _PLAIN = str.maketrans(
     {
-        "ł": "l", "đ": "d", "ø": "o", "œ": "oe", "æ": "ae", "ß": "ss", "þ": "th", "ð": "d", "ı": "i", "ħ": "h",
-        "ŋ": "ng", "ŧ": "t", "ĸ": "k", "ə": "e", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ɛ": "e", "ɔ": "o",
-        "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-        "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-",
+        "ł": "l", "đ": "d", "ø": "o", "œ": "oe", "æ": "ae", "ß": "ss", "þ": "th", "ð": "d", "ı": "i", "ȷ": "j",
+        "ħ": "h", "ŋ": "ng", "ŧ": "t", "ĸ": "k", "ə": "e", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ɛ": "e", "ɔ": "o", "ɨ": "i",
+        "’": "'", "‘": "'", "‚": "'", "‛": "'", "ʼ": "'", "ʻ": "'", "ʹ": "'", "′": "'", "`": "'", "´": "'",
+        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "‹": "'", "›": "'",
+        "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-",
     }
 )  # fmt: skip
 
-_WORD = re.compile(r"\w+(?:['’ʼ‑-]\w+)*")
-_PARAGRAPH_BORDER = re.compile(r"[^\S\n]*\r?\n(?:[^\S\n]*\r?\n)+[^\S\n]*")
+# Combining marks of the Latin, Hebrew, Arabic and Indian scripts: no letters to a regular expression.
+_MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u1dc0-\u1dff"
+WORD = re.compile(rf"\w[\w{_MARKS}]*+(?:['’ʼ‑-]\w[\w{_MARKS}]*+)*+")
+_NEWLINE = r"(?>\r\n?|[\n\x85\u2028])"
+_PARAGRAPH_BORDER = re.compile(rf"{_NEWLINE}(?:[^\S\r\n\x85\u2028]*+{_NEWLINE})++|\u2029")
+# Headings, and items of a list, stand for themselves though no full stop ends them. A line of running prose may begin
+# with a dash, too: outside a list, an item has to follow something that has come to its end.
+_HEADING = re.compile(r"^[^\S\n]*+#{1,6}[^\S\n].*", re.MULTILINE)
+_ITEM = re.compile(r"[^\S\n]*+(?:[-*+•]|\d{1,3}[.)])[^\S\n]")
+_NEXT_ITEM = re.compile(rf"\n(?={_ITEM.pattern})")
+_FIRST_ITEM = re.compile(rf"(?:(?<=[.:;!?\"”’'])|(?<=[.:;!?\"”’']\r))\n(?={_ITEM.pattern})")
+_WINDOW = 2_500  # characters; what is longer without an end is no sentence, and is parted at a space
+_LONGEST_ABBREVIATION = 12
+_NUMBER_ALONE = re.compile(r"\d{1,3}[.)]")
 
 
 def fold(text: str) -> str:
@@ -59,18 +75,24 @@ def fold(text: str) -> str:
 
     The length may change: a folded text has no offsets into the original.
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_PLAIN))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN)
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    return _without_marks(_without_marks(text).casefold()).translate(_PLAIN)
 
 
-def tokens(text: str) -> list[Token]:
+def _without_marks(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def tokens(text: str, within: Span | None = None) -> list[Token]:
     """The words and numbers of the text in order; an inner apostrophe or hyphen does not part a word."""
-    return [Token(Span(m.start(), m.end()), fold(m.group())) for m in _WORD.finditer(text)]
+    whole = Span(0, len(text)) if within is None else within
+    return [Token(Span(m.start(), m.end()), fold(m.group())) for m in WORD.finditer(text, whole.start, whole.end)]
 
 
 def paragraphs(text: str, within: Span | None = None) -> list[Span]:
     """The runs of text between blank lines, without the white space around them."""
-    whole = within or Span(0, len(text))
+    whole = Span(0, len(text)) if within is None else within
     found: list[Span] = []
     start = whole.start
     for border in _PARAGRAPH_BORDER.finditer(text, whole.start, whole.end):
@@ -82,13 +104,57 @@ def paragraphs(text: str, within: Span | None = None) -> list[Span]:
 
 def sentences(text: str, within: Span | None = None) -> list[Span]:
     """The sentences of the text in order, without the white space around them; none crosses a paragraph border."""
-    return [sentence for paragraph in paragraphs(text, within) for sentence in _sentences_of(text, paragraph)]
+    return [
+        sentence
+        for paragraph in paragraphs(text, within)
+        for block in _blocks(text, paragraph)
+        for sentence in _mended(text, _sentences_of(text, block))
+    ]
 
 
-def _sentences_of(text: str, paragraph: Span) -> Iterator[Span]:
-    for border in sentencex.get_sentence_boundaries("en", paragraph.of(text)):
-        start = paragraph.start + border["start_index"]
-        yield from _stripped(text, Span(start, paragraph.start + border["end_index"]))
+def _blocks(text: str, paragraph: Span) -> list[Span]:
+    """The paragraph, cut before and after its headings and before the items of its lists."""
+    is_list = _ITEM.match(text, paragraph.start, paragraph.end)
+    borders = (_NEXT_ITEM if is_list else _FIRST_ITEM).finditer(text, paragraph.start, paragraph.end)
+    cuts = {border.end() for border in borders}
+    for heading in _HEADING.finditer(text, paragraph.start, paragraph.end):
+        cuts |= {heading.start(), heading.end()}
+    return [Span(start, end) for start, end in pairwise(sorted(cuts | {paragraph.start, paragraph.end}))]
+
+
+def _sentences_of(text: str, block: Span) -> Iterator[Span]:
+    """The sentences of a block, found window by window: the splitter is quadratic in quotation marks never closed."""
+    start = block.start
+    while start < block.end:
+        window = Span(start, min(start + _WINDOW, block.end))
+        ends = [
+            window.start + border["end_index"] for border in sentencex.get_sentence_boundaries("en", window.of(text))
+        ]
+        if window.end < block.end:  # the last sentence may go on behind the window
+            ends = ends[:-1] or [text.rfind(" ", window.start + 1, window.end) + 1 or window.end]
+        for end in ends or [window.end]:
+            yield from _stripped(text, Span(start, end))
+            start = end
+
+
+def _mended(text: str, parts: Iterable[Span]) -> Iterator[Span]:
+    """Sentences that the splitter broke after an abbreviation or the number of an item, put together again."""
+    start: int | None = None
+    for part in parts:
+        whole = part if start is None else Span(start, part.end)
+        start = whole.start if _breaks_off(text, whole) else None
+        if start is None:
+            yield whole
+    if start is not None:
+        yield Span(start, whole.end)
+
+
+def _breaks_off(text: str, sentence: Span) -> bool:
+    tail = text[max(sentence.start, sentence.end - _LONGEST_ABBREVIATION) : sentence.end]
+    if len(tail) == len(sentence) and _NUMBER_ALONE.fullmatch(tail):
+        return True
+    last = tail.rsplit(maxsplit=1)[-1]
+    return last.endswith(".") and fold(last[:-1]).lstrip("(\"'") in word_set("abbreviations", "words")
 
 
 def _stripped(text: str, span: Span) -> Iterator[Span]:

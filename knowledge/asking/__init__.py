@@ -3,7 +3,8 @@
 from knowledge.asking.answer import Ambiguous, Answer, Answered, Candidate, Reason, Unknown
 from knowledge.asking.ask import ask
 from knowledge.asking.conversation import Conversation
-from knowledge.asking.query import Entity, EntityKind, Form, Query
+from knowledge.asking.query import Entity, Form, Query
+from knowledge.things import EntityKind
 
 __all__ = [
     "Ambiguous",

@@ -50,7 +50,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
-    """Several fit, and the asker has to say which: a sentence that asks, and the candidates (two or more)."""
+    """Several fit, or one doubtfully, and the asker has to say which: a sentence that asks, and the candidates."""
 
     sentence: str
     candidates: tuple[Candidate, ...]

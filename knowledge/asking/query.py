@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.asking.wording import asked, joined
 from knowledge.relations import Relation
+from knowledge.things import EntityKind
 
 
 class Form(StrEnum):
@@ -16,18 +18,6 @@ class Form(StrEnum):
     WHEN = "when"
     COMPARE = "compare"
     PASSAGE = "passage"
-
-
-class EntityKind(StrEnum):
-    """What a name in a question names."""
-
-    DANCER = "dancer"
-    PERSON = "person"
-    WORK = "work"
-    SCHOOL = "school"
-    COMPANY = "company"
-    PLACE = "place"
-    AWARD = "award"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +39,7 @@ class Query:
 
     `relation` is what is asked about `subjects`; `filters` are further entities that an answer must have to do with;
     `detail` is the qualifier asked for ("age", "role"), where it is not the value itself. `stage` names the step of
-    understanding that succeeded, from precise to tolerant.
+    understanding that succeeded: the question's own form, or what was asked before it.
     """
 
     form: Form
@@ -62,4 +52,11 @@ class Query:
 
     def describe(self) -> str:
         """The query in a few words for a person: "mentors of Maxime Alimbekova"."""
-        raise NotImplementedError
+        named = [
+            part.matched if isinstance(part, Entity) else part.describe() for part in (*self.subjects, *self.filters)
+        ]
+        if self.relation is None:
+            return f"about {joined(named)}" if named else "nothing in particular"
+        dancer = joined(named) if named else "any dancer"
+        described = asked(self.relation, dancer)
+        return f"{self.detail} in: {described}" if self.detail else described

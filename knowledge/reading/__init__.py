@@ -1,1 +1,5 @@
-"""A profile becomes facts: sentences, mentions, who is meant, candidate relations, facts; one way, stage by stage."""
+"""A profile becomes facts, one way: sentences, mentions, who is meant, candidate relations, what happened, facts."""
+
+from knowledge.reading.read import read
+
+__all__ = ["read"]

@@ -1,0 +1,80 @@
+"""Between linking and understanding: the question with its words spelt right and a mark in the place of each name."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from knowledge.asking.linking import Linked, question_words
+from knowledge.spelling import Spelling
+
+_MOST_EDITS = 1
+_SHORTEST_MISSPELT = 5  # letters; a shorter word is too near to too many others
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedQuestion:
+    """A question made ready for the forms.
+
+    `words` are its folded words in order, those of the language of questions spelt right, with one mark for each thing
+    named, such as `⟨DANCER:0⟩`: its kind in capitals, which no folded word has, and its place among the links.
+    `unknown` are the words that belong neither to a name nor to the language of questions.
+    """
+
+    words: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The words in one string, as the forms match it."""
+        return " ".join(self.words)
+
+    @property
+    def outside_names(self) -> tuple[str, ...]:
+        """The words without the marks."""
+        return tuple(word for word in self.words if not word.startswith("⟨"))
+
+    @property
+    def unknown_is_one_run(self) -> bool:
+        """Whether the unknown words stand together, as those of a name do."""
+        start = len(self.before_unknown)
+        return bool(self.unknown) and self.words[start : start + len(self.unknown)] == self.unknown
+
+    @property
+    def before_unknown(self) -> tuple[str, ...]:
+        """The words in front of the first unknown one; empty where there is none."""
+        return self.words[: self.words.index(self.unknown[0])] if self.unknown else ()
+
+
+def mark(linked: Linked) -> MarkedQuestion:
+    """Put marks in the place of names, and spell the other words right."""
+    starts = {found.start: (number, found) for number, found in enumerate(linked.links)}
+    words: list[str] = []
+    unknown: list[str] = []
+    position = 0
+    while position < len(linked.words):
+        if position in starts:
+            number, found = starts[position]
+            kinds = "|".join(sorted({entity.kind.value.upper() for entity in found.entities}))
+            words.append(f"⟨{kinds}:{number}⟩")
+            position = found.end
+        else:
+            word, is_known = _spelt(linked.words[position].folded)
+            words.append(word)
+            unknown += [] if is_known else [word]
+            position += 1
+    return MarkedQuestion(tuple(words), tuple(unknown))
+
+
+def _spelt(word: str) -> tuple[str, bool]:
+    """A word as the language of questions spells it, and whether that language knows it."""
+    if word in question_words():
+        return word, True
+    bare = word.removesuffix("'s")
+    near = _spelling().near(bare) if len(bare) >= _SHORTEST_MISSPELT else ()
+    if bare in question_words() or not near or near[0].edits > _MOST_EDITS:
+        return bare, bare in question_words()
+    return near[0].word, True
+
+
+@cache
+def _spelling() -> Spelling:
+    return Spelling(word for word in question_words() if len(word) >= _SHORTEST_MISSPELT)

@@ -1,0 +1,98 @@
+"""Bytes of a file become text, or a problem that says why they cannot."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from knowledge.problems import Problem, line_of
+
+_SAVE_AS_TEXT = "Save it as plain text in UTF-8."
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_LETTERS_AT_LEAST = 0.7  # of what is no white space, in prose of any language
+_ACCENTED_AT_MOST = 0.2  # of the letters of English prose; above it, the file is in another alphabet's encoding
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file, without a byte order mark, and what is doubtful about it."""
+
+    text: str
+    problems: tuple[Problem, ...] = ()
+
+
+def decode(path: str, data: bytes) -> Decoded | Problem:
+    """The text in those bytes: UTF-8, UTF-16 with its mark, or Windows-1252 where that is plainly what it is.
+
+    A problem instead of a text is fatal. Line ends stay as they are.
+    """
+    if not data.strip():
+        return Problem(path, "The file is empty.", "Write a biography into it, or delete it.", fatal=True)
+    decoded = _decoded(path, data)
+    return decoded if isinstance(decoded, Problem) else _checked(path, decoded)
+
+
+def _decoded(path: str, data: bytes) -> Decoded | Problem:
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _strictly(path, data[len(mark) :], encoding)
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        return _as_windows_1252(path, data, data.count(b"\n", 0, error.start) + 1)
+
+
+def _strictly(path: str, data: bytes, encoding: str) -> Decoded | Problem:
+    try:
+        return Decoded(data.decode(encoding))
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, "replace")
+        message = f"The file begins as {encoding[:6].upper()} and then breaks off or is damaged."
+        return Problem(path, message, _SAVE_AS_TEXT, line_of(before, len(before)), fatal=True)
+
+
+def _as_windows_1252(path: str, data: bytes, line: int) -> Decoded | Problem:
+    if b"\0" in data:
+        return Problem(path, "The file is not text.", _SAVE_AS_TEXT, fatal=True)
+    whole = sum(not character.isascii() for character in data.decode("utf-8", "ignore"))
+    broken = data.decode("utf-8", "replace").count("\ufffd")
+    if whole >= broken:
+        advice = "Type the character on this line again and save the file as UTF-8."
+        return Problem(path, "The file is UTF-8 with a damaged character.", advice, line, fatal=True)
+    try:
+        text = "" if whole else data.decode("windows-1252")
+    except UnicodeDecodeError:
+        text = ""
+    if not _is_clean(text):
+        return Problem(path, "The file is not text in an encoding known here.", _SAVE_AS_TEXT, line, fatal=True)
+    advice = "Check the accents on this line, then save the file as UTF-8."
+    return Decoded(text, (Problem(path, "The file is not UTF-8 and was read as Windows-1252.", advice, line),))
+
+
+def _is_clean(text: str) -> bool:
+    visible = [character for character in text if not character.isspace()]
+    letters = [character for character in visible if character.isalpha()]
+    accented = [letter for letter in letters if not letter.isascii()]
+    enough = len(letters) >= _LETTERS_AT_LEAST * len(visible)
+    return bool(letters) and enough and len(accented) <= _ACCENTED_AT_MOST * len(letters)
+
+
+def _checked(path: str, decoded: Decoded) -> Decoded | Problem:
+    """Refuses what is no text though it could be decoded, and tells of characters that were lost before."""
+    text = decoded.text
+    if not text.strip():
+        return Problem(path, "The file is empty.", "Write a biography into it, or delete it.", fatal=True)
+    control = _CONTROL.search(text)
+    if control:
+        message = f"The file is not plain text: it holds the control character U+{ord(control.group()):04X}."
+        return Problem(path, message, _SAVE_AS_TEXT, line_of(text, control.start()), fatal=True)
+    lost = text.find("\ufffd")
+    if lost < 0:
+        return decoded
+    message = "A character of this line was lost before the file came here (it reads \ufffd)."
+    problem = Problem(path, message, "Type the character again.", line_of(text, lost))
+    return Decoded(text, (*decoded.problems, problem))

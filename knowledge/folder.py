@@ -1,0 +1,119 @@
+"""Finds the files of a profiles folder, its subfolders and the links that stay within it."""
+
+import os
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.problems import Problem
+
+SUFFIXES = (".txt", ".md", ".yaml", ".yml")
+_NOT_MEANT = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileFile:
+    """A file that is meant as a profile: its path below the folder, with forward slashes, and where it really lies."""
+
+    path: str
+    place: Path
+
+
+def find_files(folder: Path) -> Iterator[ProfileFile | Problem]:
+    """The files of the folder that are meant as profiles, and a problem for each that cannot be one; in no order.
+
+    Links are followed where they stay within the folder, every folder is read once, and what is hidden is left out.
+    """
+    root = folder.resolve()
+    walk = _Walk(root, {root}, [])
+    yield from walk.files_of(root, "")
+    while walk.links:  # last, so that a folder is read where it stands rather than through a link
+        walk.links.sort(reverse=True)
+        path, target = walk.links.pop()
+        if target in walk.seen:
+            yield Problem(path, f"This link leads to {_below(root, target)}, which is read anyway.", "Delete the link.")
+        else:
+            walk.seen.add(target)
+            yield from walk.files_of(target, f"{path}/")
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A way through a folder: which folders were seen, and which links to folders are still to be followed."""
+
+    root: Path
+    seen: set[Path]
+    links: list[tuple[str, Path]]
+
+    def files_of(self, start: Path, prefix: str) -> Iterator[ProfileFile | Problem]:
+        """What the folder at `start` and those below it hold; `prefix` is how their paths begin."""
+        waiting = [(start, prefix)]
+        while waiting:
+            place, before = waiting.pop()
+            try:
+                entries = sorted(os.scandir(place), key=lambda entry: entry.name)
+            except OSError as error:
+                yield unreadable(before.removesuffix("/") or ".", error)
+                continue
+            for entry in entries:
+                path = before + entry.name
+                if _is_left_out(entry.name):
+                    continue
+                if not _is_writable_as_text(entry.name):
+                    yield Problem(_shown(path), "The name of this file is not valid UTF-8.", "Rename it.", fatal=True)
+                elif entry.is_symlink():
+                    yield from self._through_link(entry, path)
+                elif entry.is_dir():
+                    if Path(entry.path) not in self.seen:
+                        self.seen.add(Path(entry.path))
+                        waiting.append((Path(entry.path), f"{path}/"))
+                else:
+                    yield _file(path, Path(entry.path))
+
+    def _through_link(self, entry: os.DirEntry[str], path: str) -> Iterator[ProfileFile | Problem]:
+        try:
+            target = Path(entry.path).resolve(strict=True)
+        except (OSError, RuntimeError):  # a loop of links is a RuntimeError up to Python 3.12
+            yield Problem(path, "This link leads nowhere.", "Delete it, or mend where it leads.", fatal=True)
+            return
+        if not target.is_relative_to(self.root):
+            advice = "Put the file itself into the profiles folder."
+            yield Problem(path, "This link leads out of the profiles folder and was not followed.", advice, fatal=True)
+        elif target.is_dir():
+            self.links.append((path, target))
+        else:
+            yield _file(path, target)
+
+
+def _file(path: str, place: Path) -> ProfileFile | Problem:
+    if not path.lower().endswith(SUFFIXES):
+        known = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+        return Problem(
+            path, "Files of this kind are not read here.", f"Profiles end in {known}: rename it or move it away."
+        )
+    if not place.is_file():
+        return Problem(path, "This is not an ordinary file.", "Move it out of the profiles folder.", fatal=True)
+    return ProfileFile(path, place)
+
+
+def _is_left_out(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.endswith("~") or name.lower() in _NOT_MEANT
+
+
+def _is_writable_as_text(name: str) -> bool:
+    return not any(unicodedata.category(character) in {"Cc", "Cs"} for character in name)
+
+
+def _shown(path: str) -> str:
+    return "".join("\ufffd" if not _is_writable_as_text(character) else character for character in path)
+
+
+def _below(root: Path, target: Path) -> str:
+    return "the profiles folder itself" if target == root else target.relative_to(root).as_posix()
+
+
+def unreadable(path: str, error: OSError) -> Problem:
+    """The problem of a file or folder that the system refuses to read."""
+    message = f"This cannot be read ({error.strerror or 'unknown reason'})."
+    return Problem(path, message, "Give the bot the right to read it.", fatal=True)

@@ -1,0 +1,29 @@
+"""Markdown as the prose that it shows, every character still at its place."""
+
+import re
+
+_HIDDEN = re.compile(
+    r"""
+    !?\[(?P<shown>[^\[\]\n]{0,500})\]               # a link or picture: its words stay
+        (?:\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500})?\)|\[[^\[\]\n]{0,500}\])
+    |<!--(?:(?!<!--).){0,2000}?-->|</?[a-zA-Z][^<>\n]{0,500}>          # comments and tags
+    |<(?:https?|mailto):[^<>\s]{1,2000}>            # bare addresses
+    |^[^\S\n]{0,8}(?:\#{1,6}(?=[^\S\n])|>(?:[^\S\n]?>)*|[-*+](?=[^\S\n])|(?:[-*_=][^\S\n]?){3,}$|[`~]{3,}[^\n]*)
+    |(?<![^\W_])[*_~]{1,3}(?=\S)|(?<=\S)[*_~]{1,3}(?![^\W_])   # emphasis
+    |\\(?=[^\w\s])|`{1,2}
+    """,
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+
+
+def without_markup(text: str) -> str:
+    """The text with the signs of Markdown blanked out; offsets into the result are offsets into the text."""
+    return _HIDDEN.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    shown = match["shown"] or ""
+    before = match.group().find(shown) if shown else 0
+    blanks = [" " if sign != "\n" else sign for sign in match.group()]
+    blanks[before : before + len(shown)] = shown
+    return "".join(blanks)

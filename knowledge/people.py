@@ -1,0 +1,156 @@
+"""Who is named in a text, and which forms of a name are one person's."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from knowledge.persons import PersonName, Sentence, Vocabulary, names_in, significant
+from knowledge.words import word_set
+
+Form = tuple[str, ...]
+_NOT_LATIN = 0x370  # the first letter of the scripts after Latin
+_TWO_SURNAMES = 4  # words of a name of which the last two may each stand for its bearer
+_MOST_BEARERS = 20  # of one word as part of a name; a text with more of them is no biography
+_MOST_MERGED = 50  # pairs of names that a text says are one person's
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Somebody named in a text: the fullest form of the name, and every place that names the person."""
+
+    form: Form
+    names: list[PersonName] = field(default_factory=list)
+
+    @property
+    def full_name(self) -> PersonName:
+        """The place that gives the name as it is to be shown.
+
+        It is the full form whose first or last word the text uses most, of equals the one with which an article opens,
+        then the most frequent, then the first. A title in capitals is shown only where there is nothing else.
+        """
+        full = [name for name in self.names if name.is_full] or self.names
+        counts = Counter(name.parts for name in self.names)
+        alone = Counter(part for name in self.names if len(name.parts) == 1 for part in name.parts)
+
+        def worth(name: PersonName) -> tuple[bool, int, bool, int]:
+            used = alone[name.parts[0]] + alone[name.parts[-1]]
+            return (not name.is_shouted, used, name is full[0] and name.opens_article, counts[name.parts])
+
+        return max(full, key=worth)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with everybody it names, in order, and whose name each of its words belongs to."""
+
+    sentence: Sentence
+    named: tuple[tuple[Person, PersonName], ...]
+    named_at: Mapping[int, Person]
+
+
+def read_scenes(sentences: Sequence[Sentence], *, known: Form = ()) -> tuple[list[Scene], list[Person]]:
+    """Everybody whom the sentences name, where, and all of them; `known` is a name that somebody there bears."""
+    vocabulary = Vocabulary.of(sentences)
+    found = [(sentence, list(names_in(sentence, vocabulary))) for sentence in sentences]
+    bearer = bearers([*([known] if known else []), *(name.parts for _, names in found for name in names)])
+    same = (pair for _, names in found for pair in (*_equated(names), *_nicknamed(names)) if pair[0] in bearer)
+    for other, own in islice(same, _MOST_MERGED):
+        _merge(bearer, other, own)
+    people = {form: Person(form) for form in dict.fromkeys(bearer.values())}
+    for _, names in found:
+        for name in names:
+            people[bearer[name.parts]].names.append(name)
+    scenes = [_scene(sentence, [(people[bearer[name.parts]], name) for name in names]) for sentence, names in found]
+    return scenes, list(people.values())
+
+
+def _scene(sentence: Sentence, named: Sequence[tuple[Person, PersonName]]) -> Scene:
+    placed = {position: person for person, name in named for position in range(name.lead, name.last + 1)}
+    return Scene(sentence, tuple(named), placed)
+
+
+def _equated(names: Sequence[PersonName]) -> Iterator[tuple[Form, Form]]:
+    """The names of a sentence that an article's opening gives as further names of the one it begins with, and that one.
+
+    "X (Russian: …; née …), known as …".
+    """
+    if not names or not (names[0].is_full and names[0].opens_article):
+        return
+    for name in names[1:]:
+        cue = _cue_before(name)
+        former = cue in word_set("naming", "former") and (name.is_full or cue != "born")  # "born June 11"
+        other_script = name.is_full and ord(name.parts[0][0]) >= _NOT_LATIN
+        if former or other_script or cue in word_set("naming", "noun") or cue in word_set("naming", "known"):
+            yield name.parts, names[0].parts
+
+
+def _cue_before(name: PersonName) -> str:
+    """The word that announces a name, past the small words between: "known professionally as …" gives "known"."""
+    before = name.lead - 1
+    while name.sentence.folded(before) in word_set("naming", "between") | {"as"}:
+        before -= 1
+    return name.sentence.folded(before)
+
+
+def _nicknamed(names: Sequence[PersonName]) -> Iterator[tuple[Form, Form]]:
+    """The forms of names with a nickname within: of X "Y" Z, both "Y" and "Y Z"."""
+    for name in names:
+        if name.nickname is not None:
+            placed = name.sentence.words[name.first : name.last + 1]
+            nickname = tuple(word.folded for word in placed if name.nickname.start <= word.start < name.nickname.end)
+            yield nickname, name.parts
+            yield (*nickname, name.parts[-1]), name.parts
+
+
+def _merge(bearer: dict[Form, Form], other: Form, own: Form) -> None:
+    """Give everything that the bearer of one name is called to the bearer of the other."""
+    gone, kept = bearer[other], bearer[own]
+    for form, owner in bearer.items():
+        if owner == gone:
+            bearer[form] = kept
+
+
+def bearers(forms: Sequence[Form]) -> dict[Form, Form]:
+    """For every form of a name the fullest form of whoever bears it, as far as the forms themselves tell.
+
+    A single word is taken for whoever is named most often in full or by that given name; the first named of equals.
+    """
+    counts = Counter(forms)
+    rank = {form: (counts[form], -place) for place, form in enumerate(counts)}
+    holding: dict[str, list[Form]] = {}
+    owner: dict[Form, Form] = {}
+    for form in sorted((form for form in counts if len(significant(form)) > 1), key=len, reverse=True):
+        longer = [other for part in (form[0], form[-1]) for other in holding.get(part, ()) if _shortens(form, other)]
+        owner[form] = max(longer, key=rank.__getitem__, default=form)
+        if owner[form] == form:
+            _note(holding, form)
+    for form in counts:
+        if form not in owner:
+            fitting = [other for part in significant(form)[:1] for other in holding.get(part, ())]
+            owner[form] = max(fitting, key=lambda other: (_claim(other, form, counts), rank[other]), default=form)
+    return owner
+
+
+def _claim(full: Form, word: Form, counts: Counter[Form]) -> int:
+    """How much speaks for that word alone being the bearer of the full name: other places where the bearer is named."""
+    return counts[full] + (counts[full[:1]] if full[:1] != word else 0)
+
+
+def _note(holding: dict[str, list[Form]], form: Form) -> None:
+    """Note the name under the words by which its bearer may be named alone."""
+    parts = significant(form)
+    surnames = parts[-2:] if len(parts) >= _TWO_SURNAMES else parts[-1:]
+    for part in {parts[0], *surnames}:
+        known = holding.setdefault(part, [])
+        if len(known) < _MOST_BEARERS:
+            known.append(form)
+
+
+def _shortens(form: Form, other: Form) -> bool:
+    """Whether a name may be a shorter form of another, or has its parts in another order."""
+    if sorted(form) == sorted(other):
+        return True
+    rest = iter(other)
+    within = all(any(part in (whole, whole[0]) for whole in rest) for part in form)
+    return within and (form[0] == other[0] or form[-1] == other[-1])

@@ -1,0 +1,211 @@
+"""The first stage of reading: the names, titles and kinds of names in a sentence."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from knowledge.text import Span, Token, fold, tokens
+from knowledge.words import word_set, words
+
+
+class MentionKind(StrEnum):
+    """What a mention names, as far as the mention itself tells."""
+
+    DANCER = "dancer"
+    NAME = "name"
+    WORK = "work"
+    SCHOOL = "school"
+    COMPANY = "company"
+    VENUE = "venue"
+    AWARD = "award"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Something named: what kind of thing, and where its name stands in the profile's text."""
+
+    kind: MentionKind
+    span: Span
+
+
+# From the most telling head to the least: an "Opera Ballet School" is a school, a "Ballet Theatre" a company.
+_INSTITUTIONS = (MentionKind.AWARD, MentionKind.SCHOOL, MentionKind.COMPANY, MentionKind.VENUE)
+_LINKS = frozenset(
+    {"de", "del", "della", "di", "da", "do", "dos", "du", "des", "van", "von", "der", "den", "la", "le", "el", "al",
+     "of", "the", "y", "e", "et", "ter", "ten", "bin", "ibn", "und", "for"}
+)  # fmt: skip
+_MOST_LINKS = 3
+_LONGEST_TITLE = 6  # words; what is longer between quotation marks is speech
+_QUOTED = re.compile(r"[“\"«*_]([A-ZÀ-ÖØ-Þ][^“”\"«»*_.,!?\n]{0,60})[”\"»*_]")
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_BIRTH_DATE = re.compile(rf"\bborn\b[^.;]{{0,60}}?\b((?:\d{{1,2}} {_MONTH} |{_MONTH} \d{{1,2}}, )?(?:1[6-9]|20)\d\d)\b")
+_INNER_GAP = re.compile(r"[^\S\n]?\n?[^\S\n]{0,4}")
+_POSSESSIVE = re.compile(r"['’]s$")
+
+
+def mentions(text: str, sentence: Span, *, dancer_names: frozenset[str], known_names: frozenset[str]) -> list[Mention]:
+    """The mentions of a sentence in order; none overlaps another.
+
+    `dancer_names` are the folded forms of the dancer's own name, `known_names` the folded words that are names
+    elsewhere in the profile: they tell a name at the head of a sentence from an ordinary word.
+    """
+    found = [*_titles(text, sentence), *_birth_dates(text, sentence)]
+    for span in _capital_runs(text, sentence, known_names | dancer_names):
+        if not any(span.overlaps(mention.span) for mention in found):
+            found.append(Mention(_kind(span.of(text), dancer_names), span))
+    return sorted(found, key=lambda mention: mention.span)
+
+
+def names_within(text: str, sentences: list[Span]) -> frozenset[str]:
+    """The folded words of a profile that stand with a capital where no sentence begins."""
+    found: set[str] = set()
+    for sentence in sentences:
+        for token in tokens(text, sentence)[1:]:
+            if _is_capital(text[token.span.start]):
+                found.add(_POSSESSIVE.sub("", token.folded))
+    return frozenset(found - openers())
+
+
+def _is_capital(letter: str) -> bool:
+    return letter.isupper() or letter.istitle()
+
+
+def _kind(name: str, dancer_names: frozenset[str]) -> MentionKind:
+    folded = fold(name)
+    if folded in dancer_names:
+        return MentionKind.DANCER
+    bare = folded.removeprefix("the ")
+    parts = set(re.findall(r"[\w.'-]+", folded))
+    for kind in _INSTITUTIONS:
+        heads, names = _heads_and_names(kind)
+        if bare in names or any(head in bare if " " in head else head in parts for head in heads):
+            return kind
+    return MentionKind.NAME
+
+
+@cache
+def openers() -> frozenset[str]:
+    """The words whose capital at the head of a sentence says nothing."""
+    return word_set("openers", "closed") | word_set("openers", "common")
+
+
+@cache
+def _every_head() -> frozenset[str]:
+    return frozenset(head for kind in _INSTITUTIONS for head in _heads_and_names(kind)[0])
+
+
+@cache
+def _heads_and_names(kind: MentionKind) -> tuple[frozenset[str], frozenset[str]]:
+    """The heads and the known names of a kind of institution, folded."""
+    entry = words("institutions")[kind.value]
+    return frozenset(entry["heads"]), frozenset(entry["names"])
+
+
+@cache
+def _titles_by_first_word() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The known titles as folded words, the longest first, under their first word."""
+    titles = [
+        tuple(token.folded for token in tokens(title)) for key in ("known", "careful") for title in words("works")[key]
+    ]
+    heads = {title[0] for title in titles}
+    return {head: tuple(sorted((t for t in titles if t[0] == head), key=len, reverse=True)) for head in heads}
+
+
+def _titles(text: str, sentence: Span) -> Iterator[Mention]:
+    """Works that are widely known, or whose titles stand in quotation marks or italics."""
+    taken = [*_known_titles(text, sentence)]
+    for match in _QUOTED.finditer(text, sentence.start, sentence.end):
+        span = Span(match.start(1), match.end(1))
+        if len(span.of(text).split()) <= _LONGEST_TITLE and not any(span.overlaps(other) for other in taken):
+            taken.append(span)
+    yield from (Mention(MentionKind.WORK, span) for span in taken)
+
+
+def _birth_dates(text: str, sentence: Span) -> Iterator[Mention]:
+    for match in _BIRTH_DATE.finditer(text, sentence.start, sentence.end):
+        yield Mention(MentionKind.DATE, Span(match.start(1), match.end(1)))
+
+
+def _known_titles(text: str, sentence: Span) -> Iterator[Span]:
+    placed = tokens(text, sentence)
+    position = 0
+    while position < len(placed):
+        length = _title_length(text, placed, position)
+        if length:
+            yield Span(placed[position].span.start, placed[position + length - 1].span.end)
+        position += length or 1
+
+
+def _title_length(text: str, placed: list[Token], position: int) -> int:
+    """How many words of a known title stand from here on; 0 where none does."""
+    for title in _titles_by_first_word().get(placed[position].folded, ()):
+        here = placed[position : position + len(title)]
+        if tuple(token.folded for token in here) == title and _is_title_case(
+            Span(here[0].span.start, here[-1].span.end).of(text)
+        ):
+            return len(title)
+    return 0
+
+
+def _is_title_case(title: str) -> bool:
+    longer = [word for word in title.split() if len(word) > 3]  # noqa: PLR2004 - articles and prepositions stay small
+    return all(_is_capital(word[0]) or word[0].isdigit() for word in longer) and not title[0].islower()
+
+
+def _capital_runs(text: str, sentence: Span, known: frozenset[str]) -> Iterator[Span]:
+    """Runs of capitalised words, with the small words that link them: "Vera de la Cruz", "Academy of the Arts"."""
+    placed = tokens(text, sentence)
+    position = 0
+    while position < len(placed):
+        if not _starts_name(text, placed, position, known):
+            position += 1
+            continue
+        last = _end_of_run(text, placed, position)
+        yield _without_possessive(text, Span(placed[position].span.start, placed[last].span.end))
+        position = last + 1
+
+
+def _starts_name(text: str, placed: list[Token], position: int, known: frozenset[str]) -> bool:
+    token = placed[position]
+    if not _is_capital(text[token.span.start]) or token.folded in ("i", "i'm", "i'd", "i've", "i'll"):
+        return False
+    bare = _POSSESSIVE.sub("", token.folded)
+    follows = position + 1 < len(placed) and _joins(text, placed, position, position + 1)
+    leads = follows and _is_capital(text[placed[position + 1].span.start])
+    if bare in openers():
+        return not _opens(text, placed, position) and _end_of_run(text, placed, position) > position
+    return position > 0 or bare in known or leads
+
+
+def _opens(text: str, placed: list[Token], position: int) -> bool:
+    """Whether a word begins a sentence or a part of one, where a capital says nothing."""
+    return position == 0 or text[placed[position - 1].span.end : placed[position].span.start].strip() != ""
+
+
+def _end_of_run(text: str, placed: list[Token], start: int) -> int:
+    last = start
+    for position in range(start + 1, len(placed)):
+        token = placed[position]
+        if not _joins(text, placed, position - 1, position):
+            break
+        if _POSSESSIVE.search(placed[position - 1].folded) and token.folded not in _every_head():
+            break
+        if _is_capital(text[token.span.start]):
+            last = position
+        elif token.folded not in _LINKS or position - last > _MOST_LINKS:
+            break
+    return last
+
+
+def _joins(text: str, placed: list[Token], left: int, right: int) -> bool:
+    """Whether only a space, or the full stop of an initial, parts two words."""
+    gap = text[placed[left].span.end : placed[right].span.start]
+    initial = len(placed[left].span) == 1 or placed[left].folded in ("mrs", "mr", "dr", "st", "ms", "mlle", "mme", "sr")
+    return bool(_INNER_GAP.fullmatch(gap.removeprefix(".") if initial else gap))
+
+
+def _without_possessive(text: str, span: Span) -> Span:
+    return Span(span.start, span.end - 2) if _POSSESSIVE.search(span.of(text)) else span

@@ -1,0 +1,86 @@
+"""Finds in plain prose whom the biography is about."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+from knowledge.bearing import Scorer
+from knowledge.markup import without_markup
+from knowledge.nicknames import nicknames, short_forms
+from knowledge.people import Person, read_scenes
+from knowledge.persons import PersonName, Sentence, read_sentences
+from knowledge.text import Span, fold, tokens
+from knowledge.words import word_set
+
+_ENOUGH = 3.0  # with a lower score, nobody is the subject
+_MOST_ALIASES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a text is about: the full name, the first place that gives it, and the other forms the text itself uses."""
+
+    name: str
+    span: Span
+    aliases: tuple[str, ...] = ()
+
+
+def find_subject(text: str, within: Span | None = None) -> Subject | None:
+    """The dancer whom that part of the text is about, or None where it is about no dancer."""
+    sentences = _sentences(text, within)
+    if not _speaks_of_dancing(sentences):
+        return None
+    scenes, people = read_scenes(sentences)
+    scorer = Scorer()
+    for scene in scenes:
+        scorer.read(scene)
+    best = scorer.best
+    if best is None or best.total < _ENOUGH:
+        return None
+    shown = best.person.full_name
+    aliases = (*short_forms(best.person, shown.parts, people), *nicknames(scenes, best.person, best.pronoun))
+    return _subject(text, _spelt(text, shown), shown.span, aliases)
+
+
+def describe_subject(text: str, name: str, span: Span, within: Span | None = None) -> Subject:
+    """The dancer of that name, with the other forms of it that the text uses; `span` is the place that states it."""
+    form = tuple(token.folded for token in tokens(name))
+    scenes, people = read_scenes(_sentences(text, within), known=form)
+    person = next((person for person in people if person.form == form), Person(form))
+    scorer = Scorer()
+    for scene in scenes:
+        scorer.read(scene)
+    aliases = (*short_forms(person, form, people), *nicknames(scenes, person, scorer.pronoun_of(person)))
+    return _subject(text, name, span, aliases)
+
+
+def _sentences(text: str, within: Span | None) -> list[Sentence]:
+    return read_sentences(without_markup(text), Span(0, len(text)) if within is None else within)
+
+
+def _subject(text: str, name: str, span: Span, aliases: Iterable[Span]) -> Subject:
+    spelt = {fold(alias): alias for alias in (one_line(place.of(text)) for place in aliases)}
+    spelt.pop(fold(name), None)
+    return Subject(name, span, tuple(islice(spelt.values(), _MOST_ALIASES)))
+
+
+def _speaks_of_dancing(sentences: Iterable[Sentence]) -> bool:
+    certain, likely = tuple(word_set("persons", "dance")), tuple(word_set("persons", "stage"))
+    found = {word.folded for sentence in sentences for word in sentence.words}
+    return any(word.startswith(certain) for word in found) or sum(word.startswith(likely) for word in found) > 1
+
+
+def _spelt(text: str, name: PersonName) -> str:
+    """The name as the text spells it, without a nickname between quotation marks."""
+    words = name.sentence.words[name.first : name.last + 1]
+    if name.nickname is None:
+        return one_line(name.span.of(text))
+    return one_line(
+        " ".join(text[w.start : w.end] for w in words if not name.nickname.start <= w.start < name.nickname.end)
+    )
+
+
+def one_line(text: str) -> str:
+    """The text on one line, composed: as it is shown and compared, wherever its file breaks lines."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))

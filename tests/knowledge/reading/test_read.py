@@ -1,0 +1,168 @@
+"""Prose becomes facts, each with its sentence; what the prose does not say becomes none."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.facts import Fact
+from knowledge.profiles import Profile, Statement
+from knowledge.reading import read
+from knowledge.relations import Relation
+from knowledge.text import Span
+
+NAME = "Odile Varga"
+
+
+def profile_of(prose: str, *, name: str = NAME, aliases: tuple[str, ...] = ("Odile", "Varga")) -> Profile:
+    text = f"{name} is a dancer. {prose}"
+    return Profile("odile.txt", text, Span(0, len(text)), name, Span(0, len(name)), aliases)
+
+
+def facts(prose: str, relation: Relation) -> list[tuple[str, str | None]]:
+    """The values of one relation, each with its kinship, role, age or year."""
+    found = [fact for fact in read(profile_of(prose)) if fact.relation is relation]
+    return [(fact.value, next((value for _, value in fact.qualifiers), None)) for fact in found]
+
+
+@pytest.mark.parametrize(
+    ("prose", "relation", "expected"),
+    [
+        ("She grew up under the watchful eye of her mother, Irina.", Relation.MENTOR, [("Irina", "mother")]),
+        ("Bruno Keller, who owned the hall, trained her for six years.", Relation.MENTOR, [("Bruno Keller", None)]),
+        ("Odile was taught by Madame Sorel.", Relation.MENTOR, [("Madame Sorel", None)]),
+        ("Her teacher, Bruno Keller, smoked.", Relation.MENTOR, [("Bruno Keller", None)]),
+        ("She studied in Prague with Bruno Keller.", Relation.MENTOR, [("Bruno Keller", None)]),
+        ("She was the last pupil of Bruno Keller.", Relation.MENTOR, [("Bruno Keller", None)]),
+        ("Her pupils, Ada Lind and Cleo Marsh, dance.", Relation.STUDENT, [("Ada Lind", None), ("Cleo Marsh", None)]),
+        ("At twelve she entered the Royal Danish School.", Relation.SCHOOL, [("Royal Danish School", "twelve")]),
+        ("In 1998 she joined the Ballet of Graz.", Relation.COMPANY, [("Ballet of Graz", "1998")]),
+        ("The Graz Ballet engaged her.", Relation.COMPANY, [("Graz Ballet", None)]),
+        ("She danced Swan Lake, Giselle and Carmen.", Relation.PERFORMANCE,
+         [("Swan Lake", None), ("Giselle", None), ("Carmen", None)]),
+        ("It was not long before Odile danced Giselle.", Relation.PERFORMANCE, [("Giselle", None)]),
+        ("She shone as Odette in Swan Lake.", Relation.PERFORMANCE, [("Swan Lake", "Odette")]),
+        ("She won the Golden Shoe Prize.", Relation.AWARD, [("Golden Shoe Prize", None)]),
+        ("Her aunt, Klara, sang.", Relation.FAMILY, [("Klara", "aunt")]),
+        ("She married the conductor Emil Ott.", Relation.FAMILY, [("Emil Ott", "spouse")]),
+        ("She watched her father work. Her father, Ignaz, hummed.", Relation.FAMILY, [("Ignaz", "father")]),
+        ("She watched her father work.", Relation.FAMILY, [("father", "father")]),
+        ("She was born in Graz in 1971.", Relation.BORN, [("Graz", None), ("1971", None)]),
+        ("She founded the Varga School in 2001.", Relation.FOUNDED, [("Varga School", "2001")]),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_says_is_noted(prose: str, relation: Relation, expected: list[tuple[str, str | None]]):
+    assert facts(prose, relation) == expected
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "She never joined the Graz Ballet.",
+        "She dreamt that she danced Swan Lake.",
+        "She was invited to join the Graz Ballet.",
+        "She turned down a place at the Royal Danish School.",
+        "She hoped to be taught by Bruno Keller.",
+        "She almost won the Golden Shoe Prize.",
+        "She planned to dance Giselle.",
+        "She didn't join the Graz Ballet.",
+        "She would have joined the Graz Ballet.",
+        "A critic, Bruno Keller, praised her.",
+        "Ada Lind joined the Graz Ballet. She won the Golden Shoe Prize.",
+        "Swan Lake is a ballet.",
+        "The audience came from Graz.",
+    ],
+)
+def test_what_did_not_happen_or_is_said_of_others_is_no_fact(prose: str):
+    found = [fact for fact in read(profile_of(prose)) if fact.relation is not Relation.NAME]
+
+    assert found == []
+
+
+def test_a_pronoun_is_bound_to_the_teacher_of_another_gender_and_the_name_is_cited_beside():
+    text = (
+        "Ivo Brandt was a boy. He ran. Madame Sorel had a stove. She taught him for ten years. He was grateful to her."
+    )
+    profile = Profile("ivo.txt", text, Span(0, len(text)), "Ivo Brandt", Span(0, 10), ("Ivo",))
+
+    mentors = [fact for fact in read(profile) if fact.relation is Relation.MENTOR]
+
+    assert [fact.value for fact in mentors] == ["Madame Sorel"]
+    assert [citation.quote for citation in mentors[0].citations] == [
+        "She taught him for ten years.",
+        "Madame Sorel had a stove.",
+    ]
+
+
+def test_what_never_comes_to_a_full_stop_is_passed_over_and_the_rest_is_read():
+    endless = "and she danced Giselle " * 200
+
+    assert facts(f"She {endless}. She danced Carmen.", Relation.PERFORMANCE) == [("Carmen", None)]
+
+
+def test_front_matter_is_cited_to_the_line_it_stands_on():
+    text = "---\nname: Odile Varga\nmentor: Bruno Keller\n---\nOdile Varga dances."
+    at = text.index("Bruno")
+    statement = Statement("mentor", "Bruno Keller", Span(at, at + 12))
+    profile = Profile("o.md", text, Span(text.rindex("Odile"), len(text)), NAME, Span(10, 21), (), (statement,))
+
+    mentor = next(fact for fact in read(profile) if fact.relation is Relation.MENTOR)
+
+    assert (mentor.value, mentor.citations[0].quote) == ("Bruno Keller", "Bruno Keller")
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))
+def test_any_text_gives_facts_or_none_and_quotes_that_stand_in_it(prose: str):
+    profile = profile_of(prose)
+
+    for fact in read(profile):
+        for citation in fact.citations:
+            assert profile.text[citation.start : citation.end] == citation.quote
+
+
+SENTENCES = (
+    "She was taught by Bruno Keller.", "Under her mother, Irina, she danced Giselle.", "He won.", "“No,” she said.",
+    "In 1998 she joined the Ballet of Graz.", "Ada Lind was her pupil.", "\n\n",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(SENTENCES)))
+def test_the_same_facts_come_from_other_line_ends(parts: list[str]):
+    prose = " ".join(parts)
+
+    def told(text: str) -> list[tuple[Relation, str]]:
+        return [(fact.relation, fact.value) for fact in read(profile_of(text))]
+
+    assert told(prose.replace("\n", "\r\n")) == told(prose)
+
+
+def read_seed(shared: Path, opening: str, name: str) -> tuple[Fact, ...]:
+    path = next(
+        path for path in (shared / "seeds").glob("*.txt") if path.read_text(encoding="utf-8").startswith(opening)
+    )
+    text = path.read_text(encoding="utf-8")
+    start = text.index(name)
+    given_name, surname = name.split()
+    return read(
+        Profile(path.name, text, Span(0, len(text)), name, Span(start, start + len(name)), (given_name, surname))
+    )
+
+
+def test_the_seed_that_says_much_gives_its_facts(shared: Path):
+    found = read_seed(shared, "Maxime", "Maxime Alimbekova")
+
+    told = {(fact.relation.value, fact.value) for fact in found} - {("name", "Maxime Alimbekova")}
+    assert told == {
+        ("mentor", "Natalia"), ("family", "Natalia"), ("school", "Bolshoi Ballet Academy"),
+        ("performance", "Swan Lake"), ("performance", "Giselle"), ("company", "Paris Opera Ballet"),
+    }  # fmt: skip
+
+
+def test_the_seed_that_says_little_gives_no_more_than_it_says(shared: Path):
+    found = read_seed(shared, "Victoria", "Victoria Bektemirova")
+
+    assert {(fact.relation.value, fact.value) for fact in found} == {
+        ("name", "Victoria Bektemirova"),
+        ("family", "mother"),
+    }

@@ -1,0 +1,160 @@
+"""Whom a text is about: the dancer's full name, and the other names the text itself gives."""
+
+import json
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.subject import Subject, describe_subject, find_subject
+from knowledge.text import Span, fold
+
+CASES = Path(__file__).parents[1] / "cases"
+SUBJECTS: list[dict[str, Any]] = yaml.safe_load((CASES / "subjects.yaml").read_text(encoding="utf-8"))
+NICKNAMES: list[dict[str, Any]] = yaml.safe_load((CASES / "nicknames.yaml").read_text(encoding="utf-8"))
+
+MAXIME = "Maxime Alimbekova was a ballerina. She danced for years."
+
+awkward = st.text(st.sampled_from("Ab é.,\"'“”()[]*#_-\n\r\u00a0\u0301ŁАя1"), max_size=200)
+pieces = st.lists(
+    st.sampled_from(
+        ["Anna", "Li", "van", "der", "Velde", "danced", "She", "was", "born", "née", "known as", "called her", "the",
+         '"Bo"', "(", ")", ",", ".", "Jr.", "O’Rourke", "al-Khatib", "K.", "\n\n", "\n", "and", "'s", "# ", "**", "DBE"]
+    ),
+    max_size=60,
+)  # fmt: skip
+
+
+def found(text: str) -> Subject:
+    subject = find_subject(text)
+    assert subject is not None
+    return subject
+
+
+def named(case: dict[str, Any]) -> str:
+    return str(case.get("case") or case["text"])
+
+
+class TestHardOpenings:
+    @pytest.mark.parametrize("case", SUBJECTS, ids=named)
+    def test_the_dancer_is_found(self, case: dict[str, Any]) -> None:
+        subject = find_subject(case["text"])
+
+        assert (subject.name if subject else None) == case["name"]
+
+    @pytest.mark.parametrize("case", [case for case in SUBJECTS if case["name"]], ids=named)
+    def test_short_forms_are_those_of_the_text_and_nobody_elses(self, case: dict[str, Any]) -> None:
+        aliases = {fold(alias) for alias in found(case["text"]).aliases}
+
+        assert {fold(alias) for alias in case["aliases"]} <= aliases
+        assert not {fold(alias) for alias in case["never"]} & aliases
+
+
+class TestNicknames:
+    @pytest.mark.parametrize("case", NICKNAMES, ids=named)
+    def test_another_name_is_taken_from_what_the_text_says_of_the_dancer(self, case: dict[str, Any]) -> None:
+        subject = found(f"{MAXIME} {case['text']}")
+
+        assert subject.name == "Maxime Alimbekova"
+        assert sorted(subject.aliases) == sorted(case["aliases"])
+
+    def test_the_same_words_in_a_text_about_a_man_name_the_man(self) -> None:
+        subject = found("Kofi Mensah was a tap dancer. He danced for years. They called him Sticks, and her the Rose.")
+
+        assert subject.aliases == ("Sticks",)
+
+
+class TestThePlaceOfTheName:
+    def test_the_span_gives_the_name_as_it_stands(self) -> None:
+        text = "It rained.\r\n\r\nThen Maxime\r\nAlimbekova danced. Maxime Alimbekova bowed."
+        subject = found(text)
+
+        assert subject.name == "Maxime Alimbekova"
+        assert subject.span.of(text) == "Maxime\r\nAlimbekova"
+
+    def test_a_name_in_decomposed_letters_is_composed_and_its_place_is_not(self) -> None:
+        text = unicodedata.normalize("NFD", "Éloïse Brännström danced. Éloïse bowed.")
+        subject = found(text)
+
+        assert (subject.name, subject.aliases) == ("Éloïse Brännström", ("Éloïse",))
+        assert subject.span.of(text) == unicodedata.normalize("NFD", "Éloïse Brännström")
+
+    def test_a_hard_space_may_stand_in_a_name(self) -> None:
+        assert found("Maxime\u00a0Alimbekova danced well.").name == "Maxime Alimbekova"
+
+    def test_only_the_part_asked_for_is_read(self) -> None:
+        text = "Anna Bell danced. Anna Bell won. | Maxime Alimbekova danced."
+        subject = find_subject(text, Span(text.index("|"), len(text)))
+
+        assert subject is not None
+        assert subject.name == "Maxime Alimbekova"
+
+    def test_a_title_does_not_belong_to_the_name(self) -> None:
+        assert found("Dame Maxime Alimbekova DBE danced well. Madame Alimbekova bowed.").name == "Maxime Alimbekova"
+
+
+class TestNobody:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            "She danced all night.",
+            "Swan Lake was danced in Paris, and Giselle in Moscow.",
+            "Maxime Alimbekova keeps bees. Maxime Alimbekova sells honey.",
+            "…!?\n\n***",
+        ],
+    )
+    def test_no_dancer_is_better_than_a_guess(self, text: str) -> None:
+        assert find_subject(text) is None
+
+
+class TestAStatedName:
+    def test_the_prose_gives_the_short_forms_of_a_name_stated_elsewhere(self) -> None:
+        text = "Maxime danced. They called her La Gata, and she laughed. Alimbekova bowed."
+
+        subject = describe_subject(text, "Maxime Alimbekova", Span(0, 6))
+
+        assert subject == Subject("Maxime Alimbekova", Span(0, 6), ("Maxime", "Alimbekova", "La Gata"))
+
+    def test_a_stated_name_that_the_prose_never_uses_has_no_short_forms(self) -> None:
+        assert describe_subject("Anna Bell danced. Anna bowed.", "Maxime Alimbekova", Span(0, 1)).aliases == ()
+
+    def test_a_stated_name_of_signs_alone_is_kept_as_it_is(self) -> None:
+        assert describe_subject("It danced.", "???", Span(0, 1)) == Subject("???", Span(0, 1))
+
+
+class TestSharedTexts:
+    def test_the_seeds_name_their_dancers(self, shared: Path) -> None:
+        texts = [file.read_text(encoding="utf-8") for file in sorted((shared / "seeds").glob("*.txt"))]
+
+        assert [found(text).name for text in texts] == ["Victoria Bektemirova", "Maxime Alimbekova"]
+
+    def test_every_profile_of_the_development_set_gives_the_name_and_aliases_that_a_reader_noted(
+        self, shared: Path
+    ) -> None:
+        folder = shared / "evaluation" / "dev"
+        facts = [json.loads(line) for line in (folder / "facts.jsonl").read_text(encoding="utf-8").splitlines()]
+        for fact in (fact for fact in facts if fact["relation"] == "name"):
+            subject = found((folder / "profiles" / fact["profile"]).read_text(encoding="utf-8"))
+
+            assert [subject.name] == fact["values"][0]
+            assert set(fact["qualifiers"].get("aliases", ())) <= set(subject.aliases)
+
+
+class TestAnyText:
+    @given(st.one_of(awkward, pieces.map(" ".join)))
+    def test_any_text_gives_a_name_that_stands_in_it_or_nobody(self, text: str) -> None:
+        subject = find_subject("She danced. " + text)
+
+        if subject is not None:
+            place = subject.span.of("She danced. " + text)
+            assert fold(place).split()[0].startswith(fold(subject.name).split()[0])
+            assert fold(subject.name) not in {fold(alias) for alias in subject.aliases}
+
+    @given(pieces.map(" ".join))
+    def test_the_same_text_gives_the_same_result(self, text: str) -> None:
+        assert find_subject("danced " + text) == find_subject("danced " + text)
