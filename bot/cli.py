@@ -1,0 +1,290 @@
+"""The command line: starts the bot, and asks the knowledge base without Discord.
+
+A verb imports what it needs when it is called, so that none waits for what another needs.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.requests import EXAMPLES, Identifier, Request, json_requests, plain_requests, typed_requests
+from knowledge.errors import DancerBotError, EmptyFolder, RequestInvalid
+
+if TYPE_CHECKING:
+    from knowledge.asking import Answer, Conversation
+    from knowledge.base import KnowledgeBase
+
+DONE = 0
+FAILED = 1
+MISUSED = 2
+INTERRUPTED = 128 + 2
+PIPE_CLOSED = 128 + 13
+
+HITS = 10
+
+Verb = Callable[[argparse.Namespace], int]
+
+_FOLDER: Mapping[str, Any] = {
+    "type": Path,
+    "metavar": "DIR",
+    "help": "the folder of biographies; else that of the settings",
+}
+_JSON: Mapping[str, Any] = {"action": "store_true", "help": "give JSON objects, one a line"}
+
+EPILOG = """
+exit status:
+  0    done
+  1    it could not be done; for check: a file could not be read
+  2    the command line, or a line of the input, was not what the command takes
+
+With --json, standard output holds JSON objects in UTF-8, one a line, and nothing else. A line of the input that
+cannot be used is named on standard error, and the others are answered.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status; `arguments` are those of the process where none are given."""
+    _speak_utf8()
+    chosen = _parser().parse_args(arguments)
+    try:
+        verb: Verb = chosen.verb
+        status = verb(chosen)
+        sys.stdout.flush()
+    except DancerBotError as error:
+        _tell(str(error))
+        return FAILED
+    except BrokenPipeError:
+        # What is left is written when Python ends, which would complain once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dancer-bot",
+        description="Answers questions from prose biographies of dancers, each with the sentence that says so.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    run = verbs.add_parser("run", help="start the bot; without a Discord token, its playground in the browser")
+    run.set_defaults(verb=_run)
+    health = verbs.add_parser("health", help="ask the running bot whether it is well")
+    health.set_defaults(verb=_health)
+    _add_conversing(verbs, "ask", "answer a question", words="QUESTION", field="question", verb=_ask)
+    _add_conversing(verbs, "search", "find sentences", words="WORDS", field="query", verb=_search)
+    _add_conversing(verbs, "names", "find dancers by a name as typed", words="NAME", field="name", verb=_names)
+    facts = verbs.add_parser("facts", help="list what was read from the biographies")
+    facts.add_argument("--profiles", **_FOLDER)
+    facts.add_argument("--json", **_JSON)
+    facts.set_defaults(verb=_facts)
+    check = verbs.add_parser("check", help="say what is wrong with the files of a folder")
+    check.add_argument("profiles", nargs="?", **_FOLDER)
+    check.add_argument("--json", **_JSON)
+    check.set_defaults(verb=_check)
+    bench = verbs.add_parser("bench", help="measure the program on this machine")
+    bench.add_argument("subject", nargs="?", choices=["names"], default="names")
+    bench.set_defaults(verb=_bench)
+    return parser
+
+
+def _add_conversing(verbs: Any, name: str, does: str, *, words: str, field: str, verb: Verb) -> None:
+    """Add a verb that takes its request from the command line, or many from standard input."""
+    lines = f"Without {words}, standard input is read, a request a line. With --json such a line is {EXAMPLES[field]}"
+    parser = verbs.add_parser(name, help=does, description=lines)
+    parser.add_argument("words", nargs="*", metavar=words)
+    parser.add_argument("--profiles", **_FOLDER)
+    parser.add_argument("--json", **_JSON)
+    parser.set_defaults(verb=verb)
+
+
+def _run(_: argparse.Namespace) -> int:
+    from bot.play import play
+    from bot.run import run
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    asyncio.run(run(settings) if settings.discord.token else play(settings, announce=_announce))
+    return DONE
+
+
+def _health(_: argparse.Namespace) -> int:
+    from bot.asking_health import ask_health
+    from bot.settings import load_settings
+
+    well, sentence = ask_health(load_settings().health.port)
+    print(sentence)
+    return DONE if well else FAILED
+
+
+def _bench(_: argparse.Namespace) -> int:
+    from bot.bench.names import run, table
+
+    print(table(run()))
+    return DONE
+
+
+def _configured_folder() -> Path:
+    from bot.settings import load_settings
+
+    return load_settings().profiles.folder
+
+
+def _ask(arguments: argparse.Namespace) -> int:
+    from bot.rendering import answer_record, answer_text
+
+    asker = _Asker(_knowledge_base(arguments.profiles))
+
+    def record(request: Request) -> dict[str, Any]:
+        started = time.perf_counter()
+        answer = asker.answer(request)
+        milliseconds = (time.perf_counter() - started) * 1000
+        return {**answer_record(answer), "ms": round(milliseconds, 2)}
+
+    return _exchange(arguments, "question", record=record, text=lambda request: answer_text(asker.answer(request)))
+
+
+class _Asker:
+    """Answers requests, each completed by the conversation that it goes on with."""
+
+    def __init__(self, base: "KnowledgeBase") -> None:
+        self._base = base
+        self._conversations: dict[Identifier | None, Conversation] = {}
+
+    def answer(self, request: Request) -> "Answer":
+        from knowledge.asking import Conversation, ask
+
+        # A copy: two questions may follow the same one, and neither may hear of the other.
+        before = self._conversations.get(request.after)
+        if request.after is not None and before is None:
+            _tell(f"Nothing was asked before under the id {request.after!r}: {request.id!r} is answered by itself.")
+        conversation = replace(before) if before else Conversation()
+        self._conversations[request.id] = conversation
+        return ask(request.text, self._base, conversation=conversation, now=time.monotonic())
+
+
+def _search(arguments: argparse.Namespace) -> int:
+    from bot.rendering import passages_record, passages_text
+
+    passages = _knowledge_base(arguments.profiles).passages
+    return _exchange(
+        arguments,
+        "query",
+        record=lambda request: passages_record(passages.search(request.text, limit=request.limit or HITS)),
+        text=lambda request: passages_text(passages.search(request.text, limit=HITS)),
+    )
+
+
+def _names(arguments: argparse.Namespace) -> int:
+    from bot.rendering import names_record, names_text
+
+    names = _knowledge_base(arguments.profiles).names
+    return _exchange(
+        arguments,
+        "name",
+        record=lambda request: names_record(names.look_up(request.text, limit=request.limit or HITS)),
+        text=lambda request: names_text(names.look_up(request.text, limit=HITS)),
+    )
+
+
+def _exchange(
+    arguments: argparse.Namespace,
+    field: str,
+    *,
+    record: Callable[[Request], dict[str, Any]],
+    text: Callable[[Request], str],
+) -> int:
+    """Answer each request as soon as it is read; a line that is none is named, and the next one read."""
+    status = DONE
+    for request in _requests(arguments, field):
+        if isinstance(request, RequestInvalid):
+            _tell(str(request))
+            status = MISUSED
+        elif arguments.json:
+            _print_record({"id": request.id, **record(request)})
+        else:
+            print(text(request), end="\n\n", flush=True)
+    return status
+
+
+def _requests(arguments: argparse.Namespace, field: str) -> Iterator[Request | RequestInvalid]:
+    if arguments.words:
+        return iter([Request(None, " ".join(arguments.words))])
+    if arguments.json:
+        return json_requests(sys.stdin.buffer, field=field)
+    return typed_requests() if sys.stdin.isatty() else plain_requests(sys.stdin.buffer)
+
+
+def _facts(arguments: argparse.Namespace) -> int:
+    from bot.rendering import fact_record, fact_text
+
+    for fact in _knowledge_base(arguments.profiles).facts:
+        if arguments.json:
+            _print_record(fact_record(fact))
+        else:
+            print(fact_text(fact))
+    return DONE
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from bot.rendering import problem_record, problem_text
+    from knowledge.profiles import load_folder
+
+    folder = arguments.profiles or _configured_folder()
+    loaded = load_folder(folder)
+    for problem in loaded.problems:
+        if arguments.json:
+            _print_record(problem_record(problem))
+        else:
+            print(problem_text(problem))
+    if not loaded.profiles:
+        raise EmptyFolder(folder)
+    _tell(f"{_counted(len(loaded.profiles), 'profile')} read, {_counted(len(loaded.problems), 'problem')} found.")
+    return FAILED if any(problem.fatal for problem in loaded.problems) else DONE
+
+
+def _knowledge_base(folder: Path | None) -> "KnowledgeBase":
+    """Raises `FolderMissing`, and `EmptyFolder` where no profile could be read."""
+    from knowledge.base import build_knowledge_base
+
+    folder = folder or _configured_folder()
+    base = build_knowledge_base(folder)
+    if not base.profiles:
+        raise EmptyFolder(folder)
+    if unread := sum(problem.fatal for problem in base.problems):
+        _tell(f"{_counted(unread, 'file')} could not be read; why, says: dancer-bot check {folder}")
+    return base
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number or 'no'} {thing}s"
+
+
+def _print_record(record: dict[str, Any]) -> None:
+    print(json.dumps(record, ensure_ascii=False), flush=True)
+
+
+def _announce(sentence: str) -> None:
+    print(sentence, flush=True)
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def _speak_utf8() -> None:
+    """Standard output is UTF-8 whatever the locale; half a surrogate pair becomes its escape, which JSON takes too."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

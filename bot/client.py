@@ -1,0 +1,135 @@
+"""The Discord client: which events it asks for, what it registers, and that no error is met with silence."""
+
+import sys
+from dataclasses import dataclass
+from typing import Any, Self
+
+import discord
+import structlog
+from discord import app_commands
+from discord.ext import commands
+
+from bot.configured import missing_on_discord
+from bot.discord_py import Patience, ask_for_gateway, bound_requests, expect_no_voice, survive_malformed_events
+from bot.registration import register_commands
+from bot.settings import Settings
+from cogs.controls import Controls
+from cogs.conversations import Conversations
+from cogs.curation import Curation, Moderators
+from cogs.dancers import Dancers
+from cogs.errors import ErrorReporter
+from cogs.questions import Questions
+from cogs.texts import FALLBACK, Languages
+from cogs.wording import describe_commands
+from cogs.work import Work
+from knowledge.library import Library
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shared:
+    """What the parts of the program share, and what outlives a connection. `read_at` is in seconds of Unix time."""
+
+    library: Library
+    languages: Languages
+    controls: Controls
+    conversations: Conversations
+    work: Work
+    read_at: float
+
+
+class DancerBot(commands.Bot):
+    """The client. It asks for no privileged intent, notifies nobody, and keeps no messages and no members."""
+
+    def __init__(self, settings: Settings, shared: Shared, *, patience: Patience) -> None:
+        expect_no_voice()
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=Tree,
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        self.library = shared.library
+        self.work = shared.work
+        self.errors = ErrorReporter(shared.languages)
+        self._settings = settings
+        self._shared = shared
+        bound_requests(self, patience)
+        survive_malformed_events(self)
+
+    async def setup_hook(self) -> None:
+        """After the login and before the first event: take up the commands, and find the gateway."""
+        for cog in self._all_cogs():
+            await self.add_cog(cog)
+        describe_commands(self.tree, self._shared.languages.of(FALLBACK))
+        await register_commands(self)
+        if self._settings.discord.gateway is None:
+            await ask_for_gateway(self)
+
+    def _all_cogs(self) -> list[commands.Cog]:
+        shared, settings = self._shared, self._settings
+        return [
+            Dancers(library=shared.library, languages=shared.languages, controls=shared.controls),
+            Questions(
+                self,
+                library=shared.library,
+                languages=shared.languages,
+                controls=shared.controls,
+                conversations=shared.conversations,
+                work=shared.work,
+                channels=settings.questions.channels,
+                logs_questions=settings.log.questions,
+            ),
+            Curation(
+                library=shared.library,
+                languages=shared.languages,
+                controls=shared.controls,
+                moderators=Moderators(servers=settings.moderators.servers, roles=settings.moderators.roles),
+                read_at=shared.read_at,
+            ),
+        ]
+
+    async def on_ready(self) -> None:
+        """Check that what is configured exists, now that the servers are known."""
+        for sentence in missing_on_discord(self._settings, self):
+            log.warning(sentence)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Leave messages to the cogs; by itself discord.py would look for commands in their text."""
+
+    async def on_interaction(self, interaction: discord.Interaction[Self]) -> None:
+        """Do what a button or a menu says."""
+        if interaction.type is discord.InteractionType.component and self.work.begin(interaction.id):
+            await self._shared.controls.use(interaction)
+
+    async def on_error(self, event_method: str, /, *arguments: Any, **_: Any) -> None:
+        """Tell the person whose message or control led to an error."""
+        error = sys.exc_info()[1]
+        match arguments:
+            case [discord.Interaction() as interaction] if error is not None:
+                await self.errors.in_interaction(interaction, error)
+            case [discord.Message() as message] if error is not None:
+                await self.errors.in_message(message, error)
+            case _:
+                log.error("an event could not be handled", event_method=event_method, exc_info=error)
+
+
+class Tree(app_commands.CommandTree[DancerBot]):
+    """The commands, all of whose errors are met in one place."""
+
+    async def interaction_check(self, interaction: discord.Interaction[DancerBot], /) -> bool:
+        """Answer no interaction twice, and count this one as work."""
+        return self.client.work.begin(interaction.id)
+
+    async def on_error(
+        self, interaction: discord.Interaction[DancerBot], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Tell the person what went wrong."""
+        await self.client.errors.in_interaction(interaction, error)

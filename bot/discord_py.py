@@ -1,0 +1,153 @@
+"""What discord.py leaves open, met in one place. Nothing else of this program reaches behind its interface.
+
+Each part says what discord.py 2.7 does by itself; where a later version does better, the part can go.
+"""
+# ruff: noqa: SLF001 - reaching behind the interface is what this module is for, so that no other has to
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import structlog
+import yarl
+from discord import Client, VoiceClient
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from discord.webhook.async_ import AsyncWebhookAdapter, async_context
+
+from bot.errors import DiscordUnreachable
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How many seconds a request to Discord may take in all, discord.py's own retries and waits included.
+
+    `first_answer` is for the first answer to an interaction: Discord takes none after three seconds.
+    """
+
+    first_answer: float = 3.0
+    request: float = 20.0
+
+
+@contextmanager
+def discord_at(api: str, gateway: str | None) -> Iterator[None]:
+    """Discord's addresses while the context is open; discord.py keeps them as constants of two classes."""
+    before = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
+    Route.BASE = api
+    if gateway is not None:
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
+    try:
+        yield
+    finally:
+        Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = before
+
+
+async def ask_for_gateway(client: Client) -> None:
+    """Take the gateway's address from the API: a client that does not shard never asks for it.
+
+    Raises `discord.GatewayNotFound` where the API does not know.
+    """
+    _, address, _ = await client.http.get_bot_gateway()
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
+
+
+def bound_requests(client: Client, patience: Patience) -> None:
+    """End each request after a time, with `DiscordUnreachable`.
+
+    discord.py retries a server's fault five times with waits that add up to 25 seconds, and has no timeout of its
+    own. Interactions go through an adapter that every task started from this context inherits.
+    """
+    request = client.http.request
+
+    async def bounded(route: Route, **options: Any) -> Any:
+        async with _within(patience.request, route):
+            return await request(route, **options)
+
+    client.http.request = bounded  # type: ignore[method-assign]  # the client makes its own HTTPClient, of no other class
+    async_context.set(_BoundedAdapter(patience))
+
+
+class _BoundedAdapter(AsyncWebhookAdapter):
+    def __init__(self, patience: Patience) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # discord.py's has no annotations
+        self._patience = patience
+
+    async def request(self, route: Route, session: aiohttp.ClientSession, **options: Any) -> Any:
+        is_first_answer = route.path.endswith("/callback")
+        async with _within(self._patience.first_answer if is_first_answer else self._patience.request, route):
+            return await super().request(route, session, **options)
+
+
+def expect_no_voice() -> None:
+    """Keep discord.py from warning, at each start, of libraries that only voice would need."""
+    VoiceClient.warn_nacl = False
+    VoiceClient.warn_dave = False
+
+
+@asynccontextmanager
+async def _within(seconds: float, route: Route) -> AsyncIterator[None]:
+    try:
+        async with asyncio.timeout(seconds):
+            yield
+    except TimeoutError:
+        what = f"no answer to {route.method} {route.path} within {seconds:g} seconds"
+        raise DiscordUnreachable(what) from None
+
+
+def survive_malformed_events(client: Client) -> None:
+    """Log an event that cannot be read, and go on; discord.py ends the process.
+
+    Not so for READY: without what it says there is no going on.
+    """
+    parsers = client._connection.parsers
+    for event, parse in parsers.items():
+        if event != "READY":
+            parsers[event] = _guarded(event, parse)
+
+
+def _guarded(event: str, parse: Callable[[Any], Any]) -> Callable[[Any], None]:
+    def guarded(data: Any) -> None:
+        try:
+            parse(data)
+        except Exception:
+            log.exception("Discord sent an event that cannot be read", event_type=event)
+
+    return guarded
+
+
+async def connect(client: Client) -> None:
+    """Stay connected until the client is closed.
+
+    Raises `DiscordUnreachable` where the first connection to the gateway fails, and else what `Client.connect` raises.
+    """
+    try:
+        await client.connect(reconnect=True)
+    except AttributeError as error:
+        # discord.py looks for the sequence of a connection that there never was.
+        if _socket(client) is not None:
+            raise
+        reason = error.__context__
+        what = f"its gateway refuses the connection ({type(reason).__name__}: {reason})"
+        raise DiscordUnreachable(what) from None
+
+
+def seconds_since_acknowledgement(client: Client) -> float | None:
+    """The age of the last acknowledged heartbeat, or of the connection before the first; None where there is none.
+
+    `Client.latency` stays at its last value for as long as nothing is acknowledged.
+    """
+    socket = _socket(client)
+    if socket is None or socket._keep_alive is None:
+        return None
+    return time.perf_counter() - socket._keep_alive._last_ack
+
+
+def _socket(client: Client) -> DiscordWebSocket | None:
+    """The connection to the gateway; discord.py annotates it as if there always were one."""
+    return client.ws

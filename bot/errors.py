@@ -1,0 +1,25 @@
+"""The errors of the running program; the whole tree is drawn in `knowledge.errors`."""
+
+from collections.abc import Sequence
+
+import discord
+
+from knowledge.errors import DancerBotError
+
+
+class SettingsInvalid(DancerBotError):
+    """The program cannot start as it is configured.
+
+    `problems` are sentences, each naming the variable and what to do; none holds the value of a secret.
+    """
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problems))
+
+
+class DiscordUnreachable(DancerBotError, discord.ClientException):
+    """Discord, or what stands at its configured address, gives no usable answer."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"Discord cannot be reached: {what}.")

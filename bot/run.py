@@ -1,0 +1,159 @@
+"""The running program: builds its parts, passes them in, stays connected, and ends when it is told to."""
+
+import asyncio
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+
+import aiohttp
+import discord
+import structlog
+
+from bot.client import DancerBot, Shared
+from bot.configured import check_before_start
+from bot.discord_py import Patience, connect, discord_at
+from bot.errors import DiscordUnreachable, SettingsInvalid
+from bot.health import Health, served
+from bot.logs import configure_logs
+from bot.settings import Settings, unknown_variables, variable_name
+from cogs.controls import Controls
+from cogs.conversations import Conversations
+from cogs.texts import load_languages
+from cogs.work import Work
+from knowledge.library import Library
+
+log = structlog.stdlib.get_logger(__name__)
+
+_LONGEST_WAIT_SECONDS = 60.0
+_CLOSING_SECONDS = 2.0
+_LAST_SECONDS = 1.0
+
+_AUTHENTICATION_FAILED = 4004
+
+
+async def run(settings: Settings) -> None:
+    """Run the bot until SIGTERM or SIGINT; what is under way then is finished first, within a bounded time.
+
+    Raises `SettingsInvalid` where the bot cannot run as it is configured.
+    """
+    configure_logs(settings.log)
+    for sentence in unknown_variables():
+        log.warning(sentence)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    with suppress(NotImplementedError):  # on Windows, where Ctrl-C ends the program at once
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, _told_to_end, loop, stop)
+    await serve(settings, stop=stop)
+    if stop.is_set():
+        _end_soon()
+
+
+async def serve(settings: Settings, *, stop: asyncio.Event, patience: Patience | None = None) -> None:
+    """Run the bot until `stop` is set; signals and the log are the caller's. Raises as `run` does."""
+    check_before_start(settings)
+    library, work = Library(settings.profiles.folder), Work()
+    health = Health(settings.health, library)
+    async with served(health, settings.health.port):
+        connection = asyncio.create_task(_connection(settings, library, work, health, patience or Patience()))
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({connection, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if not connection.done():
+            await _finish(work, settings.shutdown.seconds)
+            connection.cancel()
+            # Discord may not answer that the connection is closed: it is not waited for without bound.
+            await asyncio.wait({connection}, timeout=_CLOSING_SECONDS)
+        if connection.done() and not connection.cancelled():
+            connection.result()
+
+
+async def _connection(settings: Settings, library: Library, work: Work, health: Health, patience: Patience) -> None:
+    """Read the profiles and connect; where Discord cannot be reached, try again after growing waits."""
+    await _read_profiles(library)
+    languages = load_languages()
+    shared = Shared(
+        library=library,
+        languages=languages,
+        controls=Controls(languages),
+        conversations=Conversations(time.monotonic),
+        work=work,
+        read_at=time.time(),
+    )
+    for wait in _waits():
+        with discord_at(settings.discord.api, settings.discord.gateway):
+            try:
+                await _stay_connected(settings, shared, health, patience)
+            except (DiscordUnreachable, discord.GatewayNotFound, discord.HTTPException, aiohttp.ClientError) as error:
+                log.warning("Discord cannot be reached", reason=str(error), seconds_until_next_try=wait)
+            else:
+                return
+        await asyncio.sleep(wait)
+
+
+async def _read_profiles(library: Library) -> None:
+    log.info("reading the profiles", folder=str(library.folder))
+    proposal = await library.propose()
+    library.publish(proposal)
+    problems = len(proposal.base.problems)
+    log.info("the profiles were read", profiles=len(proposal.base.profiles), problems=problems)
+    if not proposal.base.profiles:
+        log.warning("there is no profile yet: put biographies into the folder, then use /kb reload")
+
+
+async def _stay_connected(settings: Settings, shared: Shared, health: Health, patience: Patience) -> None:
+    token = settings.discord.token.get_secret_value() if settings.discord.token else ""
+    async with DancerBot(settings, shared, patience=patience) as client:
+        health.watch(client)
+        try:
+            await client.login(token)
+            await connect(client)
+        except discord.LoginFailure:
+            raise SettingsInvalid([_refused_token()]) from None
+        except discord.ConnectionClosed as error:
+            if error.code == _AUTHENTICATION_FAILED:
+                raise SettingsInvalid([_refused_token()]) from None
+            what = f"it closed the connection for good (code {error.code})"
+            raise DiscordUnreachable(what) from None
+        except discord.NotFound:
+            variable = variable_name("discord", "api")
+            problem = f"{variable}: what answers at {settings.discord.api} is not Discord's API; is the path right?"
+            raise SettingsInvalid([problem]) from None
+
+
+def _refused_token() -> str:
+    variable = variable_name("discord", "token")
+    return f"{variable}: Discord refuses this token; copy it once more from the Discord developer portal."
+
+
+def _waits() -> Iterator[float]:
+    wait = 1.0
+    while True:
+        yield wait
+        wait = min(wait * 2, _LONGEST_WAIT_SECONDS)
+
+
+async def _finish(work: Work, seconds: float) -> None:
+    log.info("ending; what is under way is finished first", seconds_at_most=seconds)
+    try:
+        async with asyncio.timeout(seconds):
+            await work.finished()
+    except TimeoutError:
+        log.warning("something under way could not be finished in time")
+
+
+def _told_to_end(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    """Begin to end; a second signal ends at once."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.remove_signal_handler(number)
+    stop.set()
+
+
+def _end_soon() -> None:
+    """End the process even where a thread still reads profiles: Python would wait for it without bound."""
+    timer = threading.Timer(_LAST_SECONDS, os._exit, (0,))
+    timer.daemon = True
+    timer.start()

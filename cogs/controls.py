@@ -1,0 +1,92 @@
+"""Buttons and menus that go on working after a restart: what each does is written in its `custom_id`.
+
+A `custom_id` is an action and what it needs to know, with colons between: "dancer:1234:2:maxime.txt". Discord sends it
+back when the control is used, so that nothing has to be remembered about messages sent long ago.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+
+from cogs.layout import MOST_LABEL, MOST_OPTION, MOST_OPTIONS, MOST_PLACEHOLDER, Card
+from cogs.markdown import shorten
+from cogs.replies import show
+from cogs.texts import Languages
+
+Handler = Callable[[discord.Interaction[Any], tuple[str, ...]], Awaitable[None]]
+
+_MOST_CUSTOM_ID = 100
+
+
+def custom_id(action: str, *state: object) -> str:
+    """The identifier of a control; only the last part of its state may hold a colon.
+
+    Raises `ValueError` where it is longer than Discord allows.
+    """
+    identifier = ":".join([action, *(str(part) for part in state)])
+    if len(identifier) > _MOST_CUSTOM_ID:
+        message = f"{identifier!r} is longer than {_MOST_CUSTOM_ID} characters"
+        raise ValueError(message)
+    return identifier
+
+
+def button(
+    label: str, identifier: str, *, style: discord.ButtonStyle = discord.ButtonStyle.secondary, disabled: bool = False
+) -> discord.ui.Button[Any]:
+    """A button that does what its identifier says."""
+    return discord.ui.Button(label=shorten(label, MOST_LABEL), custom_id=identifier, style=style, disabled=disabled)
+
+
+def menu(placeholder: str, identifier: str, options: list[discord.SelectOption]) -> discord.ui.Select[Any]:
+    """A menu of which one entry can be chosen; entries beyond what Discord shows are left out."""
+    return discord.ui.Select(
+        placeholder=shorten(placeholder, MOST_PLACEHOLDER), custom_id=identifier, options=options[:MOST_OPTIONS]
+    )
+
+
+def option(label: str, value: str, description: str) -> discord.SelectOption:
+    """An entry of a menu."""
+    return discord.SelectOption(
+        label=shorten(label, MOST_OPTION) or value, value=value, description=shorten(description, MOST_OPTION) or None
+    )
+
+
+def chosen(interaction: discord.Interaction[Any]) -> str:
+    """The value of the entry that was chosen from a menu."""
+    data: Any = interaction.data
+    value: str = data["values"][0]
+    return value
+
+
+class Controls:
+    """Does what controls say, and answers for those that nobody knows any more."""
+
+    def __init__(self, languages: Languages) -> None:
+        self._languages = languages
+        self._handlers: dict[str, tuple[int, Handler]] = {}
+
+    def on(self, action: str, handler: Handler, *, parts: int) -> None:
+        """Let `handler` do an action; it is given the interaction and the state, always of so many parts."""
+        self._handlers[action] = parts, handler
+
+    async def use(self, interaction: discord.Interaction[Any]) -> None:
+        """Do what the control of an interaction says. Raises whatever its handler does."""
+        data: Any = interaction.data
+        action, *state = str(data["custom_id"]).split(":", 1)
+        parts, handler = self._handlers.get(action, (0, None))
+        known = tuple(state[0].split(":", parts - 1)) if state and parts else ()
+        if handler is None or len(known) != parts:
+            texts = self._languages.of(interaction.locale)
+            await show(interaction, Card([texts.say("control.outdated")]), private=True)
+        else:
+            await handler(interaction, known)
+
+
+async def refuse_others(interaction: discord.Interaction[Any], owner: str, languages: Languages) -> bool:
+    """Tell anybody but the owner of a control that it is not theirs; whether that was so."""
+    if str(interaction.user.id) == owner:
+        return False
+    texts = languages.of(interaction.locale)
+    await show(interaction, Card([texts.say("control.not_yours")]), private=True)
+    return True

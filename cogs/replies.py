@@ -1,0 +1,66 @@
+"""How a card reaches a person: as the answer to an interaction or to a message."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+import discord
+
+from cogs.layout import Card
+from cogs.texts import Texts
+
+Result = TypeVar("Result")
+
+# Discord waits three seconds for a first answer; half of the rest is left for its way.
+THINKING_AFTER_SECONDS = 1.0
+
+_CANNOT_REPLY_WITHOUT_HISTORY = 160002
+
+
+async def in_time(
+    interaction: discord.Interaction[Any], work: Coroutine[Any, Any, Result], *, private: bool = False
+) -> Result:
+    """The result of some work; where it takes long, Discord is told meanwhile that the answer will come."""
+    task = asyncio.ensure_future(work)
+    try:
+        done, _ = await asyncio.wait({task}, timeout=THINKING_AFTER_SECONDS)
+        if not done:
+            await interaction.response.defer(ephemeral=private, thinking=interaction.message is None)
+        return await task
+    finally:
+        task.cancel()
+
+
+async def show(interaction: discord.Interaction[Any], card: Card, *, private: bool = False) -> None:
+    """Answer an interaction with a card, for everybody to see or for the person alone."""
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=card)
+    else:
+        await interaction.response.send_message(view=card, ephemeral=private)
+
+
+async def update(interaction: discord.Interaction[Any], card: Card) -> None:
+    """Put a card in the place of the one whose control was used."""
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=card)
+    else:
+        await interaction.response.edit_message(view=card)
+
+
+async def reply_to_message(message: discord.Message, card: Card, *, texts: Texts) -> None:
+    """Reply to a message where it was written; where the bot may not write there, to its author directly.
+
+    Raises `discord.Forbidden` where neither can be reached.
+    """
+    reference = message.to_reference(fail_if_not_exists=False)
+    try:
+        await message.channel.send(view=card, reference=reference, mention_author=False)
+    except discord.HTTPException as error:
+        if error.code == _CANNOT_REPLY_WITHOUT_HISTORY:
+            await message.channel.send(view=card)
+        elif isinstance(error, discord.Forbidden) and message.guild is not None:
+            name = getattr(message.channel, "name", "")
+            await message.author.send(texts.say("answer.not_there", channel=f"#{name}"))
+            await message.author.send(view=card)
+        else:
+            raise

@@ -1,0 +1,132 @@
+"""Whatever a result holds, its card can be sent."""
+
+import json
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cogs.cards import Leaf, answer_card, dancer_card, emptying_card, list_card, reload_card, status_card
+from cogs.layout import Card
+from cogs.markdown import Markdown
+from cogs.texts import load_languages
+from knowledge.asking import Ambiguous, Answer, Answered, Candidate, Form, Query, Reason, Unknown
+from knowledge.base import knowledge_base_of
+from knowledge.facts import Citation, Fact
+from knowledge.library import Proposal
+from knowledge.profiles import Problem, Profile
+from knowledge.relations import QUALIFIERS, Relation
+from knowledge.text import Span
+
+ENGLISH = load_languages().of("en")
+QUERY = Query(Form.VALUE, Relation.MENTOR)
+ASKER = 2**63
+
+texts = st.text(min_size=1, max_size=3000) | st.text(alphabet="*_<@>é語🩰 \n", min_size=1, max_size=3000)
+paths = st.text(min_size=1, max_size=300)
+
+
+@st.composite
+def profiles(draw: st.DrawFn) -> Profile:
+    text = draw(texts)
+    whole = Span(0, len(text))
+    return Profile(draw(paths), text, whole, draw(texts), Span(0, 1), tuple(draw(st.lists(texts, max_size=3))))
+
+
+@st.composite
+def citations(draw: st.DrawFn) -> Citation:
+    profile = draw(profiles())
+    return Citation(profile, 0, draw(st.integers(min_value=1, max_value=len(profile.text))))
+
+
+@st.composite
+def facts(draw: st.DrawFn) -> Fact:
+    return Fact(
+        draw(paths),
+        draw(st.sampled_from(Relation)),
+        draw(texts),
+        tuple(draw(st.lists(citations(), min_size=1, max_size=2))),
+        tuple(draw(st.lists(st.tuples(st.sampled_from(QUALIFIERS), texts), max_size=2))),
+        stated=draw(st.booleans()),
+    )
+
+
+def answers() -> st.SearchStrategy[Answer]:
+    candidates = st.builds(Candidate, texts, texts, texts)
+    return st.one_of(
+        st.builds(
+            Answered, texts, st.just(()), st.lists(citations(), min_size=1, max_size=40).map(tuple), st.just(QUERY)
+        ),
+        st.builds(Unknown, st.sampled_from(Reason), texts, st.none() | citations(), st.none() | st.just(QUERY)),
+        st.builds(Ambiguous, texts, st.lists(candidates, min_size=2, max_size=40).map(tuple), st.none()),
+    )
+
+
+def every(component: dict[str, Any]) -> list[dict[str, Any]]:
+    return [component, *(inner for nested in component.get("components", ()) for inner in every(nested))]
+
+
+def expect_sendable(card: Card) -> None:
+    """Hold a card against the limits of `discord/facts.md`."""
+    components = every(card.children[0].to_component_dict())
+    shown = [component["content"] for component in components if component["type"] == 10]
+    assert len(components) <= 40
+    assert all(shown)
+    assert sum(len(text.encode("utf-16-le", "surrogatepass")) // 2 for text in shown) <= 4000
+    assert sum(len(text.encode("utf-8", "surrogatepass")) for text in shown) + 12 * len(shown) <= 10_170
+    identifiers = [component["custom_id"] for component in components if "custom_id" in component]
+    assert len(set(identifiers)) == len(identifiers)
+    assert all(1 <= len(identifier) <= 100 for identifier in identifiers)
+    for option in (option for component in components for option in component.get("options", ())):
+        assert 1 <= len(option["label"]) <= 100
+        assert 1 <= len(option["value"]) <= 100
+        assert len(option.get("description") or "x") <= 100
+    assert json.dumps(components)
+
+
+@given(answers(), st.text(min_size=1, max_size=500), st.booleans())
+async def test_an_answer_can_be_sent(answer: Answer, question: str, repeat: bool):  # noqa: FBT001 - drawn
+    expect_sendable(answer_card(ENGLISH, answer, question=question, owner=ASKER, repeat=repeat))
+
+
+@given(profiles(), st.lists(facts(), max_size=8), st.integers(min_value=-1, max_value=50))
+async def test_a_dancer_can_be_shown(profile: Profile, said: list[Fact], page: int):
+    expect_sendable(dancer_card(ENGLISH, profile, said, Leaf(page, ASKER)))
+
+
+@given(st.lists(profiles(), max_size=50), st.integers(min_value=-1, max_value=50))
+async def test_a_list_can_be_shown(found: list[Profile], page: int):
+    expect_sendable(list_card(ENGLISH, found, knowledge_base_of(()), Leaf(page, ASKER)))
+
+
+@given(
+    st.lists(paths, max_size=60), st.lists(st.builds(Problem, paths, texts, texts, st.none() | st.just(3)), max_size=30)
+)
+async def test_what_a_reload_came_to_can_be_shown(changed: list[str], problems: list[Problem]):
+    empty = knowledge_base_of((), problems=problems)
+    proposal = Proposal(
+        base=empty, replaces=empty, added=tuple(changed), changed=tuple(changed), removed=tuple(changed)
+    )
+
+    expect_sendable(reload_card(ENGLISH, proposal))
+    expect_sendable(emptying_card(ENGLISH, proposal, owner=ASKER))
+    expect_sendable(status_card(ENGLISH, empty, read_at=Markdown("<t:1:R>")))
+
+
+async def test_what_is_only_suggested_is_marked_as_such():
+    profile = Profile("a.txt", "Perhaps she danced Giselle.", Span(0, 27), "Odile", Span(0, 1))
+    fact = Fact("a.txt", Relation.PERFORMANCE, "Giselle", (Citation(profile, 0, 27),), stated=False)
+
+    (_, said, _) = every(dancer_card(ENGLISH, profile, [fact], Leaf(0, 1)).children[0].to_component_dict())[1:]
+
+    assert said["content"] == "**Performance** Giselle (only suggested)\n> Perhaps she danced Giselle."
+
+
+async def test_a_sentence_of_another_profile_names_it():
+    own = Profile("a.txt", "Odile.", Span(0, 6), "Odile", Span(0, 5))
+    other = Profile("b.txt", "Odile taught him.", Span(0, 17), "Ivo", Span(0, 1))
+    fact = Fact("a.txt", Relation.STUDENT, "Ivo", (Citation(other, 0, 17),))
+
+    (_, said, _) = every(dancer_card(ENGLISH, own, [fact], Leaf(0, 1)).children[0].to_component_dict())[1:]
+
+    assert said["content"] == "**Student** Ivo\n> Odile taught him.\n-# b.txt"

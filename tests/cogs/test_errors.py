@@ -1,0 +1,70 @@
+"""Every error has a sentence for the person who meets it, and none shows the program's inside."""
+
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from discord import app_commands
+
+import bot.errors
+import cogs.errors
+import knowledge.errors
+from cogs.errors import NameNotFound, NotAllowed, sentence_for
+from cogs.texts import load_languages
+from knowledge.errors import DancerBotError, EmptyFolder, FolderMissing, ProposalOutdated, ReloadRefused
+
+ENGLISH = load_languages().of("en")
+SECRET = Path("/srv/secret")
+
+MET_IN_DISCORD: list[BaseException] = [
+    NameNotFound("Odile"),
+    NameNotFound("Odile", nearest=["Odo"]),
+    NameNotFound("Odile", nobody_yet=True),
+    NotAllowed(),
+    NotAllowed(elsewhere=True),
+    FolderMissing(SECRET),
+    EmptyFolder(SECRET),
+    ReloadRefused(profiles_before=3),
+    ProposalOutdated(),
+    bot.errors.DiscordUnreachable("no answer to POST /secret"),
+    app_commands.CommandNotFound("secret", []),
+]
+MET_ELSEWHERE = {DancerBotError, knowledge.errors.RequestInvalid, bot.errors.SettingsInvalid}
+
+
+def errors_of(module: ModuleType) -> Iterator[type[DancerBotError]]:
+    for _, member in inspect.getmembers(module, inspect.isclass):
+        if issubclass(member, DancerBotError):
+            yield member
+
+
+def test_every_error_of_the_tree_is_thought_of():
+    tree = {error for module in (knowledge.errors, cogs.errors, bot.errors) for error in errors_of(module)}
+
+    assert tree - MET_ELSEWHERE == {type(error) for error in MET_IN_DISCORD if isinstance(error, DancerBotError)}
+
+
+@pytest.mark.parametrize("error", MET_IN_DISCORD, ids=lambda error: type(error).__name__)
+def test_every_error_has_a_sentence_of_its_own(error: BaseException):
+    sentence = sentence_for(ENGLISH, error, identifier="abcd")
+
+    assert sentence != sentence_for(ENGLISH, KeyError(), identifier="abcd")
+    assert sentence.endswith((".", "?", ")"))
+    assert "secret" not in sentence
+
+
+def test_what_nobody_foresaw_says_no_more_than_a_word_to_quote():
+    sentence = sentence_for(ENGLISH, RuntimeError("/srv/secret"), identifier="abcd")
+
+    assert "abcd" in sentence
+    assert "secret" not in sentence
+    assert "RuntimeError" not in sentence
+
+
+def test_every_error_is_drawn_in_the_tree():
+    drawn = knowledge.errors.__doc__ or ""
+    tree = {error for module in (knowledge.errors, cogs.errors, bot.errors) for error in errors_of(module)}
+
+    assert [error.__name__ for error in tree if error.__name__ not in drawn] == []
