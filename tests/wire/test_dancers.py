@@ -1,0 +1,254 @@
+"""/dancer: one dancer, all of them, and names as they are typed."""
+
+import pytest
+
+from bot.playground.faults import Faults
+from bot.playground.people import Person
+from bot.playground.stage import Stage
+from bot.playground.world import World
+from tests.wire.program import ODILE, OTHER_ODILE, Program
+
+LONG = "Berta Lang was born in Linz.\n\n" + "\n\n".join(
+    f"In {year} Berta Lang danced Giselle at the Vienna State Ballet, and the town spoke of it {'long ' * 30}after."
+    for year in range(1960, 2000)
+)
+HOSTILE = """\
+---
+name: Odo Kern
+---
+Odo Kern trained at the Zürich Academy <@1> @everyone, where his teacher was Ines **Roth** [here](https://evil.example).
+"""
+
+
+async def test_a_dancer_is_shown_with_the_sentences_that_say_so(program: Program, alice: Person):
+    await program.starts()
+
+    reply = await alice.slash("dancer show", name="odile")
+
+    assert "Odile Marchetti" in reply.text
+    assert "**Mentor** Ivana Kralj" in reply.text
+    assert "> She trained at the Ljubljana Conservatory, where her teacher was Ivana Kralj." in reply.text
+    assert "**Company** Teatro Verdi Ballet (aged 19)" in reply.text
+    assert "Source: odile.txt" in reply.text
+    assert not reply.ephemeral
+
+
+async def test_what_is_offered_leads_to_the_dancer(program: Program, alice: Person):
+    await program.starts()
+
+    (choice,) = await alice.completes("dancer show", "name", "march")
+    reply = await alice.slash("dancer show", name=choice.value)
+
+    assert choice.name == "Odile Marchetti"
+    assert "### Odile Marchetti" in reply.text
+
+
+async def test_every_dancer_is_offered_before_anything_is_typed(program: Program, alice: Person):
+    await program.starts()
+
+    choices = await alice.completes("dancer show", "name", "")
+
+    assert [choice.name for choice in choices] == ["Anselm Okoro", "Odile Marchetti"]
+
+
+async def test_at_most_25_names_are_offered_each_of_at_most_100_characters(program: Program, alice: Person):
+    for number in range(40):
+        name = f"Odile {'Maria ' * 30}Conti {chr(65 + number)}"
+        program.writes(
+            **{f"{number}{'-' * 150}": f"---\nname: {name}\n---\n{name} trained at the Graz Academy of Dance."}
+        )
+    await program.starts()
+
+    choices = await alice.completes("dancer show", "name", "od")
+
+    assert len(choices) == 25
+    assert all(1 <= len(choice.name) <= 100 and 1 <= len(str(choice.value)) <= 100 for choice in choices)
+
+
+async def test_a_profile_with_a_long_path_can_be_chosen(program: Program, alice: Person):
+    program.writes(**{"x" * 150: OTHER_ODILE})
+    await program.starts()
+
+    (choice,) = await alice.completes("dancer show", "name", "brandt")
+    reply = await alice.slash("dancer show", name=choice.value)
+
+    assert "### Odile Brandt" in reply.text
+
+
+async def test_dancers_of_the_same_name_are_offered_with_their_profiles(program: Program, alice: Person):
+    program.writes(second=ODILE.replace("Trieste", "Fiume"))
+    await program.starts()
+
+    names = [choice.name for choice in await alice.completes("dancer show", "name", "odile")]
+
+    assert names == ["Odile Marchetti · odile.txt", "Odile Marchetti · second.txt"]
+
+
+async def test_nobody_of_that_name_is_said_to_the_person_alone(program: Program, alice: Person):
+    await program.starts()
+
+    reply = await alice.slash("dancer show", name="Zxqwv")
+
+    assert reply.text.startswith("I know no dancer called “Zxqwv”.")
+    assert reply.ephemeral
+
+
+async def test_a_name_of_nothing_but_markdown_and_mentions_is_repeated_harmlessly(program: Program, alice: Person):
+    await program.starts()
+
+    reply = await alice.slash("dancer show", name="**@everyone** <@1>")
+
+    assert r"“\*\*\@everyone\*\* \<\@1\>”" in reply.text
+    assert not reply.message.message.pings
+
+
+async def test_an_empty_knowledge_base_says_that_it_is_empty(program: Program, alice: Person):
+    program.empties_folder()
+    await program.starts()
+
+    assert "there are no biographies yet" in (await alice.slash("dancer show", name="odile")).text
+    assert "There are no biographies yet" in (await alice.slash("dancer list")).text
+    assert await alice.completes("dancer show", "name", "o") == []
+
+
+async def test_a_name_that_fits_several_is_asked_about(program: Program, alice: Person):
+    program.writes(brandt=OTHER_ODILE)
+    await program.starts()
+
+    asked = await alice.slash("dancer show", name="odile")
+    (menu,) = asked.message.selects
+    chosen = await alice.chooses(asked, menu.placeholder, ["Odile Brandt"])
+
+    assert "“odile” may mean one of 2 dancers." in asked.text
+    assert {option["label"]: option["description"] for option in menu.options} == {
+        "Odile Brandt": "Vienna School of Dance",
+        "Odile Marchetti": "Teatro Verdi Ballet, Ljubljana Conservatory, Trieste",
+    }
+    assert chosen.message.message.id == asked.message.message.id
+    assert "### Odile Brandt" in chosen.text
+
+
+async def test_only_who_asked_can_choose(program: Program, alice: Person, bela: Person):
+    program.writes(brandt=OTHER_ODILE)
+    await program.starts()
+    asked = await alice.slash("dancer show", name="odile")
+
+    refused = await bela.chooses(asked, "Choose which one you mean", ["Odile Brandt"])
+
+    assert "Only the person who asked can use this." in refused.text
+    assert refused.ephemeral
+    assert "may mean one of 2" in alice.sees()[-1].text
+
+
+async def test_a_menu_from_before_a_restart_still_works(program: Program, alice: Person, bela: Person):
+    program.writes(brandt=OTHER_ODILE)
+    await program.starts()
+    asked = await alice.slash("dancer show", name="odile")
+    await program.restarts()
+
+    refused = await bela.chooses(asked, "Choose which one you mean", ["Odile Brandt"])
+    chosen = await alice.chooses(asked, "Choose which one you mean", ["Odile Brandt"])
+
+    assert refused.ephemeral
+    assert "### Odile Brandt" in chosen.text
+
+
+async def test_a_dancer_who_is_gone_by_the_time_of_choosing_is_not_found(program: Program, alice: Person):
+    program.writes(brandt=OTHER_ODILE)
+    await program.starts()
+    asked = await alice.slash("dancer show", name="odile")
+    (program.folder / "brandt.txt").unlink()
+    await program.restarts()
+
+    reply = await alice.chooses(asked, "Choose which one you mean", ["Odile Brandt"])
+
+    assert reply.text == "This dancer is no longer in the knowledge base."
+
+
+async def test_a_long_card_has_pages_that_survive_a_restart(program: Program, alice: Person, bela: Person):
+    program.writes(berta=LONG)
+    await program.starts()
+
+    first = await alice.slash("dancer show", name="berta")
+    second = await alice.clicks(first, "Next")
+    await program.restarts()
+    third = await alice.clicks(second, "Next")
+    back = await alice.clicks(third, "Previous")
+    for_bela = await bela.clicks(back, "Previous")
+
+    assert "Page 1 of" in first.text
+    assert "Page 2 of" in second.text
+    assert "Page 3 of" in third.text
+    assert back.text == second.text
+    assert back.message.message.id == first.message.message.id
+    assert for_bela.ephemeral
+    assert for_bela.text == first.text
+    assert "Page 2 of" in alice.sees()[0].text
+
+
+async def test_a_page_that_is_there_no_more_is_the_last_one(program: Program, alice: Person):
+    program.writes(berta=LONG)
+    await program.starts()
+    first = await alice.slash("dancer show", name="berta")
+    program.writes(berta=LONG[:300])
+    await program.restarts()
+
+    second = await alice.clicks(first, "Next")
+
+    assert "Berta Lang" in second.text
+    assert "Page" not in second.text
+
+
+async def test_all_dancers_are_listed_by_name_a_page_at_a_time(program: Program, alice: Person):
+    for number in range(30):
+        program.writes(
+            **{f"d{number}": f"Dora {chr(65 + number % 26)}ilic{number} trained at the Graz Academy of Dance."}
+        )
+    await program.starts()
+
+    first = await alice.slash("dancer list")
+    second = await alice.clicks(first, "Next")
+    beyond = await alice.slash("dancer list", page=99)
+
+    assert "32 dancers" in first.text
+    assert "Anselm Okoro" in first.text
+    assert "Odile Marchetti" in second.text
+    assert "Page 2 of 2" in beyond.text
+
+
+async def test_what_a_profile_holds_takes_no_effect(program: Program, alice: Person):
+    program.writes(odo=HOSTILE)
+    await program.starts()
+
+    reply = await alice.slash("dancer show", name="odo")
+
+    assert r"\<\@1\> \@everyone" in reply.text
+    assert r"\*\*Roth\*\* \[here\](https\://evil.example)" in reply.text
+    assert not reply.message.message.pings
+
+
+@pytest.mark.parametrize("where", ["direct", "elsewhere"])
+async def test_a_dancer_is_shown_where_only_the_person_has_the_bot(
+    program: Program, alice: Person, stage: Stage, where: str
+):
+    world: World = stage.world
+    guild = world.add_guild("Without the bot", stage.alice, has_bot=False)
+    channel = world.add_channel(guild, "talk")
+    await program.starts()
+
+    place = alice.direct if where == "direct" else alice.at(channel)
+
+    assert "### Odile Marchetti" in (await place.slash("dancer show", name="odile")).text
+
+
+async def test_an_interaction_that_discord_sends_twice_is_answered_once(
+    program: Program, alice: Person, faults: Faults, caplog: pytest.LogCaptureFixture
+):
+    faults.duplicate.add("INTERACTION_CREATE")
+    await program.starts()
+
+    reply = await alice.slash("dancer show", name="odile")
+
+    assert len(reply.messages) == 1
+    assert len(alice.sees()) == 1
+    assert caplog.messages == []

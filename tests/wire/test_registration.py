@@ -1,0 +1,55 @@
+"""Which commands the program registers with Discord, and when."""
+
+import json
+from typing import Any
+
+from bot.playground.events import CommandsChanged
+from bot.playground.faults import Faults, RequestFault
+from bot.playground.people import Person
+from bot.playground.stage import Stage
+from tests.wire.program import TEACHER, Logged, Program
+
+
+async def test_they_are_registered_only_where_they_changed(program: Program, stage: Stage):
+    await program.starts()
+    await program.restarts()
+    assert len(program.met(CommandsChanged)) == 1
+
+    stage.world.commands.change(stage.world.commands.in_scope(None)[0], {"description": "changed by somebody"})
+    await program.restarts()
+    await program.restarts()
+
+    assert len(program.met(CommandsChanged)) == 3
+    assert "changed by somebody" not in [c.definition["description"] for c in stage.world.commands.in_scope(None)]
+
+
+async def test_every_command_says_where_it_can_be_used(program: Program, stage: Stage):
+    await program.starts()
+
+    where = {c.name: (c.definition["contexts"], c.definition["integration_types"]) for c in registered(stage)}
+
+    assert where == {"dancer": ([0, 1, 2], [0, 1]), "ask": ([0, 1, 2], [0, 1]), "kb": ([0], [0])}
+
+
+async def test_every_command_and_option_is_described_from_the_catalogue(program: Program, stage: Stage):
+    await program.starts()
+
+    written = json.dumps([command.definition for command in registered(stage)])
+
+    assert "Everything the biographies say about one dancer" in written
+    assert "\\u2026" not in written  # discord.py's stand-in for what has no description
+
+
+async def test_discord_that_refuses_them_does_not_keep_the_bot_from_answering(
+    program: Program, alice: Person, faults: Faults, logged: Logged
+):
+    faults.requests.append(RequestFault("/applications/*/commands", method="PUT", status=503))
+
+    await program.starts()
+
+    assert TEACHER in (await alice.says("@DancerBot who taught odile?")).text
+    assert [line for line in logged if line["event"] == "the commands could not be registered"]
+
+
+def registered(stage: Stage) -> list[Any]:
+    return stage.world.commands.in_scope(None)
