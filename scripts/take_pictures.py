@@ -1,0 +1,127 @@
+"""Takes the pictures of the README: a short conversation about the sample profiles, in the playground's page.
+
+    python scripts/take_pictures.py
+
+Needs Chromium. Takes the same pictures from the same profiles, but for the fonts of the machine.
+"""
+
+import asyncio
+import shutil
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Literal
+
+from playwright.async_api import Browser, FloatRect, Page, async_playwright, expect
+
+from bot.play import TOKEN
+from bot.playground.playground import Playground, open_playground
+from bot.run import serve
+from bot.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+PROFILES = ROOT / "profiles"
+PICTURES = ROOT / "docs" / "pictures"
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+SWITCHES = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+
+QUESTIONS = ("who taught maxime?", "and where did she train?", "did she ever dance the firebird?")
+COMMAND = "/dancer show maxim"
+TIME = "19:30"
+HEIGHT = 640
+LARGEST = 300_000
+"""Bytes that a picture may have."""
+
+Scheme = Literal["light", "dark"]
+
+
+async def main() -> None:
+    """Take all pictures."""
+    executable = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    if executable is None:
+        sys.exit(f"None of {', '.join(CHROMIUM)} is installed: the pictures cannot be taken.")
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=executable, args=SWITCHES)
+        async with _bot_in_playground() as playground:
+            await _ask(browser, playground)
+            await _conversation(browser, playground, "dark", "playground")
+            await _conversation(browser, playground, "light", "playground-light")
+            await _card(browser, playground)
+        await browser.close()
+
+
+@asynccontextmanager
+async def _bot_in_playground() -> AsyncIterator[Playground]:
+    """The real program in a playground, on the sample profiles and with nothing of this machine's settings."""
+    async with open_playground(token_variable=TOKEN) as playground:
+        stand_in = playground.stand_in
+        discord = {"token": stand_in.token, "api": stand_in.api_url, "gateway": stand_in.gateway_url}
+        sections = {"discord": discord, "profiles": {"folder": PROFILES}, "health": {"port": 0}}
+        stop = asyncio.Event()
+        program = asyncio.create_task(serve(Settings.model_validate(sections), stop=stop))
+        try:
+            yield playground
+        finally:
+            stop.set()
+            await program
+
+
+async def _ask(browser: Browser, playground: Playground) -> None:
+    page = await _open(browser, playground, "dark", width=1200)
+    for number, question in enumerate(QUESTIONS, start=1):
+        await page.get_by_role("combobox", name="Message").fill(question)
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("article")).to_have_count(2 * number)
+    await page.close()
+
+
+async def _conversation(browser: Browser, playground: Playground, scheme: Scheme, name: str) -> None:
+    """Take the whole page, as high as the conversation needs."""
+    page = await _open(browser, playground, scheme, width=1200)
+    await expect(page.get_by_role("article")).to_have_count(2 * len(QUESTIONS))
+    hidden = await page.locator("#scroll").evaluate("part => part.scrollHeight - part.clientHeight")
+    await page.set_viewport_size({"width": 1200, "height": HEIGHT + hidden})
+    await _take(page, name)
+
+
+async def _card(browser: Browser, playground: Playground) -> None:
+    """Take a dancer's card alone, from the direct conversation."""
+    page = await _open(browser, playground, "dark", width=960)
+    await page.get_by_role("button", name="@ DancerBot").click()
+    await page.get_by_role("combobox", name="Message").fill(COMMAND)
+    await page.get_by_role("option").first.click()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("article").get_by_role("blockquote").first).to_be_visible()
+    await page.set_viewport_size({"width": 960, "height": 3 * HEIGHT})
+    await page.mouse.move(0, 0)
+    await _take(page, "dancer", within=await page.get_by_role("article").bounding_box())
+
+
+async def _open(browser: Browser, playground: Playground, scheme: Scheme, *, width: int) -> Page:
+    page = await browser.new_page(viewport={"width": width, "height": HEIGHT}, color_scheme=scheme, locale="en-GB")
+    await page.goto(playground.url)
+    await expect(page.locator("#online.up")).to_be_visible()
+    return page
+
+
+async def _take(page: Page, name: str, *, within: FloatRect | None = None) -> None:
+    """Take a picture of the page, or of a part of it and a little around, with one time of day on every message."""
+    await page.locator("article time").evaluate_all(f"times => times.forEach(time => time.textContent = '{TIME}')")
+    file = PICTURES / f"{name}.png"
+    clip = _around(within) if within else None
+    picture = await page.screenshot(path=file, clip=clip, animations="disabled", caret="hide")
+    print(f"{file.relative_to(ROOT)}: {len(picture) // 1000} kB")
+    if len(picture) > LARGEST:
+        sys.exit(f"{file.relative_to(ROOT)} is larger than {LARGEST // 1000} kB.")
+
+
+def _around(part: FloatRect) -> FloatRect:
+    """A part without the line at its left, with some air above and below."""
+    return {"x": part["x"] + 1, "y": part["y"] - 6, "width": part["width"] - 1, "height": part["height"] + 12}
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
