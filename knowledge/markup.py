@@ -9,7 +9,7 @@ _HIDDEN = re.compile(
     |<!--(?:(?!<!--).){0,2000}?-->|</?[a-zA-Z][^<>\n]{0,500}>          # comments and tags
     |<(?:https?|mailto):[^<>\s]{1,2000}>            # bare addresses
     |^[^\S\n]{0,8}(?:\#{1,6}(?=[^\S\n])|>(?:[^\S\n]?>)*|[-*+](?=[^\S\n])|(?:[-*_=][^\S\n]?){3,}$|[`~]{3,}[^\n]*)
-    |(?<![^\W_])[*_~]{1,3}(?=\S)|(?<=\S)[*_~]{1,3}(?![^\W_])   # emphasis
+    |(?<!\\)(?:(?<![^\W_])[*_~]{1,3}(?=\S)|(?<=\S)[*_~]{1,3}(?![^\W_]))   # emphasis
     |\\(?=[^\w\s])|`{1,2}
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
@@ -22,8 +22,8 @@ def without_markup(text: str) -> str:
 
 
 def _blank(match: re.Match[str]) -> str:
-    shown = match["shown"] or ""
-    before = match.group().find(shown) if shown else 0
-    blanks = [" " if sign != "\n" else sign for sign in match.group()]
-    blanks[before : before + len(shown)] = shown
-    return "".join(blanks)
+    blank = "".join(sign if sign == "\n" else " " for sign in match.group())
+    if not match["shown"]:
+        return blank
+    start, end = (place - match.start() for place in match.span("shown"))
+    return blank[:start] + match["shown"] + blank[end:]

@@ -8,7 +8,6 @@ from typing import Any
 
 import yaml
 
-
 # The one in C reads the longest list in a tenth of the time.
 _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -2,7 +2,9 @@
 
 import json
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 
 import pytest
@@ -33,6 +35,22 @@ def found(text: str) -> Subject:
     subject = find_subject(text)
     assert subject is not None
     return subject
+
+
+def in_decomposed_letters(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
+
+
+def with_line_ends_of_windows(text: str) -> str:
+    return text.replace("\n", "\r\n")
+
+
+def hard_wrapped(text: str) -> str:
+    return "\n\n".join(fill(paragraph, 60) for paragraph in text.split("\n\n"))
+
+
+def with_hard_spaces(text: str) -> str:
+    return text.replace(" ", "\u00a0")
 
 
 def named(case: dict[str, Any]) -> str:
@@ -144,6 +162,17 @@ class TestSharedTexts:
             assert [subject.name] == fact["values"][0]
             assert set(fact["qualifiers"].get("aliases", ())) <= set(subject.aliases)
 
+    @pytest.mark.parametrize(
+        "written", [in_decomposed_letters, with_line_ends_of_windows, hard_wrapped, with_hard_spaces]
+    )
+    def test_the_way_a_file_is_written_changes_nothing(self, shared: Path, written: Callable[[str], str]) -> None:
+        for file in sorted((shared / "evaluation" / "dev" / "profiles").glob("*.txt")):
+            text = file.read_text(encoding="utf-8")
+            plain, other = found(text), found(written(text))
+
+            assert (other.name, other.aliases) == (plain.name, plain.aliases)
+            assert other.span.of(written(text)).split() == written(plain.span.of(text)).split()
+
 
 class TestAnyText:
     @given(st.one_of(awkward, pieces.map(" ".join)))
@@ -158,3 +187,11 @@ class TestAnyText:
     @given(pieces.map(" ".join))
     def test_the_same_text_gives_the_same_result(self, text: str) -> None:
         assert find_subject("danced " + text) == find_subject("danced " + text)
+
+    @pytest.mark.parametrize(
+        "unit",
+        ["“a!", "<!--", "[a](", "'a ", '"I danced with Anna all the night," said Bo Li. ', "Anna known as ",
+         "van ", "A. ", "Ada Bo (née Cy Di) was. ", "- ", "*a ", "(", "Anna, called her Bo, and "],
+    )  # fmt: skip
+    def test_what_repeats_without_end_is_read_to_its_end(self, unit: str) -> None:
+        find_subject("danced " + unit * (30_000 // len(unit)))

@@ -1,6 +1,7 @@
 """Text as the core sees it: folding, words, paragraphs and sentences, every offset exact."""
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -83,7 +84,7 @@ class TestTokens:
         found = tokens(text)
 
         assert all(token.folded == fold(token.span.of(text)) for token in found)
-        assert all(left.span.end <= right.span.start for left, right in zip(found, found[1:], strict=False))
+        assert all(left.span.end <= right.span.start for left, right in pairwise(found))
 
 
 class TestParagraphs:
@@ -150,7 +151,9 @@ class TestSentences:
         text = "# Solveig Hauge\nBorn in Voss.\n\n## Roles\n- Giselle\n- Odette\n\nIn short:\n1. gold\n2. silver"
 
         assert said(text) == [
-            "# Solveig Hauge", "Born in Voss.", "## Roles", "- Giselle", "- Odette", "In short:", "1. gold", "2. silver",
+            "# Solveig Hauge", "Born in Voss.",
+            "## Roles", "- Giselle", "- Odette",
+            "In short:", "1. gold", "2. silver",
         ]  # fmt: skip
 
     def test_a_dash_at_the_start_of_a_wrapped_line_is_no_list(self) -> None:
@@ -199,6 +202,6 @@ class TestSentences:
         within = Span(min(one, other, len(text)), min(max(one, other), len(text)))
         found = sentences(text, within)
 
-        assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+        assert all(left.end <= right.start for left, right in pairwise(found))
         assert all(any(p.holds(span) for p in paragraphs(text, within)) for span in found)
         assert all(within.holds(span) and span.of(text).strip() == span.of(text) != "" for span in found)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.decoding import decode
 from knowledge.errors import FolderMissing
-from knowledge.folder import ProfileFile, find_files, unreadable
-from knowledge.front_matter import Parted, Statement, part_text, part_yaml
-from knowledge.problems import Problem
+from knowledge.profiles.decoding import decode
+from knowledge.profiles.folder import ProfileFile, find_files, unreadable
+from knowledge.profiles.front_matter import Parted, Statement, part_text, part_yaml
+from knowledge.profiles.problems import Problem
 from knowledge.relations import Relation
 from knowledge.subject import Subject, describe_subject, find_subject
 from knowledge.text import Span, fold
@@ -100,7 +100,7 @@ def _profile(path: str, text: str, parted: Parted) -> Profile | Problem:
     subject = _subject(text, parted)
     if subject is None:
         message = "No dancer was found in this text."
-        advice = "Say in the text who the dancer is, or put the name at its head: `---`, `name: …`, `---` on lines of their own."
+        advice = "Say in the text who the dancer is, or put `name: …` at its head, between two lines of `---`."
         return Problem(path, message, advice, fatal=True)
     stated = [statement.value for statement in parted.statements if statement.key == "aliases"]
     aliases = {fold(alias): alias for alias in (*subject.aliases, *stated) if fold(alias) != fold(subject.name)}

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from knowledge.names.parts import name_parts
 from knowledge.names import Certainty, NameEntry, NameHit, NameIndex, NameMatch
+from knowledge.names.parts import name_parts
 
 VICTORIA = NameEntry("victoria.txt", "Victoria Bektemirova")
 MAXIME = NameEntry("maxime.txt", "Maxime Alimbekova", ("Maxime",))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.decoding import Decoded, decode
-from knowledge.problems import Problem
+from knowledge.profiles.decoding import Decoded, decode
+from knowledge.profiles.problems import Problem
 
 PROSE = "Éloïse dansa.\r\nPuis elle s’assit.\n"
 
@@ -71,7 +71,9 @@ def test_utf_16_that_breaks_off_is_refused_with_its_line() -> None:
     assert (problem.line, "UTF-16" in problem.message) == (2, True)
 
 
-@pytest.mark.parametrize("data", [b"", b" \n\t ", codecs.BOM_UTF8, codecs.BOM_UTF16_LE + b" \x00\n\x00", "\u00a0".encode()])
+@pytest.mark.parametrize(
+    "data", [b"", b" \n\t ", codecs.BOM_UTF8, codecs.BOM_UTF16_LE + b" \x00\n\x00", "\u00a0".encode()]
+)
 def test_an_empty_file_is_said_to_be_empty(data: bytes) -> None:
     assert "empty" in refusal_of(data).message
 

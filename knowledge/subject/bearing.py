@@ -1,11 +1,11 @@
 """What the places that name a person say for and against the text being about that person."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from knowledge.people import Person, Scene
-from knowledge.persons import PersonName, Sentence, Word, relations, significant
+from knowledge.subject.people import Person, Scene
+from knowledge.subject.persons import PersonName, Sentence, Word, relations, significant
 from knowledge.words import word_set
 
 # How much each sign counts; set by hand on the cases in tests/cases/subjects.yaml.
@@ -22,12 +22,13 @@ _ACTS_ON_DANCER = -2.0  # "… taught her"
 _HAS_RELATIVES = 1.0  # "…'s mother"
 _NAMED = 3.0  # "her name was …"
 _LEADS = 3.0  # the first sentence says who or what the person is
-_HEADING = 6.0  # the name stands alone on a line
+_HEADING = 6.0  # the text begins with the name alone, as with a title
 _SHARED = 0.5  # of what it does, where another does it, too
 _SPOKEN = 0.5  # of all this, where it stands in direct speech
 _PARAGRAPH = 1.0  # for every paragraph that names the person as more than an aside
 _ONE_WORD = 0.8  # of the whole, for a name of one word
 
+_OBJECTS = {"he": "him", "she": "her", "they": "them"}
 _WORDS_OF_AN_OPENING = 8
 _REACH_OF_LIFE = 5
 _REACH_OF_VERB = 8
@@ -60,14 +61,17 @@ class Score:
 
 
 class Scorer:
-    """Reads a text sentence by sentence and keeps the score of everybody named in it."""
+    """Reads the sentences of a text in order and keeps the score of everybody named in them."""
 
-    def __init__(self) -> None:
+    def __init__(self, scenes: Sequence[Scene]) -> None:
         self._scores: dict[Person, Score] = {}
         self._focus: Score | None = None
         self._paragraph = -1
         self._opening = True
         self._leading: Score | None = None
+        self._object = _dancers_object(scene.sentence for scene in scenes)
+        for scene in scenes:
+            self._read(scene)
 
     @property
     def best(self) -> Score | None:
@@ -78,8 +82,7 @@ class Scorer:
         """The pronoun used of that person most often, or None where none is."""
         return self._scores[person].pronoun if person in self._scores else None
 
-    def read(self, scene: Scene) -> None:
-        """Take in the next sentence, with the persons it names."""
+    def _read(self, scene: Scene) -> None:
         sentence, named = scene.sentence, scene.named
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._focus = sentence.paragraph, self._leading
@@ -97,7 +100,7 @@ class Scorer:
         return self._scores[person]
 
     def _read_name(self, score: Score, name: PersonName) -> None:
-        points = bearing(name)
+        points = _bearing(name, self._object)
         if self._opening and name.opens_article:
             points += _LEADS
         score.points += points * (_SPOKEN if name.sentence.words[name.first].spoken else 1.0)
@@ -115,21 +118,28 @@ class Scorer:
         for position in range(start, end):
             word = sentence.words[position]
             if word.folded in word_set("persons", "subject_pronouns") and not word.spoken:
-                fits = self._focus.pronoun in (None, word.folded)
+                fits = self._focus.pronoun in (None, word.folded) and _OBJECTS[word.folded] == self._object
                 self._focus.pronouns[word.folded] += 1
                 if fits:
                     self._focus.points += points + _life(sentence, position) / 2
                 return
 
 
-def bearing(name: PersonName, dancers_object: str = "her") -> float:
-    """What one mention of a name says for its bearer being the dancer; the less, the more it says against.
+def _dancers_object(sentences: Iterable[Sentence]) -> str:
+    """The pronoun by which the text speaks of what others do to its dancer: "him", "her", "them"."""
+    used = Counter(word.folded for sentence in sentences for word in sentence.words if not word.spoken)
+    female, male, neither = (sum(used[word] for word in word_set("persons", k)) for k in ("female", "male", "neither"))
+    if neither > female + male:  # "they" is also said of several
+        return "them"
+    return "her" if female >= male else "him"
 
-    `dancers_object` is the pronoun by which the text speaks of what others do to its dancer: "him", "her", "them".
-    """
-    if name.is_full and len(name.sentence.words) == name.last - name.lead + 1:
+
+def _bearing(name: PersonName, dancers_object: str) -> float:
+    """What one mention of a name says for its bearer being the dancer; the less, the more it says against."""
+    alone = len(name.sentence.words) == name.last - name.lead + 1
+    if alone and name.is_full and name.sentence.paragraph == 0:
         return _HEADING
-    if _is_introduced(name):
+    if is_introduced(name):
         return _INTRODUCED
     if _object_of(name) == dancers_object:
         return _ACTS_ON_DANCER
@@ -203,7 +213,7 @@ def _object_of(name: PersonName) -> str:
     return ""
 
 
-def _is_introduced(name: PersonName) -> bool:
+def is_introduced(name: PersonName) -> bool:
     """Whether the name is said to be somebody's mother, teacher or critic, before it or after."""
     sentence = name.sentence
     if any(sentence.folded(position) in relations() for position in range(name.lead - 1, name.first)):

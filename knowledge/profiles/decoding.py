@@ -4,7 +4,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from knowledge.problems import Problem, line_of
+from knowledge.profiles.problems import Problem, line_of
 
 _SAVE_AS_TEXT = "Save it as plain text in UTF-8."
 _BYTE_ORDER_MARKS = (

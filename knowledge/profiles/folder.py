@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.problems import Problem
+from knowledge.profiles.problems import Problem
 
 SUFFIXES = (".txt", ".md", ".yaml", ".yml")
 _NOT_MEANT = frozenset({"thumbs.db", "desktop.ini", "__macosx"})

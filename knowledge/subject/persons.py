@@ -308,5 +308,5 @@ def _leading_particles() -> frozenset[str]:
 @cache
 def heads() -> frozenset[str]:
     """Words that make a capitalised run the name of an institution, a place or a time."""
-    found = {head for kind in words("institutions").values() for head in kind["heads"]}
-    return (found - word_set("persons", "also_surnames")) | word_set("persons", "no_person")
+    found: set[str] = {head for kind in words("institutions").values() for head in kind["heads"]}
+    return frozenset(found - word_set("persons", "also_surnames")) | word_set("persons", "no_person")

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from knowledge.bearing import Scorer
 from knowledge.markup import without_markup
-from knowledge.nicknames import nicknames, short_forms
-from knowledge.people import Person, read_scenes
-from knowledge.persons import PersonName, Sentence, read_sentences
+from knowledge.subject.bearing import Scorer
+from knowledge.subject.nicknames import nicknames, short_forms
+from knowledge.subject.people import Person, read_scenes
+from knowledge.subject.persons import PersonName, Sentence, read_sentences
 from knowledge.text import Span, fold, tokens
 from knowledge.words import word_set
 
@@ -32,10 +32,7 @@ def find_subject(text: str, within: Span | None = None) -> Subject | None:
     if not _speaks_of_dancing(sentences):
         return None
     scenes, people = read_scenes(sentences)
-    scorer = Scorer()
-    for scene in scenes:
-        scorer.read(scene)
-    best = scorer.best
+    best = Scorer(scenes).best
     if best is None or best.total < _ENOUGH:
         return None
     shown = best.person.full_name
@@ -48,10 +45,8 @@ def describe_subject(text: str, name: str, span: Span, within: Span | None = Non
     form = tuple(token.folded for token in tokens(name))
     scenes, people = read_scenes(_sentences(text, within), known=form)
     person = next((person for person in people if person.form == form), Person(form))
-    scorer = Scorer()
-    for scene in scenes:
-        scorer.read(scene)
-    aliases = (*short_forms(person, form, people), *nicknames(scenes, person, scorer.pronoun_of(person)))
+    pronoun = Scorer(scenes).pronoun_of(person)
+    aliases = (*short_forms(person, form, people), *nicknames(scenes, person, pronoun))
     return _subject(text, name, span, aliases)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from knowledge.persons import PersonName, Sentence, Vocabulary, names_in, significant
+from knowledge.subject.persons import PersonName, Sentence, Vocabulary, names_in, significant
 from knowledge.words import word_set
 
 Form = tuple[str, ...]

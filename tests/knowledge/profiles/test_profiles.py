@@ -191,10 +191,10 @@ class TestTrouble:
         folder = write({"a.txt": ANNA, "b.txt": MAXIME})
         opened = Path.open
 
-        def refuse(file: Path, *rest: str) -> object:
+        def refuse(file: Path, mode: str) -> object:
             if file.name == "a.txt":
                 raise PermissionError(13, "Permission denied")
-            return opened(file, *rest)
+            return opened(file, mode)
 
         monkeypatch.setattr(Path, "open", refuse)  # whoever runs the tests may be allowed to read everything
         loaded = load_folder(folder)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.bearing import bearing
-from knowledge.people import Form, Person, Scene
-from knowledge.persons import Sentence, heads, openers, significant
+from knowledge.subject.bearing import is_introduced
+from knowledge.subject.people import Form, Person, Scene
+from knowledge.subject.persons import Sentence, heads, openers, significant
 from knowledge.text import Span
 from knowledge.words import word_set
 
@@ -34,7 +34,7 @@ def short_forms(person: Person, shown: Form, people: Sequence[Person]) -> Iterat
         if name.parts != shown and not shared.issuperset(significant(name.parts)):
             yield name.span
     for other in people:
-        if _is_clipped(other, shown[0]) and all(bearing(name) > 0 for name in other.names):
+        if _is_clipped(other, shown[0]) and not any(is_introduced(name) for name in other.names):
             yield other.names[0].span
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import yaml
 from rapidfuzz import process
 
-from knowledge.problems import Problem, line_of
+from knowledge.profiles.problems import Problem, line_of
 from knowledge.relations import Relation
 from knowledge.text import Span, fold
 from knowledge.words import words
