@@ -2,10 +2,12 @@
 
 Where to look first:
 
-- `world.py` is what the stand-in knows: servers, people, messages, commands. It does no I/O, and tells every
-  change to whoever watches it.
-- `people.py` is how a person acts in it: says, clicks, types a slash command.
-- `server.py` puts it on a port: Discord's HTTP API and gateway, to which an unmodified client connects.
+- `world/` is what the stand-in knows: servers, people, messages, commands. It does no I/O, and tells every change
+  to whoever watches it.
+- `people/` is how a person acts in it (says, clicks, types a slash command) and what they get to see.
+- `api/` is Discord's HTTP API and `gateway/` its gateway, to which an unmodified client connects; `server.py` puts
+  both on a port, and `faults.py` says what goes wrong on purpose.
+- `page/` is the web page on the same address; `playground.py` opens everything at once.
 
-To add an HTTP route, read `routes/__init__.py` and one file beside it.
+To add an HTTP route, read `api/routes/__init__.py` and one file beside it.
 """

@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.playground.page import Page
-from bot.playground.people import Person
-from bot.playground.permissions import Permission
+from bot.playground.people.person import Person
 from bot.playground.server import StandIn
-from bot.playground.world import World
+from bot.playground.world.permissions import Permission
+from bot.playground.world.world import World
 
 SERVER = "The Green Room"
 CHANNEL = "ask-about-dancers"

@@ -14,12 +14,12 @@ from typing import Self
 
 from aiohttp import web
 
-from bot.playground.api import LARGEST_REQUEST, Api
+from bot.playground.api.api import LARGEST_REQUEST, Api
 from bot.playground.faults import Faults
 from bot.playground.gateway.gateway import Gateway
-from bot.playground.models import Channel, User
-from bot.playground.people import Person
-from bot.playground.world import World
+from bot.playground.people.person import Person
+from bot.playground.world.models import Channel, User
+from bot.playground.world.world import World
 
 HOST = "127.0.0.1"
 HEARTBEAT_INTERVAL = 41.25

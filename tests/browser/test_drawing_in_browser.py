@@ -5,8 +5,8 @@ from typing import Literal
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.playground.models import COMPONENTS_V2, EPHEMERAL
 from bot.playground.playground import Playground
+from bot.playground.world.models import COMPONENTS_V2, EPHEMERAL
 from tests.browser.conftest import Chat
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

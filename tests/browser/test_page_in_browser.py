@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, expect
 
-from bot.playground.events import InteractionOpened
-from bot.playground.models import InteractionKind
 from bot.playground.playground import Playground, open_playground
+from bot.playground.world.events import InteractionOpened
+from bot.playground.world.models import InteractionKind
 from bot.run import serve
 from bot.settings import Settings
 from tests.browser.conftest import Chat
@@ -111,6 +111,24 @@ async def test_a_command_is_found_and_completed_with_the_keyboard_alone(chat: Ch
     await chat.presses("Enter")
     await expect(chat.messages.last.get_by_role("heading", name="Maxim Orlov")).to_be_visible()
     await expect(chat.box).to_be_focused()
+
+
+async def test_completions_that_come_again_leave_the_mark_where_it_is(page_of_playground: Page) -> None:
+    taken = await page_of_playground.evaluate("""async () => {
+        const { Offers } = await import("/page/offers.js");
+        const [list, field] = [document.createElement("ul"), document.createElement("input")];
+        document.body.append(list, field);
+        const offers = new Offers(list);
+        const taken = [];
+        const items = (time) => ["a", "b"].map((label) => ({ label, pick: () => taken.push(label + time) }));
+        const press = (key) => offers.key(new KeyboardEvent("keydown", { key }));
+        offers.show(field, items(1));
+        press("ArrowDown");
+        offers.show(field, items(2));
+        press("Enter");
+        return taken;
+    }""")
+    assert taken == ["b2"]
 
 
 async def test_a_command_typed_in_one_go_goes_on_in_its_first_option(chat: Chat) -> None:

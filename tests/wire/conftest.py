@@ -24,14 +24,14 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.playground.api import Exchange
+from bot.playground.api.api import Exchange
 from bot.playground.faults import Faults
-from bot.playground.people import Person
+from bot.playground.people.person import Person
+from bot.playground.people.transcript import transcript
 from bot.playground.server import StandIn
-from bot.playground.stage import Stage, furnish
-from bot.playground.transcript import transcript
-from bot.playground.world import Patience, World
+from bot.playground.world.world import Patience, World
 from tests.wire.program import logged, no_waiting, program, writes_log  # noqa: F401 - fixtures of these names
+from tests.wire.stage import Stage, furnish
 
 SPECIFICATION = Path(__file__).resolve().parents[3] / "shared" / "discord" / "openapi.json"
 HANDLERS = ("discord.py: ", "CommandTree-invoker", "discord-ui-view-dispatch", "discord-ui-modal-dispatch")

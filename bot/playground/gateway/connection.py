@@ -12,7 +12,7 @@ from aiohttp import WSMessage, WSMsgType, web
 from bot.playground.faults import Faults
 from bot.playground.gateway.compression import Compressor
 from bot.playground.gateway.sessions import Session
-from bot.playground.models import Json
+from bot.playground.world.models import Json
 
 MOST_EVENTS = 120
 PER_SECONDS = 60.0

@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bot.playground import message_payloads, payloads
-from bot.playground.events import (
+from bot.playground.api import message_payloads, payloads
+from bot.playground.api.interaction_payloads import interaction_payload
+from bot.playground.world.events import (
     ChannelChanged,
     ChannelCreated,
     ChannelDeleted,
@@ -22,11 +23,10 @@ from bot.playground.events import (
     ReactionRemoved,
     Typing,
 )
-from bot.playground.gateway.intents import Intent
-from bot.playground.interaction_payloads import interaction_payload
-from bot.playground.models import Channel, Guild, Json, Member, Message
-from bot.playground.permissions import Permission
-from bot.playground.world import World
+from bot.playground.world.intents import Intent
+from bot.playground.world.models import Channel, Guild, Json, Member, Message
+from bot.playground.world.permissions import Permission
+from bot.playground.world.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ def dispatches(event: Event, world: World) -> Iterator[Dispatch]:
     match event:
         case MessageCreated(message) | MessageEdited(message, _):
             name = "MESSAGE_CREATE" if isinstance(event, MessageCreated) else "MESSAGE_UPDATE"
-            yield from _of_message(name, message, world, lambda readable: _message(message, world, readable=readable))
-        case MessageDeleted(message):
             yield from _of_message(
-                "MESSAGE_DELETE", message, world, lambda _: _place(message) | {"id": str(message.id)}
+                name, message, world, lambda intents: message_payloads.event_message(message, world, intents=intents)
             )
+        case MessageDeleted(message):
+            yield from _of_message("MESSAGE_DELETE", message, world, _place(message) | {"id": str(message.id)})
         case ReactionAdded() | ReactionRemoved():
             yield from _reaction(event, world)
         case Typing(channel, user) if user is not world.bot:
@@ -84,22 +84,14 @@ def guild_create(guild: Guild, world: World) -> Dispatch:
     )
 
 
-def _of_message(name: str, message: Message, world: World, data: Callable[[bool], Json]) -> Iterator[Dispatch]:
+def _of_message(name: str, message: Message, world: World, data: Json | Callable[[int], Json]) -> Iterator[Dispatch]:
     """An event about a message; one shown to a single person is told like a direct message."""
     direct = message.guild_id is None or message.only_for is not None
     channel = world.channel(message.channel_id)
     if channel is None or not _sees(channel, world):
         return
-
-    def told(intents: int) -> Json:
-        return data(bool(intents & Intent.MESSAGE_CONTENT) or world.bot_reads(message))
-
     intent = Intent.DIRECT_MESSAGES if direct else Intent.GUILD_MESSAGES
-    yield Dispatch(name, told, intent, message.guild_id)
-
-
-def _message(message: Message, world: World, *, readable: bool) -> Json:
-    return message_payloads.event_message(message, world, readable=readable)
+    yield Dispatch(name, data, intent, message.guild_id)
 
 
 def _place(message: Message) -> Json:

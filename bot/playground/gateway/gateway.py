@@ -6,16 +6,16 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.playground import payloads
-from bot.playground.events import BotConnected, BotDisconnected, Event
+from bot.playground.api import payloads
 from bot.playground.faults import Faults
 from bot.playground.gateway.compression import compressor
 from bot.playground.gateway.connection import CloseCode, Closed, Connection, Op
 from bot.playground.gateway.events import Dispatch, dispatches, guild_create
-from bot.playground.gateway.intents import EXISTING, PRIVILEGED, Intent
 from bot.playground.gateway.sessions import Session
-from bot.playground.models import Guild, Json
-from bot.playground.world import World
+from bot.playground.world.events import BotConnected, BotDisconnected, Event
+from bot.playground.world.intents import EXISTING, PRIVILEGED, Intent
+from bot.playground.world.models import Guild, Json
+from bot.playground.world.world import World
 
 VERSION = "10"
 LARGEST_SHARD = 2500

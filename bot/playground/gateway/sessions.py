@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.playground.faults import Faults
 from bot.playground.gateway.events import Dispatch
-from bot.playground.models import Json
+from bot.playground.world.models import Json
 
 KEPT_FOR_RESUMING = 500
 """How many of the latest events are told again to a client that takes a session up."""

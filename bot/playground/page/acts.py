@@ -5,12 +5,12 @@ from typing import Annotated, Literal
 
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, TypeAdapter
 
-from bot.playground.commands import OptionKind
-from bot.playground.components import ComponentKind
-from bot.playground.models import Channel, Json, Role, User
-from bot.playground.replies import Refused
-from bot.playground.resolving import Upload
-from bot.playground.world import World
+from bot.playground.people.replies import Refused
+from bot.playground.people.resolving import Upload
+from bot.playground.world.commands import OptionKind
+from bot.playground.world.components import ComponentKind
+from bot.playground.world.models import Channel, Json, Role, User
+from bot.playground.world.world import World
 
 _USERS = {OptionKind.USER, OptionKind.MENTIONABLE}
 _ROLES = {OptionKind.ROLE, OptionKind.MENTIONABLE}

@@ -7,10 +7,10 @@ from importlib.resources import files
 import yarl
 from aiohttp import WSCloseCode, hdrs, web
 
-from bot.playground import events
 from bot.playground.page.visitor import Visitor
-from bot.playground.people import Person
-from bot.playground.world import World
+from bot.playground.people.person import Person
+from bot.playground.world import events
+from bot.playground.world.world import World
 
 _STATIC = files("bot.playground.page") / "static"
 _KINDS = {".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".svg": "image/svg+xml"}

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from bot.playground.commands import CommandPath
-from bot.playground.models import EPHEMERAL, Channel, CommandKind, Guild, Interaction, Json, Message, Modal, User
-from bot.playground.world import World
+from bot.playground.world.commands import CommandPath
+from bot.playground.world.models import EPHEMERAL, Channel, CommandKind, Guild, Interaction, Json, Message, Modal, User
+from bot.playground.world.world import World
 
 
 def message(given: Message, viewer: User, world: World) -> Json:

@@ -8,14 +8,14 @@ from contextlib import suppress
 from aiohttp import WSCloseCode, web
 from pydantic import ValidationError
 
-from bot.playground import events
-from bot.playground.commands import CommandPath
-from bot.playground.components import walk
-from bot.playground.models import Channel, CommandKind, Interaction, InteractionKind, Json, Message, Modal
 from bot.playground.page import acts, views
-from bot.playground.people import Person
-from bot.playground.replies import NothingCame, Refused
-from bot.playground.world import World
+from bot.playground.people.person import Person
+from bot.playground.people.replies import NothingCame, Refused
+from bot.playground.world import events
+from bot.playground.world.commands import CommandPath
+from bot.playground.world.components import walk
+from bot.playground.world.models import Channel, CommandKind, Interaction, InteractionKind, Json, Message, Modal
+from bot.playground.world.world import World
 
 _CHANGES_SCENE = (
     events.CommandsChanged,

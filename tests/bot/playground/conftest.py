@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 
 from bot.playground.playground import Playground, open_playground
-from bot.playground.world import World
+from bot.playground.world.world import World
 from tests.bot.playground.tab import SETTING, Opens, Tab
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import aiohttp
 
-from bot.playground.events import InteractionOpened
-from bot.playground.models import Interaction, Message
 from bot.playground.playground import Playground
-from bot.playground.watching import Subscription
-from bot.playground.world import World
+from bot.playground.world.events import InteractionOpened
+from bot.playground.world.models import Interaction, Message
+from bot.playground.world.watching import Subscription
+from bot.playground.world.world import World
 
 SETTING = "EXAMPLE_TOKEN"
 

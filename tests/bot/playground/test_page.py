@@ -1,12 +1,14 @@
 """The playground's page over HTTP and its WebSocket: who is let in, and what is told."""
 
+from importlib.resources import files
+
 import aiohttp
 import pytest
 
-from bot.playground.events import BotConnected, BotDisconnected, RequestRefused
-from bot.playground.models import COMPONENTS_V2, EPHEMERAL
 from bot.playground.playground import Playground, open_playground
-from bot.playground.world import World
+from bot.playground.world.events import BotConnected, BotDisconnected, RequestRefused
+from bot.playground.world.models import COMPONENTS_V2, EPHEMERAL
+from bot.playground.world.world import World
 from tests.bot.playground.tab import SETTING, Opens, Tab, bot_posts, registers
 
 MANAGE_SERVER = str(1 << 5)
@@ -72,8 +74,8 @@ async def test_what_no_page_sends_ends_the_connection_and_nothing_else(opens: Op
 async def test_every_file_of_the_page_is_served_with_a_strict_policy(
     playground: Playground, session: aiohttp.ClientSession
 ) -> None:
-    names = ["", "page/page.css", "page/page.js", "page/icon.svg"]
-    for name in names:
+    static = files("bot.playground.page") / "static"
+    for name in ["", *(f"page/{file.name}" for file in static.iterdir())]:
         async with session.get(f"{playground.url}{name}") as response:
             assert response.status == 200
             policy = response.headers["Content-Security-Policy"]

@@ -2,9 +2,9 @@
 
 from base64 import b64encode
 
-from bot.playground.models import EPHEMERAL, Choice, Modal
 from bot.playground.playground import Playground
-from bot.playground.world import World
+from bot.playground.world.models import EPHEMERAL, Choice, Modal
+from bot.playground.world.world import World
 from tests.bot.playground.tab import Opens, Tab, bot_posts, opened, registers
 
 TEXT, USER, ATTACHMENT = 3, 6, 11

@@ -9,10 +9,10 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.playground.events import Event, InteractionOpened, RequestRefused
-from bot.playground.models import Interaction
 from bot.playground.server import StandIn
-from bot.playground.stage import Stage
+from bot.playground.world.events import Event, InteractionOpened, RequestRefused
+from bot.playground.world.models import Interaction
+from tests.wire.stage import Stage
 
 Handler = Callable[[discord.Interaction], Awaitable[Any]]
 Handles = Callable[[Handler], None]

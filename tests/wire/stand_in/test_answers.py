@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import discord
 import pytest
 
-from bot.playground.events import InteractionFailed, MessageCreated, RequestRefused
-from bot.playground.models import EPHEMERAL
-from bot.playground.people import Person
-from bot.playground.replies import FAILED, NothingCame
-from bot.playground.world import Patience
+from bot.playground.people.person import Person
+from bot.playground.people.replies import FAILED, NothingCame
+from bot.playground.world.events import InteractionFailed, MessageCreated, RequestRefused
+from bot.playground.world.models import EPHEMERAL
+from bot.playground.world.world import Patience
 
 if TYPE_CHECKING:
-    from bot.playground.stage import Stage
     from tests.wire.conftest import Starts
+    from tests.wire.stage import Stage
     from tests.wire.stand_in.conftest import Handles, SmallBot
 
 

@@ -9,12 +9,12 @@ import discord
 import pytest
 from discord import ui
 
-from bot.playground.people import Person
-from bot.playground.replies import Refused
+from bot.playground.people.person import Person
+from bot.playground.people.replies import Refused
 
 if TYPE_CHECKING:
-    from bot.playground.stage import Stage
     from tests.wire.conftest import Starts
+    from tests.wire.stage import Stage
     from tests.wire.stand_in.conftest import Handles, SmallBot
 
 

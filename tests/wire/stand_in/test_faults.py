@@ -11,19 +11,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.playground.bodies.commands import ALL_COMMANDS
-from bot.playground.bodies.interactions import callback
-from bot.playground.bodies.messages import ANSWER, NEW_MESSAGE
+from bot.playground.api.bodies.commands import ALL_COMMANDS
+from bot.playground.api.bodies.interactions import callback
+from bot.playground.api.bodies.messages import ANSWER, NEW_MESSAGE
+from bot.playground.api.forms import Form, Problems
 from bot.playground.faults import Faults, RequestFault, When
-from bot.playground.forms import Form, Problems
-from bot.playground.models import ResponseKind
-from bot.playground.world import Patience
+from bot.playground.world.models import ResponseKind
+from bot.playground.world.world import Patience
 
 if TYPE_CHECKING:
-    from bot.playground.people import Person
+    from bot.playground.people.person import Person
     from bot.playground.server import StandIn
-    from bot.playground.stage import Stage
     from tests.wire.conftest import Starts
+    from tests.wire.stage import Stage
     from tests.wire.stand_in.conftest import Api, Handles, SmallBot
 
 MESSAGES = "/channels/*/messages"
@@ -179,10 +179,24 @@ async def test_what_is_no_json_is_told(stand_in: StandIn, stage: Stage) -> None:
             assert (response.status, (await response.json())["code"]) == (400, 50035)
 
 
-async def test_files_are_limited_in_number_and_size(
+@pytest.mark.parametrize(("count", "expected"), [(10, 200), (11, 400)])
+async def test_files_are_limited_in_number(api: Api, stage: Stage, *, count: int, expected: int) -> None:
+    form = aiohttp.FormData()
+    for number in range(count):
+        form.add_field(f"files[{number}]", b"x", filename=f"{number}.txt")
+    url = f"{api.stand_in.api_url}/channels/{stage.general.id}/messages"
+
+    async with api.session.post(url, data=form, headers={"Authorization": f"Bot {api.stand_in.token}"}) as response:
+        assert response.status == expected
+        wrong = (await response.json()).get("errors", {})
+
+    assert list(wrong) == (["attachments"] if count > 10 else [])
+
+
+async def test_files_are_limited_in_size(
     starts: Starts, bot: SmallBot, stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.playground.routes.composing.ATTACHMENT_SIZE_LIMIT", 10)
+    monkeypatch.setattr("bot.playground.api.routes.composing.ATTACHMENT_SIZE_LIMIT", 10)
     await starts(bot)
     channel = bot.get_channel(stage.general.id)
     assert isinstance(channel, discord.TextChannel)

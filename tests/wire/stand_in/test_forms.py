@@ -8,9 +8,9 @@ import discord
 import pytest
 from discord import ui
 
-from bot.playground.people import Person
-from bot.playground.replies import NothingCame, Refused
-from bot.playground.resolving import Upload
+from bot.playground.people.person import Person
+from bot.playground.people.replies import NothingCame, Refused
+from bot.playground.people.resolving import Upload
 
 if TYPE_CHECKING:
     from tests.wire.conftest import Starts

@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import pytest
 
-from bot.playground.events import BotConnected, BotDisconnected
 from bot.playground.faults import Faults
 from bot.playground.gateway.compression import ZlibStream, compressor
 from bot.playground.gateway.connection import MOST_EVENTS, CloseCode
-from bot.playground.people import Person
+from bot.playground.people.person import Person
 from bot.playground.server import StandIn
+from bot.playground.world.events import BotConnected, BotDisconnected
+from bot.playground.world.models import MessageKind
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.playground.stage import Stage
     from tests.wire.conftest import Starts
+    from tests.wire.stage import Stage
     from tests.wire.stand_in.conftest import SmallBot
 
 NO_INTENTS = 0
@@ -158,6 +159,23 @@ async def test_a_session_hears_only_what_it_asked_for(raw: RawClient, stage: Sta
     stage.world.messages.post(direct, stage.alice, content="Directly.")
 
     assert (await raw.hears("MESSAGE_CREATE"))["d"]["content"] == "Directly."
+
+
+async def test_a_session_that_did_not_ask_for_content_is_told_none_even_where_it_was_granted(
+    raw: RawClient, stage: Stage
+) -> None:
+    stage.world.allowed_privileged_intents = 1 << 15
+    await raw.identifies(intents=1 << 9)
+    await raw.hears("READY")
+
+    message = stage.world.messages.post(stage.general, stage.alice, content="For nobody in particular.")
+    stage.world.messages.post(
+        stage.general, stage.bela, content="Nor this.", kind=MessageKind.REPLY, reply_to=message.id
+    )
+
+    assert (await raw.hears("MESSAGE_CREATE"))["d"]["content"] == ""
+    reply = (await raw.hears("MESSAGE_CREATE"))["d"]
+    assert (reply["content"], reply["referenced_message"]["content"]) == ("", "")
 
 
 @pytest.mark.parametrize("code", [None, CloseCode.RATE_LIMITED])

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.playground.models import EPHEMERAL, Message, Overwrite
+from bot.playground.world.models import EPHEMERAL, Message, Overwrite
 
 if TYPE_CHECKING:
     from bot.playground.server import StandIn
-    from bot.playground.stage import Stage
     from tests.wire.conftest import Starts
+    from tests.wire.stage import Stage
     from tests.wire.stand_in.conftest import SmallBot
 
 

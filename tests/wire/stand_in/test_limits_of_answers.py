@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.playground.models import Interaction, InteractionKind
+from bot.playground.world.models import COMPONENTS_V2, Interaction, InteractionKind
 
 if TYPE_CHECKING:
-    from bot.playground.stage import Stage
+    from tests.wire.stage import Stage
     from tests.wire.stand_in.conftest import Api
 
 Json = dict[str, Any]
@@ -93,6 +93,27 @@ async def test_an_answer_beyond_a_limit_is_refused_and_may_be_given_again(
     assert code in api.wrong_at(answer, path)
     good = {"type": 8, "data": {"choices": []}} if kind is InteractionKind.AUTOCOMPLETE else {"type": 5}
     assert (await api.ask("POST", callback, good))[0] == 204
+
+
+@pytest.mark.parametrize(
+    ("data", "path"),
+    [
+        ({"flags": COMPONENTS_V2, "content": "c", "components": [TEXT]}, "data.content"),
+        ({"content": "c", "attachments": [{"id": "0"}]}, "data.attachments.0.id"),
+        ({"flags": COMPONENTS_V2, "components": [{"type": 13, "file": {"url": "attachment://a"}}]}, "data.components"),
+    ],
+)
+async def test_what_only_shows_once_an_answer_is_put_together_has_its_whole_path(
+    api: Api, stage: Stage, data: Json, path: str
+) -> None:
+    interaction = opened(stage, InteractionKind.COMMAND)
+
+    status, answer = await api.ask(
+        "POST", f"/interactions/{interaction.id}/{interaction.token}/callback", {"type": 4, "data": data}
+    )
+
+    assert (status, answer["code"]) == (400, 50035)
+    assert api.wrong_at(answer, path)
 
 
 async def test_completions_of_a_number_are_numbers(api: Api, stage: Stage) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from bot.playground.stage import Stage
+    from tests.wire.stage import Stage
     from tests.wire.stand_in.conftest import Api
 
 Json = dict[str, Any]

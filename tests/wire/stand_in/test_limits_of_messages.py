@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.playground.models import COMPONENTS_V2, EPHEMERAL
+from bot.playground.world.models import COMPONENTS_V2, EPHEMERAL
 
 if TYPE_CHECKING:
-    from bot.playground.stage import Stage
+    from tests.wire.stage import Stage
     from tests.wire.stand_in.conftest import Api
 
 Json = dict[str, Any]

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import discord
 import pytest
 
-from bot.playground.events import BotConnected
+from bot.playground.world.events import BotConnected
 
 if TYPE_CHECKING:
-    from bot.playground.people import Person
+    from bot.playground.people.person import Person
     from bot.playground.server import StandIn
-    from bot.playground.stage import Stage
     from tests.wire.conftest import Starts
-    from tests.wire.stand_in.conftest import Handles, SmallBot
+    from tests.wire.stage import Stage
+    from tests.wire.stand_in.conftest import Api, Handles, SmallBot
 
 MESSAGE_CONTENT = 1 << 15
 
@@ -112,3 +112,11 @@ def _reading_everything() -> discord.Intents:
     intents = discord.Intents.default()
     intents.message_content = True
     return intents
+
+
+async def test_servers_are_read_in_pages(api: Api, stage: Stage) -> None:
+    first, second = sorted((stage.guild.id, stage.other_guild.id))
+
+    for query, expected in (("limit=1", [first]), (f"after={first}", [second]), (f"before={second}", [first])):
+        _, guilds = await api.ask("GET", f"/users/@me/guilds?{query}")
+        assert [int(guild["id"]) for guild in guilds] == expected

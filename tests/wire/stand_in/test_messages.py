@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 import discord
 import pytest
 
-from bot.playground.events import Typing
-from bot.playground.models import Overwrite
-from bot.playground.people import Person
-from bot.playground.permissions import Permission
-from bot.playground.replies import Refused
-from bot.playground.resolving import Upload
+from bot.playground.api.bodies.messages import SUPPRESS_EMBEDS
+from bot.playground.people.person import Person
+from bot.playground.people.replies import Refused
+from bot.playground.people.resolving import Upload
+from bot.playground.world.events import Typing
+from bot.playground.world.models import EPHEMERAL, Overwrite
+from bot.playground.world.permissions import Permission
 
 if TYPE_CHECKING:
     from bot.playground.server import StandIn
-    from bot.playground.stage import Stage
     from tests.wire.conftest import Starts
-    from tests.wire.stand_in.conftest import Handles, SmallBot
+    from tests.wire.stage import Stage
+    from tests.wire.stand_in.conftest import Api, Handles, SmallBot
 
 
 async def test_a_mention_is_read_and_answered(starts: Starts, bot: SmallBot, alice: Person) -> None:
@@ -338,3 +339,58 @@ def _channel(bot: SmallBot, number: int) -> discord.TextChannel:
     channel = bot.get_channel(number)
     assert isinstance(channel, discord.TextChannel)
     return channel
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong", "code"),
+    [
+        ("/channels/{channel}/messages?limit=101", "limit", "NUMBER_TYPE_MAX"),
+        ("/channels/{channel}/messages?limit=0", "limit", "NUMBER_TYPE_MIN"),
+        ("/channels/{channel}/messages?before=yesterday", "before", "NUMBER_TYPE_COERCE"),
+        ("/guilds/{guild}/members/search?query=a&limit=many", "limit", "NUMBER_TYPE_COERCE"),
+        ("/guilds/{guild}/members/search", "query", "BASE_TYPE_REQUIRED"),
+    ],
+)
+async def test_a_query_beyond_a_limit_is_refused(api: Api, stage: Stage, path: str, wrong: str, code: str) -> None:
+    status, answer = await api.ask("GET", path.format(channel=stage.general.id, guild=stage.guild.id))
+
+    assert (status, answer["code"], api.wrong_at(answer, wrong)) == (400, 50035, [code])
+
+
+async def test_embeds_that_were_suppressed_can_be_shown_again(api: Api, stage: Stage) -> None:
+    path = f"/channels/{stage.general.id}/messages"
+    _, message = await api.ask("POST", path, {"content": "Ana", "flags": SUPPRESS_EMBEDS})
+
+    _, edited = await api.ask("PATCH", f"{path}/{message['id']}", {"content": "Bo"})
+    assert edited["flags"] == SUPPRESS_EMBEDS
+    _, edited = await api.ask("PATCH", f"{path}/{message['id']}", {"flags": 0})
+    assert edited["flags"] == 0
+
+
+async def test_what_one_person_alone_sees_is_not_deleted_with_the_rest(api: Api, stage: Stage) -> None:
+    stage.guild.roles[stage.guild.id].permissions |= Permission.MANAGE_MESSAGES
+    post = stage.world.messages.post
+    messages = [
+        post(stage.general, stage.alice, content="One."),
+        post(stage.general, stage.alice, content="Two."),
+        post(stage.general, stage.world.bot, content="Between us.", flags=EPHEMERAL, only_for=stage.alice.id),
+    ]
+
+    body = {"messages": [str(message.id) for message in messages]}
+    status, _ = await api.ask("POST", f"/channels/{stage.general.id}/messages/bulk-delete", body)
+
+    assert status == 204
+    assert [message.content for message in stage.world.messages.in_channel(stage.general)] == ["Between us."]
+
+
+async def test_pins_are_read_in_pages_the_newest_first(api: Api, stage: Stage) -> None:
+    post = stage.world.messages.post
+    pinned = [post(stage.general, stage.alice, content=text, pinned=True) for text in ("One", "Two", "Three")]
+    path = f"/channels/{stage.general.id}/messages/pins"
+
+    _, first = await api.ask("GET", f"{path}?limit=2")
+    assert [item["message"]["id"] for item in first["items"]] == [str(pinned[2].id), str(pinned[1].id)]
+    assert first["has_more"]
+
+    _, later = await api.ask("GET", path, params={"before": pinned[0].created_at.isoformat()})
+    assert later == {"items": [], "has_more": False}

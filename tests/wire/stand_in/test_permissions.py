@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.playground.models import Channel, Overwrite
-from bot.playground.permissions import ALL, Permission
-from bot.playground.stage import Stage, furnish
-from bot.playground.world import World
+from bot.playground.world.models import Channel, ChannelKind, Overwrite
+from bot.playground.world.permissions import ALL, Permission
+from bot.playground.world.world import World
+from tests.wire.stage import Stage, furnish
 
 WRITE = Permission.SEND_MESSAGES
 
@@ -70,3 +70,13 @@ def test_a_thread_follows_the_channel_that_it_stands_in(stage: Stage) -> None:
 def test_outside_the_server_and_in_the_talk_of_others_nobody_may_anything(stage: Stage) -> None:
     assert stage.world.permissions(stage.alice, stage.lobby) == 0
     assert stage.world.permissions(stage.bela, stage.world.direct_channel(stage.alice)) == 0
+
+
+def test_a_private_thread_is_seen_by_those_who_take_part_and_those_who_manage_threads(stage: Stage) -> None:
+    thread = stage.world.add_thread(stage.general, "Ana", stage.alice, kind=ChannelKind.PRIVATE_THREAD)
+
+    assert stage.world.permissions(stage.alice, thread) & Permission.VIEW_CHANNEL
+    assert stage.world.permissions(stage.bela, thread) == Permission.NONE
+
+    stage.guild.roles[stage.guild.id].permissions |= Permission.MANAGE_THREADS
+    assert stage.world.permissions(stage.bela, thread) & Permission.VIEW_CHANNEL

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.playground.models import Interaction, InteractionKind, Message, ResponseKind
-from bot.playground.permissions import Permission
-from bot.playground.routes import ALL_ROUTES
+from bot.playground.api.routes import ALL_ROUTES
+from bot.playground.world.models import Interaction, InteractionKind, Message, ResponseKind
+from bot.playground.world.permissions import Permission
 
 if TYPE_CHECKING:
-    from bot.playground.models import Channel, Command
-    from bot.playground.stage import Stage
+    from bot.playground.world.models import Channel, Command
+    from tests.wire.stage import Stage
     from tests.wire.stand_in.conftest import Api
 
 COMMAND = {"name": "dancer", "description": "Dancers.", "type": 1}

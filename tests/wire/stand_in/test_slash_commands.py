@@ -8,17 +8,17 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.playground.events import RequestRefused
-from bot.playground.models import CommandKind
-from bot.playground.people import Person
-from bot.playground.permissions import Permission
-from bot.playground.replies import NothingCame, Refused
-from bot.playground.resolving import Upload
-from bot.playground.world import Patience
+from bot.playground.people.person import Person
+from bot.playground.people.replies import NothingCame, Refused
+from bot.playground.people.resolving import Upload
+from bot.playground.world.events import RequestRefused
+from bot.playground.world.models import CommandKind
+from bot.playground.world.permissions import Permission
+from bot.playground.world.world import Patience
 
 if TYPE_CHECKING:
-    from bot.playground.stage import Stage
     from tests.wire.conftest import Starts
+    from tests.wire.stage import Stage
     from tests.wire.stand_in.conftest import SmallBot
 
 
@@ -175,6 +175,25 @@ async def test_typing_an_option_offers_completions(starts: Starts, bot: SmallBot
     choices = await alice.completes("find", "name", "ma", year=1987)
 
     assert [(choice.name, choice.value) for choice in choices] == [("ma of 1987", "ma"), ("Max", "max")]
+
+
+async def test_whoever_was_picked_before_is_told_while_another_option_completes(
+    starts: Starts, bot: SmallBot, alice: Person, stage: Stage
+) -> None:
+    @bot.tree.command(name="meet", description="Where two met.")
+    async def meet(interaction: discord.Interaction, person: discord.Member, place: str) -> None:
+        """Is never sent."""
+
+    @meet.autocomplete("place")
+    async def places(interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+        picked = interaction.namespace.person
+        return [app_commands.Choice(name=f"{current} with {picked.id}", value="x")]
+
+    await starts(bot)
+
+    choices = await alice.completes("meet", "place", "Oslo", person=stage.bela)
+
+    assert [choice.name for choice in choices] == [f"Oslo with {stage.bela.id}"]
 
 
 async def test_an_option_that_completes_takes_raw_text_too(starts: Starts, bot: SmallBot, alice: Person) -> None:

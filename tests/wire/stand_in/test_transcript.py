@@ -11,14 +11,14 @@ import discord
 import pytest
 from discord import app_commands, ui
 
-from bot.playground.people import Person
-from bot.playground.replies import Refused
-from bot.playground.transcript import transcript
-from bot.playground.world import Patience
+from bot.playground.people.person import Person
+from bot.playground.people.replies import Refused
+from bot.playground.people.transcript import transcript
+from bot.playground.world.world import Patience
 
 if TYPE_CHECKING:
-    from bot.playground.stage import Stage
     from tests.wire.conftest import Starts
+    from tests.wire.stage import Stage
     from tests.wire.stand_in.conftest import SmallBot
 
 REPOSITORY = Path(__file__).resolve().parents[3]

@@ -12,8 +12,14 @@ export class Offers {
     this.#list = list;
   }
 
-  /** Offer items under a field, each `{ label, note, pick }`; the first is marked. */
+  /** Offer items under a field, each `{ label, note, pick }`; the first is marked, unless the same are offered again. */
   show(field, items) {
+    const again = field === this.#field && items.length === this.#items.length
+      && items.every(({ label }, number) => label === this.#items[number].label);
+    if (again) {
+      this.#items = items;
+      return;
+    }
     this.hide();
     if (!items.length) return;
     this.#field = field;
@@ -47,7 +53,7 @@ export class Offers {
   #entry(item, number) {
     // The field keeps the focus: a press would take it away before the click arrives.
     const stay = (event) => event.preventDefault();
-    const listeners = { onpointerdown: stay, onmousedown: stay, onclick: () => item.pick() };
+    const listeners = { onpointerdown: stay, onmousedown: stay, onclick: () => this.#items[number].pick() };
     return element("li", { role: "option", id: `offer-${number}`, ...listeners },
       element("span", {}, item.label),
       item.note && element("small", {}, item.note));
