@@ -14,6 +14,8 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
+from bot.errors import DiscordUnreachable
+
 log = structlog.stdlib.get_logger(__name__)
 
 # The fields of a command, and of its options and their choices, that a client registers.
@@ -29,7 +31,7 @@ _FIELDS = frozenset(
 async def register_commands(bot: commands.Bot) -> None:
     """Bring the commands of all servers up to date; where they are, Discord is not bothered.
 
-    Where Discord refuses, the bot goes on with the commands that are registered.
+    Where Discord refuses, or bids the bot wait for long, it goes on with the commands that are registered.
     """
     wanted = await _wanted(bot.tree)
     if bot.application_id is None:
@@ -41,7 +43,7 @@ async def register_commands(bot: commands.Bot) -> None:
         else:
             await bot.tree.sync()
             log.info("the commands were registered", count=len(wanted))
-    except discord.HTTPException:
+    except (discord.HTTPException, DiscordUnreachable):
         log.exception("the commands could not be registered")
 
 
@@ -62,7 +64,7 @@ def digest(definitions: Iterable[Mapping[str, Any]]) -> str:
 def _essential(definition: Mapping[str, Any]) -> dict[str, Any]:
     """The registered fields, without those at their defaults: Discord leaves these out or adds them as it likes."""
     kept = {name: _value(name, value) for name, value in definition.items() if name in _FIELDS}
-    return {name: value for name, value in kept.items() if value not in (None, False, [], {}, "")}
+    return {name: value for name, value in kept.items() if value is not False and value not in (None, [], {}, "")}
 
 
 def _value(name: str, value: Any) -> Any:

@@ -26,6 +26,8 @@ _ROOM_ON_A_PAGE = 2000
 _ROOM_FOR_SOURCES = 2400
 _MOST_SENTENCE = 1000
 _MOST_VALUES = 300
+_MOST_PATH = 200
+_MOST_SOURCES = 25
 _MOST_PATHS = 15
 _MOST_PROBLEMS = 10
 _REFERENCE = 60
@@ -144,14 +146,15 @@ def _sentence(text: str) -> Markdown:
 
 
 def _sources(texts: Texts, citations: Sequence[Citation]) -> Markdown:
-    shown = pages(map(_source, citations), room=_ROOM_FOR_SOURCES)[0]
+    shown = pages(map(_source, citations[:_MOST_SOURCES]), room=_ROOM_FOR_SOURCES)[0]
     left = len(citations) - len(shown)
     more = [small(texts.say("answer.more_sources", count=left))] if left else []
     return _joined([*shown, *more], "\n")
 
 
 def _source(citation: Citation) -> Markdown:
-    return Markdown(f"{quote(citation.quote)}\n{small(escape(citation.profile.path))}")
+    path = escape(shorten(citation.profile.path, _MOST_PATH))
+    return Markdown(f"{quote(citation.quote)}\n{small(path)}")
 
 
 def _nearest(texts: Texts, answer: Unknown) -> Markdown:
@@ -170,8 +173,8 @@ def _which(
     texts: Texts, sentence: Markdown, options: list[discord.SelectOption], identifier: str, *, asked: str | None = None
 ) -> Card:
     distinct = list({entry.value: entry for entry in options}.values())
-    left = len(distinct) - MOST_OPTIONS
-    more = [small(texts.say("answer.more_candidates", count=left))] if left > 0 else []
+    # As many as fit are looked for: how many more there are, nobody has counted.
+    more = [small(texts.say("answer.more_candidates"))] if len(distinct) >= MOST_OPTIONS else []
     return Card([sentence, *more], asked=asked, rows=[[menu(texts.label("answer.which"), identifier, distinct)]])
 
 
@@ -184,7 +187,7 @@ def _heading(texts: Texts, profile: Profile) -> Markdown:
 
 
 def _foot(texts: Texts, profile: Profile, number: int, count: int) -> Markdown:
-    source = small(texts.say("card.sources", profile=shorten(profile.path, 200)))
+    source = small(texts.say("card.sources", profile=shorten(profile.path, _MOST_PATH)))
     return _joined([source, _page_of(texts, number, count)], "\n")
 
 

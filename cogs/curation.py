@@ -14,7 +14,7 @@ from cogs.controls import Controls, refuse_others
 from cogs.errors import NotAllowed
 from cogs.layout import Card
 from cogs.markdown import Markdown
-from cogs.replies import show, update
+from cogs.replies import announce, show, update
 from cogs.texts import Languages, Texts
 from knowledge.errors import ReloadRefused
 from knowledge.library import Library, Proposal
@@ -83,7 +83,7 @@ class Curation(commands.GroupCog, name="kb"):
     @app_commands.command()
     async def reload(self, interaction: discord.Interaction[Any]) -> None:
         """Read the folder again."""
-        await interaction.response.defer(ephemeral=True)
+        await announce(interaction, private=True)
         await show(interaction, await self._reloaded(interaction), private=True)
 
     async def _empty(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
@@ -91,7 +91,7 @@ class Curation(commands.GroupCog, name="kb"):
         self._moderators.check(interaction)
         if await refuse_others(interaction, owner, self._languages):
             return
-        await interaction.response.defer()
+        await announce(interaction)
         # What was confirmed is that this very knowledge base may go; any other has to be asked about again.
         allow_empty = self._library.current.version == version
         await update(interaction, await self._reloaded(interaction, allow_empty=allow_empty))

@@ -25,7 +25,7 @@ class Dancers(commands.GroupCog, name="dancer"):
     def __init__(self, *, library: Library, languages: Languages, controls: Controls) -> None:
         self._library = library
         self._languages = languages
-        self._ordered: tuple[KnowledgeBase, tuple[Profile, ...]] | None = None
+        self._ordered: tuple[str, tuple[Profile, ...]] | None = None
         controls.on("dancer", self._turn_dancer, parts=3)
         controls.on("which", self._choose_dancer, parts=1)
         controls.on("list", self._turn_list, parts=2)
@@ -81,9 +81,9 @@ class Dancers(commands.GroupCog, name="dancer"):
         return list_card(self._texts(interaction), profiles, base, leaf)
 
     async def _in_order(self, base: KnowledgeBase) -> tuple[Profile, ...]:
-        """The profiles by the dancers' names; ordered once for each knowledge base."""
-        if self._ordered is None or self._ordered[0] is not base:
-            self._ordered = base, await asyncio.to_thread(_by_name, base)
+        """The profiles by the dancers' names; ordered once for each version of the knowledge base."""
+        if self._ordered is None or self._ordered[0] != base.version:
+            self._ordered = base.version, await asyncio.to_thread(_by_name, base)
         return self._ordered[1]
 
     def _texts(self, interaction: discord.Interaction[Any]) -> Texts:

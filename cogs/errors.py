@@ -17,8 +17,9 @@ from knowledge.errors import DancerBotError, EmptyFolder, FolderMissing, Proposa
 
 log = structlog.stdlib.get_logger(__name__)
 
-# Discord no longer takes an answer: the interaction is unknown, its token has expired, or it was answered before.
-_TOO_LATE = frozenset({10062, 10015, 50027, 40060})
+# Discord no longer takes an answer: the channel, the message or the interaction is gone, the interaction's token has
+# expired, or it was answered before.
+_TOO_LATE = frozenset({10003, 10008, 10062, 10015, 50027, 40060})
 
 
 class NotAllowed(DancerBotError, app_commands.CheckFailure):
@@ -61,8 +62,7 @@ class ErrorReporter:
     async def in_interaction(self, interaction: discord.Interaction[Any], error: BaseException) -> None:
         """Answer an interaction with what went wrong, whether or not it was answered already. Never raises."""
         cause = _cause(error)
-        if isinstance(cause, discord.HTTPException) and cause.code in _TOO_LATE:
-            log.info("an answer came too late or twice", code=cause.code)
+        if _is_too_late(cause):
             return
         identifier = _logged(cause, interaction=_described(interaction))
         sentence = sentence_for(self._languages.of(interaction.locale), cause, identifier=identifier)
@@ -74,6 +74,12 @@ class ErrorReporter:
     async def in_message(self, message: discord.Message, error: BaseException) -> None:
         """Answer a message with what went wrong. Never raises."""
         cause = _cause(error)
+        if _is_too_late(cause):
+            return
+        if isinstance(cause, discord.Forbidden):
+            # Its author was tried as well; requests that are sure to be refused bring the bot nearer to a ban.
+            log.info("a message could not be answered: its author is nowhere to be reached", code=cause.code)
+            return
         identifier = _logged(cause, interaction="message")
         texts = self._languages.of(message.guild.preferred_locale if message.guild else None)
         sentence = sentence_for(texts, cause, identifier=identifier)
@@ -108,6 +114,14 @@ def _cause(error: BaseException) -> BaseException:
     if isinstance(error, app_commands.TransformerError) and error.__cause__ is not None:
         return error.__cause__
     return error
+
+
+def _is_too_late(error: BaseException) -> bool:
+    """Whether there is no longer anything to answer; the log is told so."""
+    if not isinstance(error, discord.HTTPException) or error.code not in _TOO_LATE:
+        return False
+    log.info("an answer came too late or twice", code=error.code)
+    return True
 
 
 def _logged(error: BaseException, *, interaction: str) -> str:

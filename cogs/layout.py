@@ -5,7 +5,7 @@ from typing import Any
 
 import discord
 
-from cogs.markdown import Markdown, escape, small, unescape
+from cogs.markdown import Markdown, escape, shorten, small, unescape
 
 # Discord allows 4,000 characters in all texts of a message together, and fails where their UTF-8 bytes and 12 for
 # each text come to more than 10,170. This is what is used of it.
@@ -19,6 +19,7 @@ MOST_PLACEHOLDER = 150
 
 # The number of the part of a message that holds the question.
 _ASKED = 1000
+_MOST_ASKED = 1500
 
 ACCENT = discord.Colour(0x8C5E9E)
 
@@ -59,7 +60,7 @@ class Card(discord.ui.LayoutView):
         rows: Iterable[Sequence[discord.ui.Item[Any]]] = (),
     ) -> None:
         super().__init__(timeout=None)
-        question = small(f"“{escape(asked)}”") if asked else None
+        question = small(f"“{escape(shorten(asked, _MOST_ASKED))}”") if asked else None
         frame: discord.ui.Container[Any] = discord.ui.Container(accent_colour=ACCENT)
         for text in _within_room(parts, ROOM - (size(question) if question else 0)):
             frame.add_item(discord.ui.TextDisplay(text))

@@ -9,8 +9,10 @@ _IN_ADDRESS = r":(?=//)|:(?=\w+:)"
 _SPECIAL = re.compile(f"{_ANYWHERE}|{_AT_START}|{_IN_ADDRESS}")
 _NUMBERED = re.compile(r"^(\d+)([.)])")
 _ESCAPED = re.compile(r"\\([^A-Za-z0-9\s])")
-# Characters that are not seen, and those that turn the direction of all that follows.
-_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Characters that are not seen, those that turn the direction of all that follows, and halves of a character.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _ELLIPSIS = "…"
 
 

@@ -64,6 +64,9 @@ class Questions(commands.Cog):
     ) -> None:
         """Ask a question."""
         texts, person = self._languages.of(interaction.locale), interaction.user.id
+        if not plain(question):
+            await show(interaction, Card([texts.say("question.nothing_asked")]), private=True)
+            return
         conversation = self._conversations.of(person, interaction.channel_id)
         answer = await in_time(interaction, self._answer(question, conversation), private=private)
         card = answer_card(texts, answer, question=question, owner=person, repeat=True)
@@ -145,4 +148,6 @@ def _rephrased(question: str, answer: Ambiguous, meant: Candidate) -> str:
     keys = {candidate.key for candidate in answer.candidates}
     named = (*answer.query.subjects, *answer.query.filters) if answer.query else ()
     typed = next((part.typed for part in named if isinstance(part, Entity) and part.key in keys), None)
-    return question.replace(typed, meant.name, 1) if typed else f"{question} {meant.name}"
+    if typed is None:
+        return f"{question} {meant.name}"
+    return re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", lambda _: meant.name, question, count=1)

@@ -1,7 +1,7 @@
 """How a card reaches a person: as the answer to an interaction or to a message."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 import discord
@@ -14,6 +14,7 @@ Result = TypeVar("Result")
 # Discord waits three seconds for a first answer; half of the rest is left for its way.
 THINKING_AFTER_SECONDS = 1.0
 
+_ACKNOWLEDGED_BEFORE = 40060
 _CANNOT_REPLY_WITHOUT_HISTORY = 160002
 
 
@@ -25,26 +26,48 @@ async def in_time(
     try:
         done, _ = await asyncio.wait({task}, timeout=THINKING_AFTER_SECONDS)
         if not done:
-            await interaction.response.defer(ephemeral=private, thinking=interaction.message is None)
+            await announce(interaction, private=private)
         return await task
     finally:
         task.cancel()
 
 
+async def announce(interaction: discord.Interaction[Any], *, private: bool = False) -> None:
+    """Tell Discord that the answer will come; to a command, the person sees meanwhile that the bot is thinking."""
+    response, is_command = interaction.response, interaction.message is None
+    await _is_first(interaction, lambda: response.defer(ephemeral=private, thinking=is_command))
+
+
 async def show(interaction: discord.Interaction[Any], card: Card, *, private: bool = False) -> None:
-    """Answer an interaction with a card, for everybody to see or for the person alone."""
-    if interaction.response.is_done():
+    """Answer an interaction with a card of its own, for everybody to see or for the person alone."""
+    response = interaction.response
+    if await _is_first(interaction, lambda: response.send_message(view=card, ephemeral=private)):
+        return
+    if interaction.message is None:
         await interaction.edit_original_response(view=card)
     else:
-        await interaction.response.send_message(view=card, ephemeral=private)
+        await interaction.followup.send(view=card, ephemeral=private)
 
 
 async def update(interaction: discord.Interaction[Any], card: Card) -> None:
     """Put a card in the place of the one whose control was used."""
-    if interaction.response.is_done():
+    response = interaction.response
+    if not await _is_first(interaction, lambda: response.edit_message(view=card)):
         await interaction.edit_original_response(view=card)
-    else:
-        await interaction.response.edit_message(view=card)
+
+
+async def _is_first(interaction: discord.Interaction[Any], answer: Callable[[], Awaitable[Any]]) -> bool:
+    """Give this answer if it is the first to an interaction, and say whether it was."""
+    if interaction.response.is_done():
+        return False
+    try:
+        await answer()
+    except discord.HTTPException as error:
+        # An earlier one arrived, and only Discord's word of that was lost.
+        if error.code != _ACKNOWLEDGED_BEFORE:
+            raise
+        return False
+    return True
 
 
 async def reply_to_message(message: discord.Message, card: Card, *, texts: Texts) -> None:

@@ -42,7 +42,7 @@ class OneDancer:
 
 @dataclass(frozen=True, slots=True)
 class SeveralDancers:
-    """The name may mean several dancers; `paths` are their profiles', best first."""
+    """The name may mean several dancers; `profiles` are theirs, best first, and not all where there are very many."""
 
     typed: str
     profiles: tuple[Profile, ...]
@@ -78,7 +78,7 @@ async def find_dancer(typed: str, base: KnowledgeBase) -> NamedDancer:
         case Certainty.WHICH:
             return SeveralDancers(typed, tuple(found))
         case Certainty.NOBODY:
-            nearest = tuple(hit.name for hit in base.names.complete(typed, limit=_NEAREST))
+            nearest = tuple(shorten(hit.name, MOST_OPTION) for hit in base.names.complete(typed, limit=_NEAREST))
             raise NameNotFound(shorten(typed, MOST_OPTION), nearest=nearest, nobody_yet=not base.profiles)
 
 

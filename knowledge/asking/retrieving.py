@@ -67,7 +67,8 @@ def _nearest(understood: Understood, base: KnowledgeBase) -> Citation | None:
 
 def _about(subject: Entity, understood: Understood, base: KnowledgeBase) -> Answered | Unknown:
     query = understood.query
-    if understood.is_introduction and query.relation is None and not query.filters:
+    names_somebody = query.stage != "follow-up" and query.relation is None
+    if understood.is_introduction and names_somebody and not query.filters:
         return _quoted(introduction(subject.key, base), query)
     hit = _best(subject.key, understood, base)
     nearest = hit.citation if hit else None

@@ -10,7 +10,7 @@ from rapidfuzz import process
 
 from knowledge.profiles.problems import Problem, line_of
 from knowledge.relations import Relation
-from knowledge.text import Span, fold
+from knowledge.text import Span, fold, tokens
 from knowledge.words import words
 
 KEYS = ("aliases", *(relation.value for relation in Relation))
@@ -152,7 +152,7 @@ class _Reader:
 
     def _statement(self, key: str, node: yaml.ScalarNode) -> Statement | Problem:
         value = " ".join(unicodedata.normalize("NFC", node.value).split())
-        if node.tag == _NOTHING or not value:
+        if node.tag == _NOTHING or not tokens(value):
             message = f"The key `{key}` has an empty value, which says nothing."
             return self._problem(message, "Write the value, or delete the line.", node, fatal=False)
         return Statement(key, value, self._span(node))

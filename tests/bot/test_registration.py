@@ -63,3 +63,9 @@ def test_the_order_of_options_is_a_change():
     first, second = ({"type": 3, "name": name, "description": "-"} for name in "ab")
 
     assert digest([{**SHOW, "options": [first, second]}]) != digest([{**SHOW, "options": [second, first]}])
+
+
+def test_a_least_value_of_nought_is_not_the_same_as_none():
+    number: dict[str, Any] = {"type": 4, "name": "page", "description": "-"}
+
+    assert digest([{**SHOW, "options": [number]}]) != digest([{**SHOW, "options": [{**number, "min_value": 0}]}])

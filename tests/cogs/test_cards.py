@@ -130,3 +130,23 @@ async def test_a_sentence_of_another_profile_names_it():
     (_, said, _) = every(dancer_card(ENGLISH, own, [fact], Leaf(0, 1)).children[0].to_component_dict())[1:]
 
     assert said["content"] == "**Student** Ivo\n> Odile taught him.\n-# b.txt"
+
+
+async def test_of_very_many_places_a_few_are_quoted_and_the_others_counted():
+    profile = Profile("a.txt", "x" * 1000, Span(0, 1000), "Odile", Span(0, 1))
+    answer = Answered("Yes.", (), tuple(Citation(profile, n, n + 1) for n in range(1000)), QUERY)
+
+    frame = every(answer_card(ENGLISH, answer, question="?", owner=1).children[0].to_component_dict())
+
+    (sources,) = (part["content"] for part in frame if "> x" in str(part.get("content")))
+    assert sources.count("> x") == 25
+    assert sources.endswith("-# and 975 more places that say so")
+
+
+async def test_a_very_long_path_leaves_room_for_what_follows_it():
+    profile = Profile(f"{'_' * 4000}.txt", "Odile.", Span(0, 6), "Odile", Span(0, 5))
+    answer = Answered("Yes.", (), (Citation(profile, 0, 6),), QUERY)
+
+    frame = every(answer_card(ENGLISH, answer, question="?", owner=1).children[0].to_component_dict())
+
+    assert any("Understood as" in str(part.get("content")) for part in frame)

@@ -23,7 +23,7 @@ def texts_of(card: Card) -> list[str]:
     return [part["content"] for part in frame_of(card) if part["type"] == 10]
 
 
-@given(blocks, st.text(max_size=600))
+@given(blocks, st.text(max_size=600) | st.text(alphabet="a*é語🩰 ", min_size=3000, max_size=6000))
 async def test_texts_stay_within_the_room_that_discord_gives(parts: list[Markdown], asked: str):
     shown = texts_of(Card(parts, asked=asked))
 

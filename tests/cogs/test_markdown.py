@@ -37,6 +37,8 @@ def test_an_escaped_text_can_be_read_again(text: str):
         ("no. 1. of 2", "no. 1. of 2"),
         ("a well-known dancer at 5:30", "a well-known dancer at 5:30"),
         ("\N{RIGHT-TO-LEFT OVERRIDE}elido", "elido"),
+        ("\N{ARABIC LETTER MARK}elido", "elido"),
+        ("half \ud83d", "half"),
         ("two\n\n lines", "two lines"),
     ],
 )

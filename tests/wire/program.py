@@ -18,9 +18,9 @@ from structlog.testing import capture_logs
 
 from bot.discord_py import Patience
 from bot.logs import configure_logs
-from bot.playground.events import BotConnected, Event
 from bot.playground.server import StandIn
-from bot.playground.watching import Subscription
+from bot.playground.world.events import BotConnected, Event
+from bot.playground.world.watching import Subscription
 from bot.run import serve
 from bot.settings import LogSettings, Settings
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from bot.errors import SettingsInvalid
-from bot.playground.events import RequestRefused
 from bot.playground.gateway.connection import CloseCode
-from bot.playground.people import Person
+from bot.playground.people.person import Person
 from bot.playground.server import StandIn
+from bot.playground.world.events import RequestRefused
 from tests.wire.program import TEACHER, Logged, Program, until_connected
 
 

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from bot.playground.people import Person, Refused
-from bot.playground.permissions import Permission
+from bot.playground.people.person import Person, Refused
 from bot.playground.server import StandIn
-from bot.playground.stage import Stage
+from bot.playground.world.permissions import Permission
 from knowledge.base import KnowledgeBase, build_knowledge_base
 from tests.wire.program import ODILE, OTHER_ODILE, Program, eventually
+from tests.wire.stage import Stage
 
 CONFIRM = "Empty the knowledge base"
 

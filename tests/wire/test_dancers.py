@@ -1,12 +1,17 @@
 """/dancer: one dancer, all of them, and names as they are typed."""
 
+import threading
+
 import pytest
 
 from bot.playground.faults import Faults
-from bot.playground.people import Person
-from bot.playground.stage import Stage
-from bot.playground.world import World
+from bot.playground.people.person import Person
+from bot.playground.world.events import InteractionAnswered
+from bot.playground.world.world import World
+from knowledge.base import KnowledgeBase
+from knowledge.profiles import Profile
 from tests.wire.program import ODILE, OTHER_ODILE, Program
+from tests.wire.stage import Stage
 
 LONG = "Berta Lang was born in Linz.\n\n" + "\n\n".join(
     f"In {year} Berta Lang danced Giselle at the Vienna State Ballet, and the town spoke of it {'long ' * 30}after."
@@ -119,7 +124,7 @@ async def test_a_name_that_fits_several_is_asked_about(program: Program, alice: 
     (menu,) = asked.message.selects
     chosen = await alice.chooses(asked, menu.placeholder, ["Odile Brandt"])
 
-    assert "“odile” may mean one of 2 dancers." in asked.text
+    assert "“odile” may mean several dancers." in asked.text
     assert {option["label"]: option["description"] for option in menu.options} == {
         "Odile Brandt": "Vienna School of Dance",
         "Odile Marchetti": "Teatro Verdi Ballet, Ljubljana Conservatory, Trieste",
@@ -137,7 +142,7 @@ async def test_only_who_asked_can_choose(program: Program, alice: Person, bela: 
 
     assert "Only the person who asked can use this." in refused.text
     assert refused.ephemeral
-    assert "may mean one of 2" in alice.sees()[-1].text
+    assert "may mean several" in alice.sees()[-1].text
 
 
 async def test_a_menu_from_before_a_restart_still_works(program: Program, alice: Person, bela: Person):
@@ -252,3 +257,58 @@ async def test_an_interaction_that_discord_sends_twice_is_answered_once(
     assert len(reply.messages) == 1
     assert len(alice.sees()) == 1
     assert caplog.messages == []
+
+
+async def test_a_name_that_fits_more_than_a_menu_holds_does_not_claim_to_show_all(program: Program, alice: Person):
+    for number in range(40):
+        program.writes(
+            **{f"d{number}": f"Dora {chr(65 + number % 26)}ilic{number} trained at the Graz Academy of Dance."}
+        )
+    await program.starts()
+
+    asked = await alice.slash("dancer show", name="dora")
+    (menu,) = asked.message.selects
+
+    assert len(menu.options) == 25
+    assert "“dora” may mean several dancers.\n-# More may fit than are shown" in asked.text
+
+
+async def test_a_very_long_name_that_is_near_is_shortened(program: Program, alice: Person):
+    name = f"Odile {'Maria ' * 400}Kern"
+    program.writes(long=f"---\nname: {name}\n---\nShe trained at the Graz Academy of Dance.")
+    await program.starts()
+
+    reply = await alice.slash("dancer show", name="kern")
+
+    assert "I know no dancer called “kern”." in reply.text
+    assert "Odile Maria" in reply.text
+    assert len(reply.text) < 500
+
+
+async def test_a_page_that_takes_long_is_shown_apart_to_who_did_not_ask(
+    program: Program, alice: Person, bela: Person, monkeypatch: pytest.MonkeyPatch
+):
+    for number in range(30):
+        program.writes(
+            **{f"d{number}": f"Dora {chr(65 + number % 26)}ilic{number} trained at the Graz Academy of Dance."}
+        )
+    await program.starts()
+    asked = await alice.slash("dancer list")
+    await program.restarts()
+    announced = threading.Event()
+
+    def slowly(base: KnowledgeBase) -> tuple[Profile, ...]:
+        assert announced.wait(10)
+        return base.profiles
+
+    def listen(event: object) -> None:
+        if isinstance(event, InteractionAnswered):
+            announced.set()
+
+    monkeypatch.setattr("cogs.dancers._by_name", slowly)
+    program.stand_in.world.news.listen(listen)
+    for_bela = await bela.clicks(asked, "Next")
+
+    assert "Page 1 of 2" in alice.sees()[0].text
+    assert "Page 2 of 2" in for_bela.messages[-1].text
+    assert for_bela.messages[-1].ephemeral

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from bot.playground.faults import Faults, RequestFault
-from bot.playground.people import Person
+from bot.playground.people.person import Person
 from bot.playground.server import StandIn
-from bot.playground.stage import Stage
 from knowledge.asking import Answer, ask
 from tests.wire.program import TEACHER, Logged, Program, command_line, until_connected
+from tests.wire.stage import Stage
 
 
 async def test_what_is_under_way_is_finished_first(program: Program, alice: Person, monkeypatch: pytest.MonkeyPatch):

@@ -1,5 +1,6 @@
 """What goes wrong is told to the person, with a word to quote, and to the log, with its trace."""
 
+import asyncio
 import re
 from collections.abc import Callable
 from typing import Any
@@ -7,14 +8,17 @@ from typing import Any
 import pytest
 
 from bot.discord_py import Patience
-from bot.playground.events import RequestRefused
 from bot.playground.faults import Faults, RequestFault, When
-from bot.playground.people import Person
+from bot.playground.people.person import Person
 from bot.playground.server import StandIn
-from bot.playground.stage import Stage
-from bot.playground.world import Patience as Waits
+from bot.playground.world.events import RequestRefused
+from bot.playground.world.models import Overwrite
+from bot.playground.world.permissions import Permission
+from bot.playground.world.world import Patience as Waits
 from cogs.replies import show
+from knowledge.asking import Answer, ask
 from tests.wire.program import OTHER_ODILE, TEACHER, Logged, Program
+from tests.wire.stage import Stage
 
 MENU = "Choose which one you mean"
 SECRET = "a path of this machine"  # noqa: S105 - no password
@@ -96,7 +100,7 @@ async def test_an_error_in_a_menu(program: Program, alice: Person, monkeypatch: 
     reply = await alice.chooses(asked, MENU, ["Odile Brandt"])
 
     expect_told(reply.text, logged)
-    assert "may mean one of 2" in alice.sees()[0].text
+    assert "may mean several" in alice.sees()[0].text
 
 
 async def test_an_error_in_a_message(program: Program, alice: Person, monkeypatch: pytest.MonkeyPatch, logged: Logged):
@@ -283,3 +287,61 @@ async def test_an_event_that_cannot_be_read_ends_nothing(
 
     assert TEACHER in reply.text
     assert [line for line in logged if line["event"] == "Discord sent an event that cannot be read"]
+
+
+@pytest.mark.parametrize("command", ["kb reload", "kb status"])
+async def test_an_announcement_or_an_answer_that_arrived_without_discords_word_is_gone_on_from(
+    program: Program, mod: Person, faults: Faults, command: str
+):
+    await program.starts()
+    faults.requests.append(RequestFault(CALLBACK, status=500, when=When.AFTERWARDS))
+
+    reply = await mod.slash(command)
+
+    assert "2 profiles" in reply.text
+    assert len(reply.messages) == 1
+    assert not reply.failed
+
+
+async def test_a_confirmation_that_discord_took_without_saying_so_is_carried_out(
+    program: Program, mod: Person, faults: Faults
+):
+    await program.starts()
+    program.empties_folder()
+    asked = await mod.slash("kb reload")
+    faults.requests.append(RequestFault(CALLBACK, status=500, when=When.AFTERWARDS))
+
+    done = await mod.clicks(asked, "Empty the knowledge base")
+
+    assert "holds 0 profiles" in done.text
+
+
+async def test_a_channel_that_is_deleted_before_the_answer_is_no_error(
+    program: Program, alice: Person, stage: Stage, monkeypatch: pytest.MonkeyPatch, logged: Logged
+):
+    loop = asyncio.get_running_loop()
+
+    def delete_and_answer(*arguments: Any, **options: Any) -> Answer:
+        loop.call_soon_threadsafe(stage.world.delete_channel, stage.general)
+        return ask(*arguments, **options)
+
+    await program.starts()
+    monkeypatch.setattr("cogs.questions.ask", delete_and_answer)
+
+    await alice.says("@DancerBot who taught odile?")
+
+    assert [line["event"] for line in logged][-1] == "an answer came too late or twice"
+
+
+async def test_who_is_nowhere_to_be_reached_is_not_tried_again(
+    program: Program, alice: Person, stage: Stage, faults: Faults, logged: Logged
+):
+    silence = Overwrite(stage.world.bot.id, deny=Permission.SEND_MESSAGES, is_member=True)
+    silent = stage.world.add_channel(stage.guild, "silent", overwrites=[silence])
+    await program.starts()
+    faults.requests.append(RequestFault("/users/@me/channels", status=403, times=5))
+
+    await alice.at(silent).says("@DancerBot who taught odile?")
+
+    assert len(program.met(RequestRefused)) == 2
+    assert [line["event"] for line in logged][-1].startswith("a message could not be answered")

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from bot.playground.events import InteractionAnswered
 from bot.playground.faults import Faults
-from bot.playground.models import Overwrite, ResponseKind
-from bot.playground.people import Person
-from bot.playground.permissions import Permission
+from bot.playground.people.person import Person
 from bot.playground.server import StandIn
-from bot.playground.stage import Stage
+from bot.playground.world.events import InteractionAnswered
+from bot.playground.world.models import Overwrite, ResponseKind
+from bot.playground.world.permissions import Permission
 from knowledge.asking import Answer, ask
 from tests.wire.program import ANSELM, ODILE, OTHER_ODILE, TEACHER, Program
+from tests.wire.stage import Stage
 
 SENTENCE = "> She trained at the Ljubljana Conservatory, where her teacher was Ivana Kralj."
 MENU = "Choose which one you mean"
@@ -331,3 +331,23 @@ async def test_a_hundred_people_ask_at_once(program: Program, stand_in: StandIn,
     replies = await asyncio.gather(*asking)
 
     assert all(TEACHER in reply.text for reply in replies)
+
+
+async def test_a_name_inside_another_word_is_left_as_it_is(program: Program, alice: Person):
+    program.writes(brandt=OTHER_ODILE)
+    await program.starts()
+    asked = await alice.slash("ask", question="zodiles: who taught odile?")
+
+    answered = await alice.chooses(asked, MENU, ["Odile Brandt"])
+
+    assert "“zodiles: who taught Odile Brandt?”" in answered.text
+
+
+@pytest.mark.parametrize("nothing", ["   ", "\u200b"])
+async def test_a_command_that_asks_nothing_is_told_what_to_ask(program: Program, alice: Person, nothing: str):
+    await program.starts()
+
+    reply = await alice.slash("ask", question=nothing)
+
+    assert "Ask me something about the dancers" in reply.text
+    assert reply.ephemeral

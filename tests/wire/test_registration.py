@@ -1,13 +1,15 @@
 """Which commands the program registers with Discord, and when."""
 
+import asyncio
 import json
 from typing import Any
 
-from bot.playground.events import CommandsChanged
+from bot.discord_py import Patience
 from bot.playground.faults import Faults, RequestFault
-from bot.playground.people import Person
-from bot.playground.stage import Stage
+from bot.playground.people.person import Person
+from bot.playground.world.events import CommandsChanged
 from tests.wire.program import TEACHER, Logged, Program
+from tests.wire.stage import Stage
 
 
 async def test_they_are_registered_only_where_they_changed(program: Program, stage: Stage):
@@ -53,3 +55,15 @@ async def test_discord_that_refuses_them_does_not_keep_the_bot_from_answering(
 
 def registered(stage: Stage) -> list[Any]:
     return stage.world.commands.in_scope(None)
+
+
+async def test_discord_that_bids_the_bot_wait_for_long_does_not_keep_it_from_answering(
+    program: Program, alice: Person, faults: Faults, logged: Logged
+):
+    program.patience = Patience(request=0.3)
+    faults.requests.append(RequestFault("/applications/*/commands", method="PUT", status=429, retry_after=600, times=9))
+
+    await asyncio.wait_for(program.starts(), 10)
+
+    assert TEACHER in (await alice.says("@DancerBot who taught odile?")).text
+    assert [line for line in logged if line["event"] == "the commands could not be registered"]

@@ -7,10 +7,10 @@ import pytest
 
 from bot.errors import SettingsInvalid
 from bot.playground.faults import Faults, RequestFault
-from bot.playground.people import Person
+from bot.playground.people.person import Person
 from bot.playground.server import StandIn
-from bot.playground.stage import Stage
 from tests.wire.program import TEACHER, Logged, Program, eventually
+from tests.wire.stage import Stage
 
 
 async def test_without_a_token_it_says_where_to_get_one(program: Program):

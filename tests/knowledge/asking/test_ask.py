@@ -159,6 +159,13 @@ def test_a_question_about_something_else_does_not_inherit_the_subject(base: Know
     assert answer.reason is Reason.NOT_ABOUT_PROFILES
 
 
+def test_nothing_but_emoji_asks_for_nothing_whatever_was_asked_before(base: KnowledgeBase):
+    conversation = Conversation()
+    ask("who taught tamar?", base, conversation=conversation, now=0)
+
+    assert isinstance(ask("🩰🩰", base, conversation=conversation, now=5), Unknown)
+
+
 def test_a_part_of_a_name_is_no_second_person(base_of: BaseOf):
     base = base_of("Ilka Moravec danced. Her teacher, Zdena Ruzicka, smoked. Ilka was taught by Zdena for years.")
 

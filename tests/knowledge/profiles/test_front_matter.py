@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.profiles import read_profile
 from knowledge.profiles.front_matter import Parted, part_text, part_yaml
 from knowledge.profiles.problems import Problem
 from knowledge.text import Span
@@ -227,3 +228,13 @@ def test_a_large_yaml_profile_is_read_whole() -> None:
 
     assert isinstance(result, Parted)
     assert result.prose.of(text) == words.rstrip()
+
+
+@pytest.mark.parametrize("name", ['"\\u200b\\u200b"', '"?!"', "🩰"])
+def test_a_name_without_a_letter_says_nothing_and_the_prose_is_asked(name: str):
+    text = f"---\nname: {name}\n---\nOdile Varga is a dancer. Odile Varga danced Giselle, and Odile was pleased."
+
+    loaded = read_profile("odile.md", text.encode())
+
+    assert [profile.name for profile in loaded.profiles] == ["Odile Varga"]
+    assert [(problem.line, problem.fatal) for problem in loaded.problems] == [(2, False)]

@@ -321,7 +321,7 @@ class TestLinks:
 
 class TestTheSamples:
     def test_twelve_profiles_load_without_a_problem(self) -> None:
-        loaded = load_folder(Path(__file__).parents[2] / "profiles")
+        loaded = load_folder(Path(__file__).parents[3] / "profiles")
 
         assert loaded.problems == ()
         assert len(loaded.profiles) == 12
