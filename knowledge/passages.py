@@ -18,6 +18,7 @@ from knowledge.words import word_set
 _SATURATION = 1.2
 _LENGTH_WEIGHT = 0.75
 _MOST_WORDS = 64
+_MOST_POSTINGS = 20_000  # read for one search, the rarest word's first; commoner words hardly change what comes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,15 @@ class PassageIndex:
         weights = {stem: self._weight(stem) for stem in stems(words)[:_MOST_WORDS]}
         scores: dict[int, float] = defaultdict(float)
         held: dict[int, float] = defaultdict(float)
-        for stem in sorted(weights.keys() & self._postings.keys()):
+        known = sorted(weights.keys() & self._postings.keys(), key=lambda stem: (len(self._postings[stem]), stem))
+        work = 0
+        for stem in known:
             found = self._postings[stem]
-            for sentence, count in Counter(found[bisect_left(found, first) : bisect_right(found, last - 1)]).items():
+            start, end = bisect_left(found, first), bisect_right(found, last - 1)
+            work += end - start
+            if scores and work > _MOST_POSTINGS:
+                break
+            for sentence, count in Counter(found[start:end]).items():
                 relative_length = 1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * self._lengths[sentence] / self._mean_length
                 scores[sentence] += weights[stem] * count * (_SATURATION + 1) / (count + _SATURATION * relative_length)
                 held[sentence] += weights[stem]
@@ -78,6 +85,21 @@ class PassageIndex:
         return tuple(
             PassageHit(self._citation(sentence), scores[sentence], held[sentence] / whole) for sentence in best
         )
+
+    def sentences_of(self, profile: str) -> tuple[Citation, ...]:
+        """The sentences of the profile of that path, in order; none for a path that is not known."""
+        number = self._numbers.get(profile)
+        if number is None:
+            return ()
+        return tuple(map(self._citation, range(self._first_of_profile[number], self._first_of_profile[number + 1])))
+
+    def says(self, word: str) -> bool:
+        """Whether any sentence says that word, in any of its forms."""
+        return Stemmer.Stemmer("english").stemWord(word) in self._postings
+
+    def weight(self, word: str) -> float:
+        """How much a word tells sentences apart: the inverse document frequency of its stem."""
+        return self._weight(Stemmer.Stemmer("english").stemWord(word.removesuffix("'s")))
 
     def _weight(self, stem: str) -> float:
         """The inverse document frequency of a stem; that of a stem no sentence holds is the highest."""

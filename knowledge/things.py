@@ -1,14 +1,16 @@
 """Finds what facts name beside dancers: works, schools, companies, people, places, prizes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from knowledge.facts import Fact
 from knowledge.relations import Relation
 from knowledge.spelling import Spelling
 from knowledge.text import fold, tokens
+from knowledge.words import words
 
 
 class EntityKind(StrEnum):
@@ -21,6 +23,7 @@ class EntityKind(StrEnum):
     COMPANY = "company"
     PLACE = "place"
     AWARD = "award"
+    ROLE = "role"
 
 
 KIND_OF_VALUE = {
@@ -37,13 +40,23 @@ KIND_OF_VALUE = {
     Relation.ORIGIN: EntityKind.PLACE,
     Relation.AWARD: EntityKind.AWARD,
 }
+KIND_OF_QUALIFIER = {
+    "role": EntityKind.ROLE,
+    "venue": EntityKind.PLACE,
+    "where": EntityKind.PLACE,
+    "company": EntityKind.COMPANY,
+}
+_LONG = 5  # letters of a word that may stand for a whole name
+_COMMON = frozenset(
+    {"ballet", "dance", "prize", "award", "medal", "company", "school", "studio", "theatre", "of", "de", "the"}
+)
 _ARTICLES = frozenset({"the", "a", "an", "la", "le", "el", "il", "les", "los", "las", "der", "die", "das"})
 _MOST_OF_A_WORD = 500  # things that share one word; a word of more tells nothing about which is meant
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something that facts name: its kind, its name as first spelt, its key, and the facts whose value it is."""
+    """Something that facts name: its kind, its name as first spelt, its key, and the facts that name it."""
 
     kind: EntityKind
     name: str
@@ -71,14 +84,19 @@ class ThingIndex:
     """An immutable index of the things that facts name."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
-        grouped: dict[tuple[EntityKind, str], list[Fact]] = defaultdict(list)
+        grouped: dict[tuple[EntityKind, str], dict[Fact, str]] = defaultdict(dict)
+        targeted: dict[str, list[Fact]] = defaultdict(list)
         for fact in facts:
-            kind = KIND_OF_VALUE.get(fact.relation)
-            if kind is not None and (key := thing_key(fact.value)):
-                grouped[kind, key].append(fact)
+            for kind, name in _named_by(fact):
+                if key := thing_key(name):
+                    grouped[kind, key].setdefault(fact, name)
+            if fact.target is not None:
+                targeted[fact.target].append(fact)
         self._things = {
-            place: Thing(place[0], found[0].value, place[1], tuple(found)) for place, found in grouped.items()
+            (kind, key): Thing(kind, next(iter(found.values())), key, tuple(found))
+            for (kind, key), found in grouped.items()
         }
+        self._targeted = {path: tuple(found) for path, found in targeted.items()}
         self._by_word: dict[str, list[Thing]] = defaultdict(list)
         for thing in self._things.values():
             for word in dict.fromkeys(thing.key.split()):
@@ -89,19 +107,25 @@ class ThingIndex:
         """The thing of that kind and key."""
         return self._things.get((kind, key))
 
+    def naming(self, path: str) -> tuple[Fact, ...]:
+        """The facts of others whose value is the dancer of that profile."""
+        return self._targeted.get(path, ())
+
     def of_kind(self, kind: EntityKind) -> tuple[Thing, ...]:
         """All things of a kind, in the order of their keys."""
         return tuple(self._things[place] for place in sorted(self._things) if place[0] is kind)
 
-    def find(self, words: Sequence[str]) -> tuple[ThingHit, ...]:
+    def find(self, typed: Sequence[str]) -> tuple[ThingHit, ...]:
         """Things named in a run of folded words, also misspelt or in part: the best first, none overlapping a better.
 
-        Part of a name counts where it is more than half of it and no other thing shares it.
+        Part of a name counts where it is spelt right and more than half of it, with the word that fewest others share;
+        of a person's name, also the surname alone, and of another, the only word that is its own ("Kestrel" of a
+        Kestrel Ballet).
         """
         hits = {
             (hit.start, hit.end, hit.thing.kind, hit.thing.key): hit
-            for position in range(len(words))
-            for hit in self._around(words, position)
+            for position in range(len(typed))
+            for hit in self._around(typed, position)
         }
         ranked = sorted(hits.values(), key=lambda hit: (-(hit.end - hit.start) * hit.score, hit.start, hit.thing.key))
         chosen: list[ThingHit] = []
@@ -110,29 +134,61 @@ class ThingIndex:
                 chosen.append(hit)
         return tuple(chosen)
 
-    def _around(self, words: Sequence[str], position: int) -> Iterable[ThingHit]:
-        for near in self._spelling.near(words[position]):
+    def _around(self, typed: Sequence[str], position: int) -> Iterable[ThingHit]:
+        for near in self._spelling.near(typed[position]):
             things = self._by_word[near.word]
             if len(things) <= _MOST_OF_A_WORD:
                 for thing in things:
-                    yield from self._aligned(words, position, thing, near.word)
+                    yield from self._aligned(typed, position, thing, near.word)
 
-    def _aligned(self, words: Sequence[str], position: int, thing: Thing, word: str) -> Iterable[ThingHit]:
+    def _aligned(self, typed: Sequence[str], position: int, thing: Thing, word: str) -> Iterable[ThingHit]:
         parts = thing.key.split()
         offset = position - parts.index(word)
         scores = [
-            self._likeness(words[offset + number], part) if 0 <= offset + number < len(words) else 0.0
+            self._likeness(typed[offset + number], part) if 0 <= offset + number < len(typed) else 0.0
             for number, part in enumerate(parts)
         ]
         held = [number for number, score in enumerate(scores) if score > 0]
         contiguous = held == list(range(held[0], held[-1] + 1)) if held else False
-        if contiguous and len(held) * 2 > len(parts):
+        counts = [len(self._by_word[part]) for part in parts]
+        if (
+            contiguous
+            and len(held) < len(parts)
+            and (any(scores[number] < 1.0 for number in held) or min(counts) not in [counts[number] for number in held])
+        ):
+            return
+        telling = [number for number, part in enumerate(parts) if part not in _generic()]
+        is_telling = (
+            held == telling
+            and len(held) == 1
+            and len(parts[held[0]]) >= _LONG
+            and min(scores[number] for number in held) == 1.0
+        )
+        is_surname = held == [len(parts) - 1] and thing.kind is EntityKind.PERSON and scores[-1] == 1.0
+        if contiguous and (len(held) * 2 > len(parts) or is_surname or is_telling):
             yield ThingHit(thing, offset + held[0], offset + held[-1] + 1, sum(scores) / len(parts))
 
     def _likeness(self, typed: str, part: str) -> float:
         if typed == part:
             return 1.0
         return next((near.score for near in self._spelling.near(typed) if near.word == part), 0.0)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """Words that many names share and that tell none from another: "ballet", "school", "prize"."""
+    heads = {head for kind in words("institutions").values() for head in kind["heads"]}
+    return frozenset({word for head in heads for word in head.split()} | _COMMON)
+
+
+def _named_by(fact: Fact) -> Iterator[tuple[EntityKind, str]]:
+    """What a fact names, by its value and by its qualifiers."""
+    kind = KIND_OF_VALUE.get(fact.relation)
+    if kind is not None:
+        yield kind, fact.value
+    for qualifier, value in fact.qualifiers:
+        if qualifier in KIND_OF_QUALIFIER and not value.islower():
+            yield KIND_OF_QUALIFIER[qualifier], value
 
 
 def _conflict(hit: ThingHit, better: ThingHit) -> bool:

@@ -1,135 +1,204 @@
 """The second half of the way, by facts: a Query becomes an answer from what was read."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 
-from knowledge.asking.answer import Answered
+from knowledge.asking.answer import Ambiguous, Answered
+from knowledge.asking.asking_back import which_dancer
+from knowledge.asking.evidence import Evidence, citations_of, distinct, has_to_do_with
 from knowledge.asking.query import Entity, Form, Query
-from knowledge.asking.wording import said, statement, statement_across
+from knowledge.asking.understanding import Understood
+from knowledge.asking.unreality import is_unreal
+from knowledge.asking.wording import joined, said, statement, statement_across
 from knowledge.base import KnowledgeBase
-from knowledge.facts import Citation, Fact
-from knowledge.passages import stems
+from knowledge.facts import Fact
 from knowledge.relations import Relation
+from knowledge.subject.persons import heads
 from knowledge.text import fold
 from knowledge.things import KIND_OF_VALUE, EntityKind, thing_key
-from knowledge.words import words
+from knowledge.words import word_set
 
+_KNOWN = {Relation.PARTNER: ("partner", "create"), Relation.MENTOR: ("teach",)}
+_EARLY = (Relation.SCHOOL, Relation.MENTOR, Relation.PERFORMANCE)
 _DETAILS = {"time": ("year", "age")}
+_MOST_MENTIONS = 200
+_RAISED = frozenset({"up", "raised", "childhood", "upbringing"})
+_WHOLE = 0.999
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_NAMING = (EntityKind.DANCER, EntityKind.PERSON)
 
 
-def from_facts(query: Query, unknown: Sequence[str], base: KnowledgeBase) -> Answered | None:
+def from_facts(understood: Understood, base: KnowledgeBase) -> Answered | Ambiguous | None:
     """The answer that the facts give, or None where they give none.
 
-    `unknown` are the words of the question that the query does not express: the sentence of a fact must hold them all,
-    since they may be what the question turns on.
+    The words of the question that its query does not express have to be said by the sentences of a fact, or beside
+    them, since they may be what the question turns on.
     """
-    facts = [fact for fact in _matching(query, base) if fact.stated and _holds(fact, unknown)]
-    if not facts:
-        return None
-    if not query.subjects:
-        return _across(query, facts, base)
-    if query.form is Form.YES_NO:
-        return _confirmed(query, facts, base) if query.filters else None
-    if query.detail is not None and query.relation is not Relation.BORN:
-        return _detailed(query, facts, base)
-    return _valued(query, facts, base)
-
-
-def _matching(query: Query, base: KnowledgeBase) -> list[Fact]:
-    subjects = [subject for subject in query.subjects if isinstance(subject, Entity)]
-    facts: Iterable[Fact]
-    if subjects:
-        facts = base.facts_of(subjects[0].key)
-    elif query.filters:
-        things = [base.things.get(entity.kind, entity.key) for entity in query.filters]
-        facts = next((thing.facts for thing in things if thing is not None), ())
-    else:
-        facts = ()
-    return [fact for fact in facts if fact.relation is query.relation and _fits(fact, query)]
-
-
-def _fits(fact: Fact, query: Query) -> bool:
-    is_date = fact.value[-1:].isdecimal()
-    if fact.relation is Relation.BORN and is_date is not (query.form is Form.WHEN):
-        return False
-    if fact.relation is Relation.FAMILY and not _is_kin(fact, query.kinship):
-        return False
-    return all(_has_to_do_with(fact, entity) for entity in query.filters)
-
-
-def _is_kin(fact: Fact, kinship: str | None) -> bool:
-    """Whether a relative is of the kinship asked for; a relative whom the text only calls by it names nobody."""
-    if fact.value == fact.qualifier("kinship"):
-        return False
-    wider: Sequence[str] = words("kinship")["wider"].get(kinship, ())
-    return kinship is None or fact.qualifier("kinship") in (kinship, *wider)
-
-
-def _has_to_do_with(fact: Fact, entity: Entity) -> bool:
-    if entity.kind is EntityKind.DANCER:
-        return fact.target == entity.key or thing_key(fact.value) == thing_key(entity.matched)
-    if entity.kind is KIND_OF_VALUE.get(fact.relation):
-        return thing_key(fact.value) == entity.key
-    return any(entity.key in fold(citation.quote) for citation in fact.citations)
-
-
-def _holds(fact: Fact, unknown: Sequence[str]) -> bool:
-    said_there = {stem for citation in fact.citations for stem in stems(citation.quote)}
-    return all(set(stems(word)) <= said_there for word in unknown)
-
-
-def _across(query: Query, facts: Sequence[Fact], base: KnowledgeBase) -> Answered | None:
-    """The dancers of whom a thing is said."""
-    if query.form not in (Form.LIST, Form.VALUE, Form.COUNT) or query.detail is not None or query.relation is None:
-        return None
-    firsts = {fact.dancer: fact for fact in reversed(facts)}
-    dancers = [profile.name for profile in base.profiles if profile.path in firsts]
-    sentence = statement_across(
-        query.relation, thing=query.filters[0].matched, dancers=dancers, biographies=len(base.profiles)
+    query = understood.query
+    evidence = Evidence(
+        query, understood.unknown, base, telling=telling_words(understood), is_plural=understood.is_plural
     )
+    if not evidence.facts or query.relation is None:
+        return None
+    if query.form is Form.LIST or (query.form is Form.COUNT and not query.subjects):
+        return _across(understood, _of_all(query, evidence.facts), base)
+    facts = evidence.facts
+    dancers = dict.fromkeys(fact.dancer for fact in facts)
+    if len(dancers) > 1 and len({thing_key(fact.value) for fact in facts}) > 1:
+        return which_dancer(tuple(dancers), query, base)
+    if query.form is Form.COUNT:
+        return None
+    if query.detail not in (None, "nationality") and query.relation is not Relation.BORN:
+        return _detailed(query, facts, base)
+    picked = _picked(understood, facts, evidence)
+    return valued(query, picked, base) if picked else None
+
+
+def telling_words(understood: Understood) -> tuple[str, ...]:
+    """The telling words, without those by which the query already knows its relation."""
+    relation = understood.query.relation
+    if relation is Relation.FOUNDED:
+        return tuple(word for word in understood.marked.outside_names if word in word_set("questions", "found"))
+    early = tuple(word for word in understood.marked.words if word in word_set("questions", "early"))
+    known = {word for key in _KNOWN.get(relation, ()) for word in word_set("questions", key)} if relation else set()
+    return (*(word for word in understood.telling if word not in known), *(early if relation in _EARLY else ()))
+
+
+def _picked(understood: Understood, facts: Sequence[Fact], evidence: Evidence) -> Sequence[Fact]:
+    """The facts that answer, where one thing is asked for: none where several fit and nothing tells which."""
+    if not word_set("questions", "town").isdisjoint(understood.marked.words):
+        facts = [fact for fact in facts if heads().isdisjoint(fact.value.lower().split())]
+        return facts if len(distinct(facts)) == 1 else ()
+    if understood.query.relation is Relation.ORIGIN and _asks_where_raised(understood):
+        facts = [fact for fact in facts if _says_raised(fact)] or facts
+        return facts if len(distinct(facts)) == 1 else ()
+    if len(distinct(facts)) == 1:
+        return facts
+    for word in understood.picking:
+        said_of = [fact for fact in facts if evidence.says(word, fact)]
+        return said_of if len(distinct(said_of)) == 1 else ()
+    if understood.excludes_unknown:
+        return ()
+    narrowed = bool(understood.unknown or understood.query.filters or understood.telling)
+    return () if narrowed and not understood.is_plural else facts
+
+
+def _asks_where_raised(understood: Understood) -> bool:
+    return not _RAISED.isdisjoint(understood.marked.words)
+
+
+def _says_raised(fact: Fact) -> bool:
+    """Whether the place of a fact follows upon a word for growing up."""
+    quote = fold(fact.citations[0].quote)
+    return re.search(rf"\b(?:raised|up|childhood)(?: \w+){{0,3}} {re.escape(fold(fact.value))}", quote) is not None
+
+
+def _of_all(query: Query, facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Where several things of one kind are named, the facts of the dancers who have to do with all of them."""
+    if not facts:
+        return facts
+    named = [entity for entity in query.filters if entity.kind is KIND_OF_VALUE.get(facts[0].relation)]
+    having = [{fact.dancer for fact in facts if has_to_do_with(fact, entity)} for entity in named]
+    everyone = set.intersection(*having) if len(named) > 1 else {fact.dancer for fact in facts}
+    return [fact for fact in facts if fact.dancer in everyone]
+
+
+def _across(understood: Understood, facts: Sequence[Fact], base: KnowledgeBase) -> Answered | Ambiguous | None:
+    """The dancers of whom a thing is said."""
+    query = understood.query
+    if query.relation is None or not query.filters or not facts:
+        return None
+    if understood.picking and query.form is Form.LIST:
+        facts = _earliest(facts) if "first" in understood.picking else ()
+        if not facts:
+            return None
+    thing = query.filters[0]
+    firsts = {fact.dancer: fact for fact in reversed(facts)}
+    if _is_bare_name(thing) and len(firsts) > 1:
+        return which_dancer(tuple(firsts), query, base)
+    if understood.unknown or any(mentioned_elsewhere(entity, firsts.keys(), base) for entity in query.filters[:1]):
+        return None
+    paths = sorted(firsts)
+    dancers = [base.profiles_by_path[path].name for path in paths]
+    sentence = statement_across(query.relation, thing=thing.matched, dancers=dancers, biographies=len(base.profiles))
     values = (str(len(dancers)),) if query.form is Form.COUNT else tuple(dancers)
-    citations = tuple(firsts[profile.path].citations[0] for profile in base.profiles if profile.path in firsts)
-    return Answered(sentence, values, citations, query)
+    cited = [citation for path in paths for citation in firsts[path].citations]
+    return Answered(sentence, values, tuple(dict.fromkeys(cited)), query)
 
 
-def _confirmed(query: Query, facts: Sequence[Fact], base: KnowledgeBase) -> Answered:
-    valued = _valued(query, facts, base)
-    return Answered(said("yes", statement=valued.sentence), ("yes",), valued.citations, query)
+def mentioned_elsewhere(entity: Entity, known: Collection[str], base: KnowledgeBase) -> bool:
+    """Whether a biography beside the known ones speaks of a thing as of something that happened, without a fact of it.
+
+    A list that leaves such a biography out might be incomplete.
+    """
+    thing = base.things.get(entity.kind, entity.key)
+    having = {fact.dancer for fact in thing.facts} if thing is not None else set()
+    for hit in base.passages.search(entity.matched, limit=_MOST_MENTIONS):
+        path = hit.citation.profile.path
+        names_it = hit.share >= _WHOLE and entity.key in fold(hit.citation.quote)
+        if names_it and path not in known and path not in having and not is_unreal(hit.citation):
+            return True
+    return False
+
+
+def _earliest(facts: Sequence[Fact]) -> Sequence[Fact]:
+    """The one fact of the earliest year, where every fact says its year."""
+    years = [_details(fact, "year") for fact in facts]
+    if not all(len(year) == 1 for year in years):
+        return ()
+    earliest = min(year[0] for year in years)
+    found = [fact for fact, year in zip(facts, years, strict=True) if year[0] == earliest]
+    return found if len({fact.dancer for fact in found}) == 1 else ()
+
+
+def _is_bare_name(entity: Entity) -> bool:
+    """Whether a person is known by one name only: the same name elsewhere may be somebody else's."""
+    return entity.kind is EntityKind.PERSON and " " not in entity.key
 
 
 def _detailed(query: Query, facts: Sequence[Fact], base: KnowledgeBase) -> Answered | None:
     """The qualifier asked for; where it is asked when, the year, or the age where no year is said."""
     for detail in _DETAILS.get(query.detail or "", (query.detail or "",)):
-        found = [(fact, value) for fact in facts if (value := fact.qualifier(detail)) is not None]
+        found = [(fact, value) for fact in facts for value in _details(fact, detail)]
+        values = tuple(dict.fromkeys(value for _, value in found))
+        if len(values) > 1 and detail in ("year", "age"):
+            return None
         if found:
-            values = tuple(dict.fromkeys(value for _, value in found))
-            sentence = " ".join(said(detail, value=value, statement=_stated([fact], base)) for fact, value in found)
-            return Answered(sentence, values, _citations(fact for fact, _ in found), query)
+            told = dict.fromkeys(said(detail, value=value, statement=stated([fact], base)) for fact, value in found)
+            return Answered(" ".join(told), values, citations_of(fact for fact, _ in found), query)
     return None
 
 
-def _valued(query: Query, facts: Sequence[Fact], base: KnowledgeBase) -> Answered:
-    distinct = _distinct(facts)
-    names = tuple(fact.value for fact in distinct)
-    sentence = _stated(distinct, base, kinship=query.kinship if len(names) == 1 else None)
-    if query.form is Form.COUNT:
-        return Answered(
-            said("count", count=len(names), values=sentence), (str(len(names)),), _citations(distinct), query
-        )
-    return Answered(sentence, names, _citations(distinct), query)
+def _details(fact: Fact, detail: str) -> tuple[str, ...]:
+    value = fact.qualifier(detail)
+    if value is not None:
+        return tuple(_called(value, fact)) if detail == "aliases" else (value,)
+    if detail == "year":
+        years = dict.fromkeys(year for citation in fact.citations[:1] for year in _YEAR.findall(citation.quote))
+        return tuple(years) if len(years) == 1 else ()
+    return ()
 
 
-def _distinct(facts: Sequence[Fact]) -> list[Fact]:
-    """One fact for each value; a part of a name ("Manuela") is the same as the whole of it ("Manuela Zarzana")."""
-    words_of = {thing_key(fact.value): set(thing_key(fact.value).split()) for fact in facts}
-    whole = {key for key in words_of if not any(words_of[key] < others for others in words_of.values())}
-    firsts = {thing_key(fact.value): fact for fact in reversed(facts)}
-    return [fact for fact in facts if thing_key(fact.value) in whole and firsts[thing_key(fact.value)] is fact]
+def _called(names: str, fact: Fact) -> Iterator[str]:
+    """Of the other names of a dancer, those that the fact's own sentences say."""
+    quotes = " ".join(fold(citation.quote) for citation in fact.citations)
+    yield from (name for name in names.split(", ") if fold(name) in quotes)
 
 
-def _stated(facts: Sequence[Fact], base: KnowledgeBase, *, kinship: str | None = None) -> str:
+def valued(query: Query, facts: Sequence[Fact], base: KnowledgeBase) -> Answered:
+    """The values of the facts."""
+    found = distinct(facts)
+    names = tuple(fact.value for fact in found)
+    sentence = stated(
+        found, base, kinship=query.kinship if len(names) == 1 and query.relation is Relation.FAMILY else None
+    )
+    return Answered(sentence, names, citations_of(found), query)
+
+
+def stated(facts: Sequence[Fact], base: KnowledgeBase, *, kinship: str | None = None) -> str:
+    """A sentence that states what facts of one dancer and relation say."""
     dancer = base.profiles_by_path[facts[0].dancer].name
     return statement(facts[0].relation, dancer=dancer, values=[fact.value for fact in facts], kinship=kinship)
 
 
-def _citations(facts: Iterable[Fact]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys(citation for fact in facts for citation in fact.citations))
+__all__ = ["from_facts", "joined", "stated", "valued"]

@@ -1,14 +1,32 @@
 """The way of a question: understood as a Query, answered from facts, then from passages."""
 
-from knowledge.asking.answer import Ambiguous, Answer, Candidate
+from collections.abc import Iterator
+from dataclasses import replace
+
+from knowledge.asking.answer import Ambiguous, Answer, Answered, Reason, Unknown
 from knowledge.asking.answering import from_facts
-from knowledge.asking.conversation import Conversation
+from knowledge.asking.asking_back import introduction, which_dancer
+from knowledge.asking.comparing import compare
+from knowledge.asking.confirming import confirm
+from knowledge.asking.conversation import Conversation, Spoken
+from knowledge.asking.describing import described
+from knowledge.asking.extracting import extract
+from knowledge.asking.following import follow
+from knowledge.asking.forms import leaves_somebody_out
 from knowledge.asking.linking import Link
-from knowledge.asking.query import Form, Query
-from knowledge.asking.retrieving import from_passages, introduction
-from knowledge.asking.understanding import Understood, understand
-from knowledge.asking.wording import joined, said
+from knowledge.asking.query import Entity, Form, Query
+from knowledge.asking.retrieving import from_passages
+from knowledge.asking.saying import Sayings
+from knowledge.asking.understanding import Understood, understand, with_choice
+from knowledge.asking.wording import joined, refused, said
 from knowledge.base import KnowledgeBase
+from knowledge.names import Certainty
+from knowledge.relations import Relation
+from knowledge.things import EntityKind, thing_key
+from knowledge.words import word_set
+
+_MOST_READINGS = 8
+_MOST_UNCLEAR = 2  # names; with more, the work of trying all readings would grow without bound
 
 
 def ask(
@@ -25,29 +43,131 @@ def ask(
     clock the conversation goes by, in seconds. `chosen` is the key of the candidate whom the asker chose, where the
     question was asked before and was ambiguous.
     """
-    previous = conversation.recall(now) if conversation else None
-    understood = understand(question, base, previous=previous, chosen=chosen)
+    spoken = conversation.recall(now) if conversation else None
+    understood = understand(question, base, spoken=spoken, chosen=chosen)
     answer = _answer(understood, base)
-    if conversation is not None and understood.query.subjects and not isinstance(answer, Ambiguous):
-        conversation.remember(understood.query, now)
+    if conversation is not None and not isinstance(answer, Ambiguous):
+        spoken = _spoken(answer, understood, base)
+        if spoken.dancers or spoken.things:
+            conversation.remember(spoken, now)
     return answer
 
 
 def _answer(understood: Understood, base: KnowledgeBase) -> Answer:
+    if understood.linked.stranger is not None:
+        sentence = refused("no_such_dancer", count=len(base.profiles), name=understood.linked.stranger.title())
+        return Unknown(Reason.NO_SUCH_DANCER, sentence)
     if understood.unclear:
-        return _which(understood.unclear[0], understood.query, base)
+        return _decided(understood, understood.unclear[0], base)
+    followed = follow(understood, base)
+    if followed is None:
+        return _directly(understood, base)
+    if followed.unclear:
+        return _decided(followed, followed.unclear[0], base)
+    return _answer(followed, base) if followed.query.subjects else from_passages(followed, base)
+
+
+def _directly(understood: Understood, base: KnowledgeBase) -> Answer:
+    """The answer to a question of one step, about dancers who are certain."""
     query = understood.query
-    if query.relation is not None and query.form is not Form.PASSAGE and not understood.is_chain:
-        answer = from_facts(query, understood.unknown, base)
-        if answer is not None:
-            return answer
-    return from_passages(understood, base)
+    candidates = described(understood, base)
+    if candidates:
+        return which_dancer(candidates, query, base)
+    if query.form in (Form.VALUE, Form.WHEN, Form.COUNT) and leaves_somebody_out(
+        understood.marked.text, query.relation
+    ):
+        return from_passages(understood, base)
+    if query.form is Form.COMPARE:
+        return compare(understood, base) or from_passages(understood, base)
+    if query.form is Form.YES_NO:
+        return confirm(understood, base) or from_passages(understood, base)
+    if query.relation is not None and query.form is not Form.PASSAGE:
+        for reading in _readings(understood):
+            answer = from_facts(reading, base)
+            if answer is not None:
+                return answer
+    return extract(understood, base) or from_passages(understood, base)
 
 
-def _which(unclear: Link, query: Query, base: KnowledgeBase) -> Ambiguous:
-    candidates = tuple(
-        Candidate(entity.matched, entity.key, " ".join(introduction(entity.key, base).quote.split()))
-        for entity in unclear.entities
+def _readings(understood: Understood) -> Iterator[Understood]:
+    """The question, and what answers it as well: an origin, by the birth; a kinship, by either relative."""
+    yield understood
+    query = understood.query
+    raised = not word_set("questions", "raised").isdisjoint(understood.marked.words) or "up" in understood.marked.words
+    if query.relation is Relation.ORIGIN and query.detail is None and query.subjects and not raised:
+        yield replace(understood, query=replace(query, relation=Relation.BORN))
+    other = next((entity for entity in query.filters if entity.kind is EntityKind.DANCER), None)
+    if query.relation is Relation.FAMILY and other is not None:
+        rest = tuple(entity for entity in query.filters if entity is not other)
+        turned = tuple(part for part in query.subjects if isinstance(part, Entity))
+        yield replace(understood, query=replace(query, subjects=(other,), filters=(*turned, *rest)))
+
+
+def _decided(understood: Understood, unclear: Link, base: KnowledgeBase) -> Answer:
+    """The answer for the one dancer of several whom the rest of the question fits, or the question which is meant."""
+    paths = tuple(entity.key for entity in unclear.entities)
+    if understood.query.form is Form.COUNT and understood.query.relation is None and not understood.unknown:
+        return named_alike(unclear, understood.query, base)
+    doubtful = {entity.key for link in understood.unclear for entity in link.entities}
+    decides = understood.unknown or any(entity.key not in doubtful for entity in understood.query.filters)
+    too_many = len(paths) > _MOST_READINGS or len(understood.unclear) > _MOST_UNCLEAR
+    if len(paths) == 1 or too_many or not decides:
+        return which_dancer(paths, understood.query, base)
+    answers = [_answer(with_choice(understood, unclear, entity), base) for entity in unclear.entities]
+    others = [path for path, answer in zip(paths, answers, strict=True) if not isinstance(answer, Answered)]
+    if any(_says_all(understood, path, base) for path in others):
+        return which_dancer(paths, understood.query, base)
+    certain = [answer for answer in answers if isinstance(answer, Answered)]
+    return certain[0] if len(certain) == 1 else which_dancer(paths, understood.query, base)
+
+
+def _says_all(understood: Understood, path: str, base: KnowledgeBase) -> bool:
+    """Whether a biography says somewhere all that the question names and says."""
+    sayings = Sayings(base.passages.sentences_of(path))
+    named = [entity for entity in understood.query.filters if entity.key != path]
+    return all(sayings.saying_all(entity.matched) for entity in named) and all(map(sayings.saying, understood.unknown))
+
+
+def named_alike(unclear: Link, query: Query, base: KnowledgeBase) -> Answered:
+    """How many dancers bear a name."""
+    count = str(len(unclear.entities))
+    names = joined([entity.matched for entity in unclear.entities])
+    citations = tuple(introduction(entity.key, base) for entity in unclear.entities)
+    return Answered(said("count", count=count, values=names), (count,), citations, query)
+
+
+def _spoken(answer: Answer, understood: Understood, base: KnowledgeBase) -> Spoken:
+    query = answer.query or understood.query
+    answered = answer if isinstance(answer, Answered) else None
+    entities = [*(_entities_of(answered, base) if answered else ()), *_parts(query), *_parts(understood.query)]
+    if not entities and understood.spoken is not None:
+        return understood.spoken
+    distinct = dict.fromkeys(replace(entity, typed="") for entity in entities)
+    return Spoken(
+        query,
+        tuple(entity for entity in distinct if entity.kind is EntityKind.DANCER),
+        tuple(entity for entity in distinct if entity.kind not in (EntityKind.DANCER, EntityKind.PERSON)),
+        answered.citations if answered else (),
     )
-    names = joined([candidate.name for candidate in candidates], last="or")
-    return Ambiguous(said("which" if len(candidates) > 1 else "really", names=names), candidates, query)
+
+
+def _parts(query: Query) -> Iterator[Entity]:
+    for part in (*query.subjects, *query.filters):
+        if isinstance(part, Entity):
+            yield part
+        else:
+            yield from _parts(part)
+
+
+def _entities_of(answer: Answered, base: KnowledgeBase) -> Iterator[Entity]:
+    """What the values of an answer name."""
+    for value in answer.values[:_MOST_READINGS]:
+        match = base.names.look_up(value)
+        if match.certainty is Certainty.CERTAIN and match.hits[0].name == value:
+            yield Entity(EntityKind.DANCER, value, value, match.hits[0].key)
+        else:
+            for kind in (EntityKind.WORK, EntityKind.SCHOOL, EntityKind.COMPANY, EntityKind.PLACE, EntityKind.AWARD):
+                thing = base.things.get(kind, thing_key(value))
+                if thing is not None:
+                    yield Entity(kind, value, thing.name, thing.key)
+                    break

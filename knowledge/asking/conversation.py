@@ -2,9 +2,23 @@
 
 from dataclasses import dataclass
 
-from knowledge.asking.query import Query
+from knowledge.asking.query import Entity, Query
+from knowledge.facts import Citation
 
 LIFETIME_SECONDS = 15 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One exchange: what was asked, the dancers and the things that question and answer named, and where it is said.
+
+    Dancers and things stand with those of the answer first.
+    """
+
+    query: Query
+    dancers: tuple[Entity, ...] = ()
+    things: tuple[Entity, ...] = ()
+    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(slots=True)
@@ -14,13 +28,13 @@ class Conversation:
     `now` is any clock in seconds that only goes forward; nothing here reads one itself.
     """
 
-    query: Query | None = None
+    spoken: Spoken | None = None
     at: float = 0.0
 
-    def recall(self, now: float) -> Query | None:
-        """What was asked last, or None where it was too long ago."""
-        return self.query if now - self.at <= LIFETIME_SECONDS else None
+    def recall(self, now: float) -> Spoken | None:
+        """What was spoken of last, or None where it was too long ago."""
+        return self.spoken if now - self.at <= LIFETIME_SECONDS else None
 
-    def remember(self, query: Query, now: float) -> None:
-        """Take this query as the last thing asked."""
-        self.query, self.at = query, now
+    def remember(self, spoken: Spoken, now: float) -> None:
+        """Take this as what was spoken of last."""
+        self.spoken, self.at = spoken, now

@@ -1,18 +1,30 @@
-"""The forms of questions, as records: an example, a pattern, and what the pattern means.
+"""The forms of questions, as records: an example, a pattern, and what the pattern means; see `words/forms.yaml`.
 
-A pattern is matched against the folded question in which everything that it names is marked. `<dancer>` is a dancer,
-`<work>`, `<school>`, `<company>`, `<person>`, `<award>` something else of that kind; `{teach}` any word of that list in
-`words/questions.yaml`, `{kin}` a word of kinship; `~` is any run of words that names nothing, `…` any run at all.
+A pattern is matched against the folded question in which everything that it names is marked.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from knowledge.asking.query import Form
 from knowledge.relations import Relation
 from knowledge.words import words
+
+_ANY_CUE = (
+    r"(?<![\w-])(?:{teach}|{mentor}|{student}|{train}|{school}|{company}|{join}|{perform}|{work}|{role}|{award}|{win}"
+    r"|{found}|{kin}|{marry}|{partner}|{born}|{nickname}|{venue}|{raised})(?![\w-])"
+)
+
+
+_AS_A_CHILD = re.compile(r"\b(?:as|when)(?: (?:a|an|she|he|was))*(?: \w+)? (?:child|kid|kids|baby|twin|twins)\b")
+_ROLE_NOUNS = {
+    "role_mentor": (Relation.MENTOR, Relation.STUDENT),
+    "student": (Relation.MENTOR, Relation.STUDENT),
+    "role_partner": (Relation.PARTNER,),
+    "kin": (Relation.FAMILY, Relation.BORN, Relation.MENTOR, Relation.PARTNER, Relation.NAME),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,83 +56,62 @@ class RelationForm:
         return int(mark.group(1)) if mark else None
 
 
-ANSWER_FORMS = (
-    AnswerForm("how old was Maxime when she entered the academy", r"\b{age}\b|\bage$", Form.VALUE, "age"),
-    AnswerForm("how many pupils does Maxime have", r"\b(?:how many|number of|count)\b", Form.COUNT),
-    AnswerForm("in which year did Maxime join the company", r"\b{year}\b", Form.WHEN, "year"),
-    AnswerForm("when did Maxime join the company", r"\b{time}\b", Form.WHEN, "time"),
-    AnswerForm(
-        "in which role did Maxime dance Giselle", r"\b{role}\b|\bwho was <dancer> in <work>", Form.VALUE, "role"
-    ),
-    AnswerForm(
-        "did Maxime dance Giselle",
-        r"^(?:{opening} )*(?:did|was|is|has|does|were|do|are)\b(?!… \b(?:who|whom|what|which|where|when|how|whose)\b)",
-        Form.YES_NO,
-    ),
-    AnswerForm(
-        "what did critics say about Maxime",
-        r"\b(?:why|describe|how(?! {measure}\b))\b|\bwhat\b… {opinion}\b",
-        Form.PASSAGE,
-    ),
-    AnswerForm("who has danced Giselle", r"", Form.VALUE),
-)
+@dataclass(frozen=True, slots=True)
+class ChainForm:
+    """Words that name a dancer by way of another, or by what they did, and the relation that leads there."""
 
-RELATION_FORMS = (
-    RelationForm("was Maxime taught by Natalia", r"<dancer> ~{teach} by\b", Relation.MENTOR),
-    RelationForm("who was taught by Natalia", r"\b{teach} by <person>", Relation.MENTOR, across=True),
-    RelationForm(
-        "whom did Natalia teach", r"\b(?:who|whom)\b (?:{auxiliary} )?<person> ~{teach}", Relation.MENTOR, across=True
-    ),
-    RelationForm("Natalia's pupils", r"<person> ~{student}|\b{student} of <person>", Relation.MENTOR, across=True),
-    RelationForm("did Natalia teach Maxime", r"<person> ~{teach} <dancer>", Relation.MENTOR),
-    RelationForm(
-        "whom did Maxime teach", r"\b(?:who|whom)\b (?:{auxiliary} )?<dancer> ~{teach}(?! by)", Relation.STUDENT
-    ),
-    RelationForm("Maxime's pupils", r"<dancer> ~{student}|\b{student} ~(?:of|does|did) <dancer>", Relation.STUDENT),
-    RelationForm("who taught Maxime", r"\b{teach} ~<dancer>|\b{mentor}\b", Relation.MENTOR),
-    RelationForm("by whom was Maxime taught", r"\b(?:was|is|were) <dancer> ~{teach}\b", Relation.MENTOR),
-    RelationForm("Maxime's mother", r"<dancer> ~{kin}\b|\b{kin} ~<dancer>|\b{marry}\b", Relation.FAMILY),
-    RelationForm("where was Maxime born", r"\b{born}\b", Relation.BORN),
-    RelationForm("Maxime's partner", r"\b{partner}\b", Relation.PARTNER),
-    RelationForm("who founded a school", r"\b{found}\b… (?:{school}|{company})\b", Relation.FOUNDED),
-    RelationForm("who trained at the academy", r"\b{train}\b… <school>", Relation.SCHOOL, across=True),
-    RelationForm("who danced with the company", r"\b(?:{join}|{perform})\b… <company>", Relation.COMPANY, across=True),
-    RelationForm("who won the prize", r"\b{win}\b… <award>", Relation.AWARD, across=True),
-    RelationForm(
-        "who danced Giselle", r"\b(?:{perform}|{role}|did|done)\b… ?<work>", Relation.PERFORMANCE, across=True
-    ),
-    RelationForm("which prizes has Maxime won", r"^(?!…\bwho\b)…\b{award}\b", Relation.AWARD),
-    RelationForm("which company did Maxime join", r"\b{company}\b", Relation.COMPANY),
-    RelationForm("where did Maxime train", r"^(?!…\bwho\b)…\b(?:{school}|{train})\b", Relation.SCHOOL),
-    RelationForm("whom did Maxime dance for", r"\b{join}\b", Relation.COMPANY),
-    RelationForm(
-        "which ballets has Maxime danced",
-        r"^(?!…\bwho\b(?! was))…\b(?:{work}|{role}|{perform})\b",
-        Relation.PERFORMANCE,
-    ),
-    RelationForm(
-        "which dancers share the company", r"\b{dancer}\b… <company>|<company> ~{dancer}", Relation.COMPANY, across=True
-    ),
-    RelationForm("dancers of the academy", r"\b{dancer}\b… <school>|<school> ~{dancer}", Relation.SCHOOL, across=True),
-    RelationForm("dancers in Giselle", r"\b{dancer}\b… <work>|<work> ~{dancer}", Relation.PERFORMANCE, across=True),
-)
+    example: str
+    pattern: str
+    relation: Relation
+    across: bool = False
 
 
-_SOMEBODYS = r"<dancer> (?:[^⟨⟩ ]+ )?(?:{kin}|{mentor}|{student})\b|\b(?:{kin}|{mentor}|{student}) of (?:the )?<dancer>"
-_ANY_CUE = (
-    r"(?<![\w-])(?:{teach}|{mentor}|{student}|{train}|{school}|{company}|{join}|{perform}|{work}|{role}|{award}|{win}"
-    r"|{found}|{kin}|{marry}|{partner}|{born})(?![\w-])"
-)
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Where in a marked question such words stand, and what they mean."""
+
+    start: int
+    end: int
+    relation: Relation
+    across: bool
+
+
+@cache
+def answer_forms() -> tuple[AnswerForm, ...]:
+    """The kinds of answers, in the order in which they are tried; the last one fits any question."""
+    return tuple(
+        AnswerForm(form["example"], "|".join(form["patterns"]), Form(form["form"]), form.get("detail"))
+        for form in words("forms")["answers"]
+    )
+
+
+@cache
+def relation_forms() -> tuple[RelationForm, ...]:
+    """The relations, in the order in which they are tried."""
+    return tuple(
+        RelationForm(form["example"], "|".join(form["patterns"]), Relation(form["relation"]), "asks" in form)
+        for form in words("forms")["relations"]
+    )
+
+
+@cache
+def chain_forms() -> tuple[ChainForm, ...]:
+    """The chains, in the order in which they are tried."""
+    return tuple(
+        ChainForm(form["example"], "|".join(form["patterns"]), Relation(form["relation"]), "asks" in form)
+        for form in words("forms")["chains"]
+    )
 
 
 def answer_form(marked: str) -> AnswerForm:
     """The kind of answer that a marked question asks for."""
-    return next(form for form in ANSWER_FORMS if _compiled(form.pattern).search(marked))
+    return next(form for form in answer_forms() if _compiled(form.pattern).search(marked))
 
 
 def relation_form(marked: str) -> RelationForm | None:
     """The relation that a marked question asks about, or None where no form fits."""
-    return next((form for form in RELATION_FORMS if _compiled(form.pattern).search(marked)), None)
+    plain = _AS_A_CHILD.sub(" ", marked)
+    return next((form for form in relation_forms() if _compiled(form.pattern).search(plain)), None)
 
 
 def kinship_word(marked: str) -> str | None:
@@ -166,16 +157,43 @@ def _alternatives(entries: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(entry) for entry in sorted(entries, key=lambda entry: (-len(entry), entry))) + ")"
 
 
-def names_chain(marked: str) -> bool:
-    """Whether a question asks about somebody whom it names by way of another: "who taught Maxime's mother".
+def chains(marked: str) -> Iterator[Chain]:
+    """The words of a marked question that name somebody by way of another, where something else of them is asked.
 
-    That is so where a relative, teacher or pupil of a dancer is spoken of, and something else of them is asked.
+    "Maxime's mentor" alone is none: it asks who that is. Of "Maxime's mentor's mentor", "Maxime's mentor" is one.
     """
-    chain = _compiled(_SOMEBODYS).search(marked)
-    if chain is None:
+    for form in chain_forms():
+        match = _compiled(form.pattern).search(marked)
+        if match is None:
+            continue
+        if re.search(
+            r"\b(?:which|what|whose)(?: (?!do|did|is|was|are|were|has|had)\w+)?$", marked[: match.start()].rstrip()
+        ):
+            continue
+        rest = f"{marked[: match.start()]} {marked[match.end() :]}"
+        if _compiled(_ANY_CUE).search(rest) or _compiled(r"\b(?:{where}|{place}|{time}|{year}|{age})\b").search(rest):
+            yield Chain(match.start(), match.end(), form.relation, form.across)
+
+
+def leaves_somebody_out(marked: str, relation: Relation | None) -> bool:
+    """Whether a question speaks of somebody by what they are to somebody, or did, and asks for something else of them.
+
+    Where no chain was found, whom it means is not understood.
+    """
+    if relation is None:
         return False
-    others = _compiled(_ANY_CUE).finditer(marked)
-    return any(other.end() <= chain.start() or chain.end() <= other.start() for other in others)
+    if relation not in (Relation.BORN, Relation.ORIGIN) and _compiled(r"\b{born}\b").search(marked):
+        return True
+    rest = _AS_A_CHILD.sub(" ", marked)
+    for key, own in _ROLE_NOUNS.items():
+        if relation not in own and _compiled(rf"(?<![\w-]){{{key}}}(?![\w-])").search(rest):
+            return True
+    return (
+        _compiled(r"\b(?:the|a) (?:\w+ )?(?:{dancer}|{person}|{maker}|one|girl|boy) (?:who|that|whom|whose)\b").search(
+            marked
+        )
+        is not None
+    )
 
 
 def asks_for_introduction(words_outside_names: Iterable[str]) -> bool:

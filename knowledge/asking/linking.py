@@ -1,19 +1,36 @@
 """Finds what a question names: dancers first, then works, schools, companies, people, places and prizes."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
+from knowledge.asking.conversation import Spoken
 from knowledge.asking.query import Entity
 from knowledge.base import KnowledgeBase
 from knowledge.names import Certainty, NameMatch
-from knowledge.text import Token, tokens
+from knowledge.spelling import edits_between
+from knowledge.text import Token, fold, tokens
 from knowledge.things import EntityKind
 from knowledge.words import word_set, words
 
 _LONGEST_NAME = 4  # words
+_LONG_ENOUGH = 5  # letters, from which on a misspelt word may still be told
 _MOST_WORDS = 64  # of a question; what follows is left unread
+_PRONOUN_FORMS = {
+    "she": ("she", "her", "hers", "herself"),
+    "he": ("he", "him", "his", "himself"),
+    "they": ("they", "them", "their", "theirs"),
+}
+_PRONOUNS = {
+    **dict.fromkeys(("she", "her", "hers", "she'd"), ("she",)),
+    **dict.fromkeys(("he", "him", "his", "he'd"), ("he",)),
+    **dict.fromkeys(("they", "them", "their"), ("they", "she", "he")),
+}
+_POINTING = frozenset({"it", "there", "that", "its"})
+_PLACES = frozenset({EntityKind.PLACE, EntityKind.SCHOOL, EntityKind.COMPANY})
 _MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w+:|/[^:>]+:)\d+>|https?://\S+|[*_~`|]{2,}|[*`]")
 
 
@@ -27,6 +44,7 @@ class Link:
     start: int
     end: int
     entities: tuple[Entity, ...]
+
     is_unclear: bool = False
 
     def meaning(self, key: str | None) -> "Link":
@@ -37,20 +55,107 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A question as words, and what it names, in order; links do not overlap."""
+    """A question as words, and what it names, in order; links do not overlap.
+
+    `stranger` is a name put together of parts of different dancers' names, or of such a part and another word: nobody
+    in the knowledge base is meant. `recalled` tells that a pronoun was resolved by what was spoken of before.
+    """
 
     words: tuple[Token, ...]
     links: tuple[Link, ...]
+    stranger: str | None = None
+    recalled: bool = False
 
 
-def link(question: str, base: KnowledgeBase) -> Linked:
-    """Find what a question names in the knowledge base. Bounded work for any text: only the first words are read."""
+def link(question: str, base: KnowledgeBase, spoken: Spoken | None = None) -> Linked:
+    """Find what a question names in the knowledge base. Bounded work for any text: only the first words are read.
+
+    Where nobody is named, a pronoun means who or what was spoken of before.
+    """
     text = _MARKUP.sub(lambda match: " " * len(match.group()), question[:2000])
     placed = tuple(tokens(text)[:_MOST_WORDS])
-    dancers = _dancers(text, placed, base)
-    taken = {position for found in dancers for position in range(found.start, found.end)}
-    things = _things(text, placed, base, taken)
-    return Linked(placed, tuple(sorted([*dancers, *things], key=lambda found: found.start)))
+    dancers = [_told_apart(found, placed, spoken) for found in _dancers(text, placed, base)]
+    things = _things(text, placed, base, set())
+    longer = [found for found in things if any(_swallows(found, one) for one in dancers)]
+    dancers = [found for found in dancers if not any(_swallows(thing, found) for thing in longer)]
+    if dancers:
+        taken = {position for found in dancers for position in range(found.start, found.end)}
+        things = _things(text, placed, base, taken)
+    recalled = recall(placed, [*dancers, *things], spoken, base) if spoken else []
+    links = tuple(sorted([*dancers, *things, *recalled], key=lambda found: found.start))
+    return Linked(placed, links, _stranger(text, placed, dancers), recalled=bool(recalled))
+
+
+def _swallows(thing: Link, dancer: Link) -> bool:
+    """Whether a dancer's name is but a part of the name of something, said in full: "the Varga Studio"."""
+    whole = len(thing.entities[0].key.split()) == thing.end - thing.start
+    longer = thing.end - thing.start > dancer.end - dancer.start
+    return whole and longer and thing.start <= dancer.start and dancer.end <= thing.end
+
+
+def _told_apart(found: Link, placed: Sequence[Token], spoken: Spoken | None) -> Link:
+    """The other Amara is not the one who was spoken of."""
+    if spoken is None or not found.is_unclear or found.start == 0 or placed[found.start - 1].folded != "other":
+        return found
+    known = {dancer.key for dancer in spoken.dancers}
+    others = tuple(entity for entity in found.entities if entity.key not in known)
+    return Link(found.start, found.end, others, len(others) > 1) if others else found
+
+
+def recall(placed: Sequence[Token], links: Sequence[Link], spoken: Spoken, base: KnowledgeBase) -> list[Link]:
+    """The pronouns of a question that mean somebody or something spoken of before; at most one of each kind."""
+    found: list[Link] = []
+    names_dancer = any(link.entities[0].kind is EntityKind.DANCER for link in links)
+    for position, token in enumerate(placed):
+        word = token.folded.removesuffix("'s")
+        if not names_dancer and word in _PRONOUNS:
+            asked = {part.key for part in spoken.query.subjects if isinstance(part, Entity)}
+            fitting = [dancer for dancer in spoken.dancers if pronoun_of(dancer.key, base) in _PRONOUNS[word]]
+            fitting.sort(key=lambda dancer: dancer.key not in asked)
+            if fitting:
+                meant = tuple(replace(dancer, typed=token.folded) for dancer in fitting)
+                found.append(Link(position, position + 1, meant, len(meant) > 1))
+                names_dancer = True
+        elif word in _POINTING and spoken.things and not links and not found:
+            things = [thing for thing in spoken.things if word != "there" or thing.kind in _PLACES]
+            if things:
+                found.append(Link(position, position + 1, (replace(things[0], typed=token.folded),)))
+    return found
+
+
+def pronoun_of(path: str, base: KnowledgeBase) -> str:
+    """The pronoun by which a biography calls its dancer most often: "she", "he" or "they"."""
+    profile = base.profiles_by_path[path]
+    counts = Counter(token.folded for token in tokens(profile.text, profile.prose))
+    return max(_PRONOUN_FORMS, key=lambda pronoun: sum(counts[form] for form in _PRONOUN_FORMS[pronoun]))
+
+
+def _stranger(text: str, placed: Sequence[Token], dancers: Sequence[Link]) -> str | None:
+    """A first name of one dancer and the surname of another, said in one breath, name neither."""
+    for left, right in pairwise(sorted(dancers, key=lambda found: found.start)):
+        touching = (
+            left.end == right.start and text[placed[left.end - 1].span.end : placed[right.start].span.start] == " "
+        )
+        if touching and right.end - right.start == 1 and left.end - left.start == 1:
+            given = placed[left.start].folded.removesuffix("'s")
+            if all(fold(entity.matched).split()[0] == given for entity in left.entities) and not (
+                {entity.key for entity in left.entities} & {entity.key for entity in right.entities}
+            ):
+                return text[placed[left.start].span.start : placed[right.end - 1].span.end]
+    for found in dancers:
+        last = found.end
+        if found.end - found.start == 1 and last < len(placed):
+            name, following = text[placed[found.start].span.start :], text[placed[last].span.start :]
+            between = text[placed[last - 1].span.end : placed[last].span.start]
+            is_name = name[0].isupper() and following[0].isupper() and not _is_ordinary(text, placed[last])
+            given = placed[found.start].folded
+            if (
+                between == " "
+                and is_name
+                and all(fold(entity.matched).split()[0] == given for entity in found.entities)
+            ):
+                return text[placed[found.start].span.start : placed[last].span.end]
+    return None
 
 
 def _dancers(text: str, placed: Sequence[Token], base: KnowledgeBase) -> list[Link]:
@@ -61,12 +166,31 @@ def _dancers(text: str, placed: Sequence[Token], base: KnowledgeBase) -> list[Li
         for start in range(len(placed) - length + 1):
             if all(free[start : start + length]):
                 typed = text[placed[start].span.start : placed[start + length - 1].span.end]
-                match = base.names.look_up(typed)
-                if match.certainty is not Certainty.NOBODY:
+                match = _look_up(typed, base)
+                if match.certainty is not Certainty.NOBODY and not (
+                    length == 1 and _is_another_word(typed, match, base)
+                ):
                     unclear = match.certainty is Certainty.WHICH
                     found.append(Link(start, start + length, _entities(typed, match), unclear))
                     free[start : start + length] = [False] * length
     return found
+
+
+def _look_up(typed: str, base: KnowledgeBase) -> NameMatch:
+    """Whom a name means, also with a possessive s without its apostrophe; then all else has to be spelt right."""
+    match = base.names.look_up(typed)
+    if match.certainty is not Certainty.NOBODY or not typed.endswith("s"):
+        return match
+    bare = base.names.look_up(typed[:-1])
+    parts = {part.folded for hit in bare.hits for name in (hit.name, hit.matched) for part in tokens(name)}
+    return bare if parts.issuperset(token.folded for token in tokens(typed[:-1])) else match
+
+
+def _is_another_word(typed: str, match: NameMatch, base: KnowledgeBase) -> bool:
+    """Whether a word that is no part of the names it is like is a word that the biographies use themselves."""
+    word = fold(typed).removesuffix("'s")
+    parts = {part.folded for hit in match.hits for name in (hit.name, hit.matched) for part in tokens(name)}
+    return not parts & {word, word.removesuffix("s")} and base.passages.says(word)
 
 
 def _entities(typed: str, match: NameMatch) -> tuple[Entity, ...]:
@@ -79,10 +203,30 @@ def _things(text: str, placed: Sequence[Token], base: KnowledgeBase, taken: set[
     for hit in base.things.find(folded):
         if all(_is_ordinary(text, placed[position]) for position in range(hit.start, hit.end)):
             continue
+        if not _names(folded[hit.start : hit.end], hit.thing.key.split(), base):
+            continue
         typed = text[placed[hit.start].span.start : placed[hit.end - 1].span.end]
         entity = Entity(hit.thing.kind, typed, hit.thing.name, hit.thing.key)
         found.setdefault((hit.start, hit.end), []).append(entity)
     return [Link(start, end, tuple(entities)) for (start, end), entities in found.items()]
+
+
+def _names(typed: Sequence[str], parts: Sequence[str], base: KnowledgeBase) -> bool:
+    """Whether words may stand for a name, given its parts: one at least is no word of the language of questions.
+
+    A single word that is misspelt must be long, and no word that the biographies use themselves.
+    """
+    telling = [part for part in parts if part not in question_words()] or list(parts)
+    exact = any(word in telling for word in typed)
+    if len(typed) > 1:
+        return exact or any(edits_between(word, telling, most=2) for word in typed if len(word) >= _LONG_ENOUGH)
+    if exact:
+        return True
+    return (
+        len(typed[0]) >= _LONG_ENOUGH
+        and not base.passages.says(typed[0])
+        and bool(edits_between(typed[0], [part for part in telling if part[0] == typed[0][0]], most=1))
+    )
 
 
 def _is_ordinary(text: str, token: Token) -> bool:
@@ -94,9 +238,13 @@ def _is_ordinary(text: str, token: Token) -> bool:
 @cache
 def question_words() -> frozenset[str]:
     """Every single word of the language of questions."""
-    lists = words("questions")
+    lists = {
+        key: entries for key, entries in words("questions").items() if key not in ("nationalities", "cities", "chat")
+    }
     kinship = words("kinship")
     relatives = [*kinship["female"], *kinship["male"], *kinship["either"], *kinship["alike"]]
     every = [entry for entries in lists.values() for entry in entries] + relatives
     plural = [f"{word}s" for word in relatives]
-    return frozenset(word for entry in [*every, *plural] for word in entry.split()) | word_set("openers", "closed")
+    numbers = {*words("numbers")["small"], *words("numbers")["tens"]} - {"one", "two"}
+    known = frozenset(word for entry in [*every, *plural] for word in entry.split()) | word_set("openers", "closed")
+    return known - numbers

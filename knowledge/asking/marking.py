@@ -1,12 +1,14 @@
 """Between linking and understanding: the question with its words spelt right and a mark in the place of each name."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.asking.linking import Linked, question_words
 from knowledge.spelling import Spelling
+from knowledge.words import word_set, words
 
 _MOST_EDITS = 1
+_LONG = 9  # letters, from which on a word may be misspelt twice
 _SHORTEST_MISSPELT = 5  # letters; a shorter word is too near to too many others
 
 
@@ -16,11 +18,13 @@ class MarkedQuestion:
 
     `words` are its folded words in order, those of the language of questions spelt right, with one mark for each thing
     named, such as `⟨DANCER:0⟩`: its kind in capitals, which no folded word has, and its place among the links.
-    `unknown` are the words that belong neither to a name nor to the language of questions.
+    `unknown` are the words that belong neither to a name nor to the language of questions. `places` are the positions
+    in the question, one more than there are words, at which the words begin and the last one ends.
     """
 
     words: tuple[str, ...]
     unknown: tuple[str, ...]
+    places: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -47,34 +51,46 @@ class MarkedQuestion:
 def mark(linked: Linked) -> MarkedQuestion:
     """Put marks in the place of names, and spell the other words right."""
     starts = {found.start: (number, found) for number, found in enumerate(linked.links)}
-    words: list[str] = []
+    spelt: list[str] = []
     unknown: list[str] = []
+    places: list[int] = []
     position = 0
     while position < len(linked.words):
+        places.append(position)
         if position in starts:
             number, found = starts[position]
             kinds = "|".join(sorted({entity.kind.value.upper() for entity in found.entities}))
-            words.append(f"⟨{kinds}:{number}⟩")
+            spelt.append(f"⟨{kinds}:{number}⟩")
             position = found.end
         else:
             word, is_known = _spelt(linked.words[position].folded)
-            words.append(word)
+            spelt.append(word)
             unknown += [] if is_known else [word]
             position += 1
-    return MarkedQuestion(tuple(words), tuple(unknown))
+    return MarkedQuestion(tuple(spelt), tuple(unknown), (*places, position))
 
 
+@lru_cache(maxsize=4096)
 def _spelt(word: str) -> tuple[str, bool]:
     """A word as the language of questions spells it, and whether that language knows it."""
+    word = words("questions")["chat"].get(word, word)
     if word in question_words():
         return word, True
+    if word in word_set("questions", "cities"):
+        return word, False
     bare = word.removesuffix("'s")
-    near = _spelling().near(bare) if len(bare) >= _SHORTEST_MISSPELT else ()
-    if bare in question_words() or not near or near[0].edits > _MOST_EDITS:
+    near = _spelling().near(bare) if len(bare) >= _SHORTEST_MISSPELT - 1 else ()
+    if len(bare) < _SHORTEST_MISSPELT:
+        near = tuple(one for one in near if len(one.word) >= _SHORTEST_MISSPELT)
+    if bare in question_words() or not near or near[0].edits > _most_edits(bare):
         return bare, bare in question_words()
     return near[0].word, True
 
 
+def _most_edits(word: str) -> float:
+    return _MOST_EDITS if len(word) < _LONG else _MOST_EDITS + 1
+
+
 @cache
 def _spelling() -> Spelling:
-    return Spelling(word for word in question_words() if len(word) >= _SHORTEST_MISSPELT)
+    return Spelling(word for word in question_words() if len(word) >= _SHORTEST_MISSPELT - 1)

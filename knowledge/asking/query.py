@@ -38,6 +38,7 @@ class Query:
     """A question as understood.
 
     `relation` is what is asked about `subjects`; `filters` are further entities that an answer must have to do with;
+    `excluded` are entities that are not the answer;
     `detail` is the qualifier asked for ("age", "role"), where it is not the value itself. `stage` names the step of
     understanding that succeeded: the question's own form, or what was asked before it.
     """
@@ -48,6 +49,7 @@ class Query:
     filters: tuple[Entity, ...] = ()
     detail: str | None = None
     kinship: str | None = None
+    excluded: tuple[Entity, ...] = ()
     stage: str = "form"
 
     def describe(self) -> str:

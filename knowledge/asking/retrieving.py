@@ -1,29 +1,15 @@
 """The second half of the way, by passages: what no fact answers is looked for among the sentences, or refused."""
 
 from knowledge.asking.answer import Answered, Reason, Unknown
+from knowledge.asking.asking_back import introduction
+from knowledge.asking.choosing import best_passage
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.understanding import Understood
 from knowledge.asking.wording import refused, said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
-from knowledge.passages import PassageHit
-from knowledge.relations import Relation
-from knowledge.text import sentences
-from knowledge.words import words
 
-_LEAST_SHARE = 0.6  # of the weight of a question's own words, that a sentence must hold to be its answer
 _LONGEST_NAME = 4  # words
-
-# The lists of `words/questions.yaml` that speak of a relation, for finding the nearest thing said.
-_SPEAKING_OF = {
-    Relation.MENTOR: ("teach", "mentor", "student", "train"),
-    Relation.STUDENT: ("student", "teach", "mentor"),
-    Relation.SCHOOL: ("school", "train"),
-    Relation.COMPANY: ("company", "join"),
-    Relation.PERFORMANCE: ("work", "role", "perform"),
-    Relation.AWARD: ("award", "win"),
-    Relation.FOUNDED: ("found",),
-}
 
 
 def from_passages(understood: Understood, base: KnowledgeBase) -> Answered | Unknown:
@@ -67,36 +53,15 @@ def _nearest(understood: Understood, base: KnowledgeBase) -> Citation | None:
 
 def _about(subject: Entity, understood: Understood, base: KnowledgeBase) -> Answered | Unknown:
     query = understood.query
-    names_somebody = query.stage != "follow-up" and query.relation is None
-    if understood.is_introduction and names_somebody and not query.filters:
+    if understood.is_introduction and query.relation is None and not query.filters:
         return _quoted(introduction(subject.key, base), query)
-    hit = _best(subject.key, understood, base)
-    nearest = hit.citation if hit else None
-    if query.form is Form.PASSAGE and hit is not None and hit.share >= _LEAST_SHARE:
-        return _quoted(hit.citation, query)
-    if query.relation is None or understood.is_chain:
+    passage = best_passage(subject, understood, base)
+    if query.form is Form.PASSAGE and passage is not None and passage.is_certain:
+        return _quoted(passage.citation, query)
+    nearest = passage.citation if passage is not None else None
+    if query.relation is None:
         return Unknown(Reason.NOT_UNDERSTOOD, refused("not_certain", dancer=subject.matched), nearest, query)
     return Unknown(Reason.NOT_SAID, refused("not_said", dancer=subject.matched), nearest, query)
-
-
-def introduction(path: str, base: KnowledgeBase) -> Citation:
-    """The sentence by which a biography names its dancer."""
-    profile = base.profiles_by_path[path]
-    around = (span for span in sentences(profile.text, profile.prose) if span.holds(profile.name_span))
-    span = next(around, profile.name_span)
-    return Citation(profile, span.start, span.end)
-
-
-def _best(path: str, understood: Understood, base: KnowledgeBase) -> PassageHit | None:
-    query = understood.query
-    speaking_of = _SPEAKING_OF.get(query.relation, ()) if query.relation else ()
-    if query.form is Form.PASSAGE:
-        speaking_of = ()
-    cues = [word for key in speaking_of for entry in words("questions")[key] for word in entry.split()]
-    named = [entity.matched for entity in query.filters]
-    kinship = [query.kinship] if query.kinship else []
-    hits = base.passages.search(" ".join([*understood.content, *named, *kinship, *cues]), limit=1, profile=path)
-    return hits[0] if hits else None
 
 
 def _quoted(citation: Citation, query: Query) -> Answered:

@@ -19,7 +19,7 @@ def joined(values: Sequence[str], *, last: str = "and") -> str:
 def statement(relation: Relation, *, dancer: str, values: Sequence[str], kinship: str | None = None) -> str:
     """A sentence that states what a dancer's facts of one relation say."""
     if kinship is not None:
-        return said("kinship", dancer=dancer, kinship=kinship, values=joined(values))
+        return said("relative", dancer=dancer, kinship=kinship, values=joined(values))
     template: str = words("wording")[relation.value]["one"]
     return template.format(dancer=dancer, values=joined(values))
 

@@ -1,16 +1,21 @@
 """Questions as people type them, and the answers they get: right and cited, or honestly refused."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.asking import Ambiguous, Answer, Answered, Conversation, Reason, Unknown, ask
 from knowledge.base import KnowledgeBase, build_knowledge_base, knowledge_base_of
+from knowledge.facts import Citation, Fact
 from knowledge.profiles import Profile
+from knowledge.relations import Relation
 from knowledge.text import Span
+from knowledge.things import ThingIndex
 
 BaseOf = Callable[..., KnowledgeBase]
 
@@ -87,8 +92,8 @@ def test_what_is_said_is_answered_and_cited(base: KnowledgeBase, question: str, 
         ("who is anna pavlova?", Reason.NO_SUCH_DANCER),
         ("who is the president of france", Reason.NOT_ABOUT_PROFILES),
         ("what is the weather in riga tomorrow", Reason.NOT_ABOUT_PROFILES),
-        ("who taught odile's mother", Reason.NOT_UNDERSTOOD),
-        ("does odile's teacher dance?", Reason.NOT_UNDERSTOOD),
+        ("who taught odile's mother", Reason.NOT_SAID),
+        ("does odile's teacher dance?", Reason.NOT_SAID),
         ("", Reason.NOT_UNDERSTOOD),
         ("???", Reason.NOT_UNDERSTOOD),
         ("🩰🩰", Reason.NOT_UNDERSTOOD),
@@ -195,6 +200,147 @@ def test_any_text_gives_one_of_the_three_results(base: KnowledgeBase, question: 
 
     assert isinstance(answer, Answered | Unknown | Ambiguous)
     assert ask(question, base) == answer
+
+
+REFUSALS = yaml.safe_load((Path(__file__).resolve().parents[2] / "cases" / "refusals.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("question", [question for group in REFUSALS.values() for question in group])
+def test_what_is_no_question_about_the_dancers_is_never_answered(base: KnowledgeBase, question: str):
+    assert isinstance(ask(question, base), Unknown)
+
+
+@pytest.mark.parametrize("question", ["a" * 2000, "who taught " * 300, "(" * 2000, "\n" * 500, "Odile " * 400])
+def test_walls_of_text_come_to_a_result(base: KnowledgeBase, question: str):
+    assert not isinstance(ask(question, base), Answered)
+
+
+def test_many_unclear_names_are_not_tried_one_by_one(base_with_two_tamars: KnowledgeBase):
+    question = "who taught " + ", ".join(["tamar"] * 25) + " stoves"
+
+    assert isinstance(ask(question, base_with_two_tamars), Ambiguous)
+
+
+def test_there_are_enough_refusals():
+    assert sum(len(group) for group in REFUSALS.values()) >= 100
+
+
+PIERRE = (
+    "Pierre Anselm was born in Arles in 1950. He danced for twelve years with the Ballet of Graz. "
+    "He was asked whether he was a cousin of Odile Varga. He is not. He taught Tamar Brandt to fall. "
+    "Pierre never danced Carmen. In Lyon he built three stoves. He founded the Arles Workshop in 1990. "
+    "Lena Moss danced with him in Carmen Suite."
+)
+
+
+def fact_of(profile: Profile, relation: Relation, value: str, quote: str, **qualifiers: str) -> Fact:
+    start = profile.text.index(quote)
+    citation = Citation(profile, start, start + len(quote))
+    return Fact(profile.path, relation, value, (citation,), tuple(qualifiers.items()))
+
+
+@pytest.fixture(scope="module")
+def told() -> KnowledgeBase:
+    """A knowledge base whose facts are given, so that these stories do not hang on how well prose is read."""
+    odile, tamar, pierre = (
+        profile_of("odile.txt", ODILE, "Odile Varga"),
+        profile_of("tamar.txt", TAMAR, "Tamar Brandt"),
+        profile_of("pierre.txt", PIERRE, "Pierre Anselm"),
+    )
+    base = knowledge_base_of([odile, tamar, pierre])
+    given = (
+        fact_of(odile, Relation.MENTOR, "Bruno Keller", "where she was taught by Bruno Keller for six years."),
+        fact_of(odile, Relation.SCHOOL, "Royal Danish School", "entered the Royal Danish School", age="twelve"),
+        fact_of(odile, Relation.COMPANY, "Ballet of Graz", "In 1998 she joined the Ballet of Graz.", year="1998"),
+        fact_of(odile, Relation.PERFORMANCE, "Swan Lake", "She shone as Odette in Swan Lake.", role="Odette"),
+        fact_of(tamar, Relation.BORN, "1980", "Tamar Brandt was born in Riga in 1980."),
+        fact_of(tamar, Relation.BORN, "Riga", "Tamar Brandt was born in Riga in 1980."),
+        fact_of(tamar, Relation.PERFORMANCE, "Swan Lake", "Tamar danced Swan Lake and Carmen."),
+        fact_of(tamar, Relation.PERFORMANCE, "Carmen", "Tamar danced Swan Lake and Carmen."),
+        fact_of(tamar, Relation.MENTOR, "Bruno Keller", "She was taught by Bruno Keller."),
+        fact_of(pierre, Relation.BORN, "1950", "Pierre Anselm was born in Arles in 1950."),
+        fact_of(pierre, Relation.BORN, "Arles", "Pierre Anselm was born in Arles in 1950."),
+        fact_of(pierre, Relation.STUDENT, "Tamar Brandt", "He taught Tamar Brandt to fall."),
+        fact_of(pierre, Relation.FOUNDED, "Arles Workshop", "He founded the Arles Workshop in 1990.", year="1990"),
+        fact_of(pierre, Relation.COMPANY, "Ballet of Graz", "He danced for twelve years with the Ballet of Graz."),
+    )  # fmt: skip
+    facts = tuple(replace(fact, target="tamar.txt") if fact.value == "Tamar Brandt" else fact for fact in given)
+    by_dancer = {
+        profile.path: tuple(fact for fact in facts if fact.dancer == profile.path) for profile in base.profiles
+    }
+    return replace(base, facts=facts, things=ThingIndex(facts), facts_by_dancer=by_dancer)
+
+
+@pytest.mark.parametrize(
+    ("question", "values", "quote"),
+    [
+        ("who taught tamar?", {"Bruno Keller", "Pierre Anselm"}, "taught Tamar Brandt to fall"),
+        ("whom did Pierre teach", {"Tamar Brandt"}, "taught Tamar Brandt"),
+        ("where was the founder of the Arles Workshop born", {"Arles"}, "born in Arles"),
+        ("when was Pierre's pupil born", {"1980"}, "in 1980"),
+        ("who founded the arles workshop", {"Pierre Anselm"}, "founded the Arles"),
+        ("who danced both Swan Lake and Carmen?", {"Tamar Brandt"}, "Swan Lake and Carmen"),
+        ("who is older, Tamar or Pierre?", {"Pierre Anselm"}, "in 1950"),
+        ("how many dancers danced swan lake", {"2"}, "Swan Lake"),
+        ("how many stoves did pierre build in lyon", {"3"}, "three stoves"),
+        ("how long did pierre dance with the ballet of graz", {"twelve years"}, "twelve years"),
+        ("is pierre a cousin of odile varga?", {"no"}, "He is not."),
+        ("did pierre ever dance carmen", {"no"}, "never danced Carmen"),
+        ("did tamar dance carmen", {"yes"}, "Carmen"),
+        ("wat role did odile dance in swan lake", {"Odette"}, "as Odette"),
+        ("which teacher do odile and tamar share", {"Bruno Keller"}, "taught by Bruno Keller"),
+    ],
+)  # fmt: skip
+def test_what_the_facts_tell_is_answered_in_any_form(told: KnowledgeBase, question: str, values: set[str], quote: str):
+    answer = ask(question, told)
+
+    assert isinstance(answer, Answered), answer.sentence
+    assert set(answer.values) == values
+    assert any(quote in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "did odile marry pierre",
+        "when did odile leave the ballet of graz",
+        "who taught the girl who left the school",
+        "which teacher taught tamar in lyon",
+        "what did odile's pupil dance",
+        "who taught Tamar Varga",
+        "in which city did tamar win",
+        "when did pierre found the ballet of graz",
+        "how many stoves did pierre sell",
+    ],
+)
+def test_what_the_facts_do_not_tell_is_not_answered(told: KnowledgeBase, question: str):
+    assert not isinstance(ask(question, told), Answered)
+
+
+def test_a_list_that_may_be_incomplete_is_not_given(told: KnowledgeBase):
+    answer = ask("who danced carmen suite", told)
+
+    assert not isinstance(answer, Answered)
+
+
+def test_the_order_of_profiles_does_not_matter():
+    named = {"Odile Varga": ODILE, "Tamar Brandt": TAMAR, "Pierre Anselm": PIERRE}
+    profiles = [profile_of(f"{name}.txt", text, name) for name, text in named.items()]
+
+    forwards, backwards = knowledge_base_of(profiles), knowledge_base_of(reversed(profiles))
+
+    for question in ("who taught tamar", "who danced swan lake", "where was pierre born", "who is odile"):
+        assert ask(question, forwards) == ask(question, backwards)
+
+
+def test_an_unrelated_profile_changes_no_answer(base: KnowledgeBase):
+    more = knowledge_base_of([*base.profiles, profile_of("o.txt", OTHER_TAMAR.replace("Tamar", "Jette"), "Jette Osei")])
+
+    for question in ("who taught tamar", "where was tamar born", "which role did odile dance in swan lake"):
+        before, after = ask(question, base), ask(question, more)
+        assert isinstance(before, Answered)
+        assert isinstance(after, Answered)
+        assert (before.values, before.citations) == (after.values, after.citations)
 
 
 WORDS = ("who", "taught", "where", "did", "odile", "tamar", "swan", "lake", "bruno", "keller", "how", "many", "the")

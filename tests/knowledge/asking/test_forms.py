@@ -3,21 +3,27 @@
 import pytest
 
 from knowledge.asking.forms import (
-    ANSWER_FORMS,
-    RELATION_FORMS,
     AnswerForm,
+    ChainForm,
     RelationForm,
     answer_form,
+    answer_forms,
     asks_for_introduction,
+    chain_forms,
+    chains,
     kinship_word,
-    names_chain,
+    leaves_somebody_out,
     relation_form,
+    relation_forms,
 )
+from knowledge.relations import Relation
 from knowledge.text import tokens
 
 _NAMED = {
     "maxime": "⟨DANCER:0⟩",
     "natalia": "⟨PERSON:1⟩",
+    "victoria": "⟨DANCER:7⟩",
+    "paris": "⟨PLACE:6⟩",
     "giselle": "⟨WORK:2⟩",
     "academy": "⟨SCHOOL:3⟩",
     "company": "⟨COMPANY:4⟩",
@@ -31,12 +37,12 @@ def marked(example: str, *, without: str = "") -> str:
     return " ".join(_NAMED.get(word, word) if word not in without.split() else word for word in words)
 
 
-@pytest.mark.parametrize("form", ANSWER_FORMS, ids=lambda form: form.example)
+@pytest.mark.parametrize("form", answer_forms(), ids=lambda form: form.example)
 def test_the_kind_of_answer_is_told_by_the_example(form: AnswerForm):
     assert answer_form(marked(form.example)) is form
 
 
-@pytest.mark.parametrize("form", RELATION_FORMS, ids=lambda form: form.example)
+@pytest.mark.parametrize("form", relation_forms(), ids=lambda form: form.example)
 def test_the_relation_is_told_by_the_example(form: RelationForm):
     generic = "" if form.across else "academy company prize"
 
@@ -57,17 +63,32 @@ def test_a_word_of_kinship_is_found_as_people_type_it(question: str, kinship: st
     assert kinship_word(question) == kinship
 
 
+@pytest.mark.parametrize("form", chain_forms(), ids=lambda form: form.example)
+def test_somebody_named_by_way_of_another_is_found_by_the_example(form: ChainForm):
+    found = list(chains(marked(form.example)))
+
+    assert (form.relation, form.across) in [(chain.relation, chain.across) for chain in found]
+
+
 @pytest.mark.parametrize(
-    ("question", "chain"),
+    "question",
+    ["⟨DANCER:0⟩ teacher", "who is the mother of ⟨DANCER:0⟩", "which former pupil of ⟨DANCER:0⟩ dances in santiago"],
+)
+def test_who_somebody_of_a_dancer_is_goes_by_way_of_nobody(question: str):
+    assert not list(chains(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "relation", "left_out"),
     [
-        ("who taught ⟨DANCER:0⟩ mother", True),
-        ("does the teacher of ⟨DANCER:0⟩ dance", True),
-        ("⟨DANCER:0⟩ teacher", False),
-        ("who is the mother of ⟨DANCER:0⟩", False),
+        ("who trained the partner ⟨DANCER:0⟩ danced with", Relation.MENTOR, True),
+        ("what did the girl who left the school dance", Relation.PERFORMANCE, True),
+        ("who trained ⟨DANCER:0⟩", Relation.MENTOR, False),
+        ("which school did ⟨DANCER:0⟩ enter as a child", Relation.SCHOOL, False),
     ],
 )
-def test_a_question_that_goes_by_way_of_somebody_else_is_noticed(question: str, *, chain: bool):
-    assert names_chain(question) is chain
+def test_somebody_whom_no_chain_names_is_noticed(question: str, relation: Relation, *, left_out: bool):
+    assert leaves_somebody_out(question, relation) is left_out
 
 
 def test_who_somebody_is_asks_for_an_introduction():

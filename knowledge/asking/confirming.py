@@ -1,0 +1,114 @@
+"""Answers yes or no, each with its sentence; or neither, for what is not said is not denied."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from knowledge.asking.answer import Answered
+from knowledge.asking.answering import stated, telling_words
+from knowledge.asking.evidence import Evidence, citations_of
+from knowledge.asking.query import Entity, Query
+from knowledge.asking.saying import Sayings, alike
+from knowledge.asking.understanding import Understood
+from knowledge.asking.wording import said
+from knowledge.base import KnowledgeBase
+from knowledge.facts import Citation
+from knowledge.relations import Relation
+from knowledge.text import tokens
+from knowledge.things import EntityKind
+from knowledge.words import word_set
+
+_SOON = 6  # words between a denial and what it denies
+
+
+def confirm(understood: Understood, base: KnowledgeBase) -> Answered | None:
+    """Yes, where a fact or a sentence says it; no, where a sentence denies it; None where neither is said."""
+    query = understood.query
+    subject = next((part for part in query.subjects if isinstance(part, Entity)), None)
+    if subject is None:
+        return None
+    if query.relation is not None and query.filters:
+        found = [
+            fact
+            for one in _readings(query, subject)
+            for fact in Evidence(one, understood.unknown, base, telling=telling_words(understood)).facts
+        ]
+        if found:
+            return Answered(said("yes", statement=stated(found[:1], base)), ("yes",), citations_of(found), query)
+    return _denial(subject, understood, base)
+
+
+def _readings(query: Query, subject: Entity) -> Iterator[Query]:
+    """The query, and what it asks as well where it is about two dancers: the same of the other, or both as partners."""
+    yield query
+    other = next((entity for entity in query.filters if entity.kind is EntityKind.DANCER), None)
+    if other is None:
+        return
+    rest = tuple(entity for entity in query.filters if entity is not other)
+    if query.relation in (Relation.FAMILY, Relation.PARTNER):
+        yield replace(query, subjects=(other,), filters=(subject, *rest))
+    if query.relation in (Relation.PERFORMANCE, Relation.COMPANY):
+        yield replace(query, relation=Relation.PARTNER)
+
+
+def _denial(subject: Entity, understood: Understood, base: KnowledgeBase) -> Answered | None:
+    query = understood.query
+    for path in (subject.key, *(entity.key for entity in query.filters if entity.kind is EntityKind.DANCER)):
+        sayings = Sayings(base.passages.sentences_of(path))
+        names = [
+            entity for entity in (*query.subjects, *query.filters) if isinstance(entity, Entity) and entity.key != path
+        ]
+        if not names and not understood.unknown:
+            return None
+        places = [_saying(entity, sayings, base) for entity in names]
+        places += [sayings.saying(word) for word in understood.unknown]
+        for number in sorted(frozenset.intersection(*places)):
+            if _is_question_denied(number, understood, sayings):
+                citations = (sayings.sentences[number + 1], sayings.sentences[number])
+                quote = " ".join(f"{citations[1].quote} {citations[0].quote}".split())
+                return Answered(said("no", quote=quote), ("no",), citations, query)
+            if _denied(sayings.sentences[number]) and _speaks_of_it(number, understood, sayings):
+                citation = sayings.sentences[number]
+                quote = " ".join(citation.quote.split())
+                return Answered(said("no", quote=quote), ("no",), (citation,), query)
+    return None
+
+
+def _saying(entity: Entity, sayings: Sayings, base: KnowledgeBase) -> frozenset[int]:
+    profile = base.profiles_by_path.get(entity.key) if entity.kind is EntityKind.DANCER else None
+    names = (entity.matched, *(profile.aliases if profile else ()))
+    return frozenset(number for name in names for number in sayings.saying_all(name))
+
+
+def _is_question_denied(number: int, understood: Understood, sayings: Sayings) -> bool:
+    """Whether the next sentence denies what one asks: "People ask whether they are cousins. They are not."."""
+    if number + 1 >= len(sayings.sentences) or number not in sayings.literally("whether"):
+        return False
+    if not all(number in sayings.saying(word) for word in understood.content):
+        return False
+    following = sayings.sentences[number + 1]
+    return any(token.folded in ("not", "no", "never") for token in tokens(following.quote)[:4])
+
+
+def _speaks_of_it(number: int, understood: Understood, sayings: Sayings) -> bool:
+    """Whether a denial denies what is asked: a word of the question follows it closely, or something is turned down."""
+    if any(number in sayings.literally(word) for word in word_set("questions", "refusing")):
+        return True
+    asked = frozenset(stem for word in understood.content for stem in alike(word))
+    folded = [token.folded for token in tokens(sayings.sentences[number].quote)]
+    return any(
+        not asked.isdisjoint(stem for following in folded[place + 1 : place + 1 + _SOON] for stem in alike(following))
+        for place, word in enumerate(folded)
+        if word in word_set("questions", "denying")
+    )
+
+
+def _denied(citation: Citation) -> bool:
+    """Whether a sentence says that something did not happen."""
+    folded = [token.folded for token in tokens(citation.quote)]
+    text = f" {' '.join(folded)} "
+    for harmless in word_set("doubts", "harmless"):
+        text = text.replace(f" {harmless} ", " ")
+    return any(f" {word} " in text for word in word_set("questions", "denying"))
+
+
+__all__ = ["Query", "confirm"]

@@ -1,0 +1,175 @@
+"""Takes a year, a number or an age out of the sentence that says what a question asks, where it is certain."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from knowledge.asking.answer import Answered
+from knowledge.asking.query import Entity, Form, Query
+from knowledge.asking.saying import Sayings, alike
+from knowledge.asking.understanding import Understood
+from knowledge.asking.unreality import is_unreal
+from knowledge.asking.wording import said
+from knowledge.base import KnowledgeBase
+from knowledge.facts import Citation
+from knowledge.passages import stems
+from knowledge.text import Token, tokens
+from knowledge.things import EntityKind
+from knowledge.words import word_set, words
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_MOST_DANCERS = 12
+_NEAREST_NOUN = 4  # words between a number and what it counts
+
+
+def extract(understood: Understood, base: KnowledgeBase) -> Answered | None:
+    """The year, number, length or age that one sentence says beside all that the question names; None otherwise."""
+    query = understood.query
+    detail = "count" if query.form is Form.COUNT else query.detail
+    if detail not in _TAKERS:
+        return None
+    found = [
+        (value, citation)
+        for path in _paths(query, base)
+        for citation in _sentences(path, understood, base)
+        if not is_unreal(citation)
+        for value in _TAKERS[detail](citation, understood)
+    ]
+    values = dict.fromkeys(value for value, _ in found)
+    if len(values) != 1:
+        return None
+    citations = tuple(dict.fromkeys(citation for _, citation in found))
+    quote = " ".join(citations[0].quote.split())
+    sentence = said("found", value=next(iter(values)), dancer=citations[0].profile.name, quote=quote)
+    return Answered(sentence, tuple(values), citations, query)
+
+
+def _paths(query: Query, base: KnowledgeBase) -> Iterator[str]:
+    """The biographies to look into: the subject's, or those that have to do with what is named."""
+    subject = next((part for part in query.subjects if isinstance(part, Entity)), None)
+    if subject is not None:
+        yield subject.key
+        return
+    things = [base.things.get(entity.kind, entity.key) for entity in query.filters]
+    paths = dict.fromkeys(fact.dancer for thing in things if thing is not None for fact in thing.facts)
+    yield from list(paths)[:_MOST_DANCERS] if len(paths) <= _MOST_DANCERS else ()
+
+
+def _sentences(path: str, understood: Understood, base: KnowledgeBase) -> Iterator[Citation]:
+    """The sentences that say all the words and names of the question; in a follow-up, those spoken of before."""
+    sayings = Sayings(base.passages.sentences_of(path))
+    wanted = wanted_words(understood)
+    names = [
+        entity for entity in understood.query.filters if entity.kind is not EntityKind.DANCER or entity.key != path
+    ]
+    spoken = understood.spoken
+    if understood.query.stage == "follow-up" and spoken is not None and spoken.citations and not names:
+        held = sayings.numbers(spoken.citations)
+        near = set(held)
+        for word in wanted:
+            near &= sayings.saying(word)
+        yield from (sayings.sentences[number] for number in sorted(near) if number < len(sayings.sentences))
+        if near:
+            return
+    if not wanted and not names:
+        return
+    places = [sayings.saying(word) for word in wanted]
+    places += [_around(sayings.saying_all(entity.matched)) for entity in names]
+    common = frozenset.intersection(*places)
+    yield from (sayings.sentences[number] for number in sorted(common) if number < len(sayings.sentences))
+
+
+def _around(numbers: frozenset[int]) -> frozenset[int]:
+    return frozenset(number + step for number in numbers for step in (0, 1))
+
+
+def wanted_words(understood: Understood) -> list[str]:
+    """The words that a sentence has to say to be spoken of by the question."""
+    asking = word_set("questions", "year") | word_set("questions", "time") | word_set("questions", "lasting")
+    asking |= word_set("questions", "age") | {"old", "age", "many", "long", "number", "count"}
+    return [word for word in understood.content if word not in asking | word_set("questions", "soft")]
+
+
+def _years(citation: Citation, _: Understood) -> Sequence[str]:
+    years = list(dict.fromkeys(_YEAR.findall(citation.quote)))
+    return years if len(years) == 1 else ()
+
+
+def _counts(citation: Citation, understood: Understood) -> Iterator[str]:
+    """The number that stands before what is counted: the words behind "how many"."""
+    nouns = _counted(understood)
+    placed = tokens(citation.quote)
+    if sum(number_of(token) is not None and token.folded != "one" for token in placed) > 1:
+        return
+    for position in range(len(placed)):
+        number = _multiplied(placed, position)
+        following = stems(" ".join(word.folded for word in placed[position + 1 : position + 1 + _NEAREST_NOUN]))
+        if number is not None and not nouns.isdisjoint(following):
+            yield number
+
+
+def _counted(understood: Understood) -> frozenset[str]:
+    words_asked = understood.marked.words
+    for position, word in enumerate(words_asked[:-1]):
+        if word == "many" or (word == "of" and words_asked[position - 1] == "number"):
+            return frozenset(stems(words_asked[position + 1].removesuffix("'s")))
+    return frozenset()
+
+
+def _multiplied(placed: Sequence[Token], position: int) -> str | None:
+    """The number that begins at a word: "four thousand" is 4000."""
+    number = number_of(placed[position])
+    following = placed[position + 1].folded if position + 1 < len(placed) else ""
+    large: dict[str, int] = words("numbers")["large"]
+    if number is None or following not in large:
+        return number
+    return str(int(number) * large[following])
+
+
+def number_of(token: Token) -> str | None:
+    """The number that a word writes, in digits; None where it writes none, or a year."""
+    word = token.folded.replace(",", "")
+    if word.isdecimal():
+        return None if _YEAR.fullmatch(word) else word
+    numbers = words("numbers")
+    tens, _, units = word.partition("-")
+    small, large = numbers["small"], numbers["tens"]
+    if word in small:
+        return str(small[word])
+    if tens in large:
+        return str(large[tens] + small.get(units, 0))
+    return None
+
+
+def _lasted(citation: Citation, understood: Understood) -> Iterator[str]:
+    """A number and its unit of time: "four years", "nineteen minutes"."""
+    units = word_set("questions", "lasting")
+    asked = [word for word in understood.marked.words if word in units]
+    placed = tokens(citation.quote)
+    for left, right in pairwise(placed):
+        unit = right.folded
+        fits = alike(unit) & frozenset(stem for word in asked for stem in alike(word)) if asked else {unit} & units
+        number = number_of(left)
+        if number is not None and fits:
+            yield number if asked else citation.quote[left.span.start : right.span.end]
+
+
+def _ages(citation: Citation, _: Understood) -> Iterator[str]:
+    """A number that is an age: "at the age of nine", "aged nine", "was nine when", "at nine"."""
+    placed = tokens(citation.quote)
+    for position, token in enumerate(placed):
+        if number_of(token) is None:
+            continue
+        before = [word.folded for word in placed[max(0, position - 2) : position]]
+        after = placed[position + 1].folded if position + 1 < len(placed) else ""
+        is_noun = after.endswith("s") or after in word_set("questions", "lasting")
+        if (
+            before == ["age", "of"]
+            or before[-1:] == ["aged"]
+            or after == "when"
+            or (before[-1:] == ["at"] and not is_noun)
+        ):
+            yield citation.quote[token.span.start : token.span.end]
+
+
+_TAKERS = {"time": _years, "year": _years, "count": _counts, "duration": _lasted, "age": _ages}

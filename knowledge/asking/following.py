@@ -1,0 +1,87 @@
+"""Follows a question that goes by way of somebody else: "Maxime's mentor's mentor"."""
+
+from dataclasses import replace
+
+from knowledge.asking.evidence import Evidence, distinct
+from knowledge.asking.forms import Chain, chains
+from knowledge.asking.linking import Link, Linked
+from knowledge.asking.query import Entity, Form, Query
+from knowledge.asking.understanding import Understood, understand_linked
+from knowledge.asking.wording import asked
+from knowledge.base import KnowledgeBase
+from knowledge.facts import Fact
+from knowledge.names import Certainty
+from knowledge.relations import Relation
+from knowledge.things import EntityKind
+
+
+def follow(understood: Understood, base: KnowledgeBase) -> Understood | None:
+    """The question with the first such somebody named, or None where it names nobody by way of another.
+
+    Where it does and nobody with a biography is meant, the question comes back without a subject.
+    """
+    chain = next(iter(chains(understood.marked.text)), None)
+    if chain is None:
+        return None
+    part = _part(understood, chain)
+    query = replace(part.query, relation=chain.relation, form=Form.LIST if chain.across else Form.VALUE, detail=None)
+    if chain.across:
+        query = replace(
+            query,
+            subjects=(),
+            filters=(*(s for s in part.query.subjects if isinstance(s, Entity)), *part.query.filters),
+        )
+    unknown = tuple(word for word in part.unknown)
+    facts = distinct(Evidence(query, unknown, base).facts)
+    found = _across(facts, base) if chain.across else _named(facts, query, base)
+    if not found:
+        nobody = replace(understood.query, subjects=(), relation=understood.query.relation)
+        return replace(understood, query=nobody, unknown=(), content=(), asks_for_something=True)
+    return understand_linked(_put(understood, chain, found), spoken=understood.spoken)
+
+
+def _part(understood: Understood, chain: Chain) -> Understood:
+    """The words of the chain alone, as a question of its own."""
+    first, last = _places(understood, chain)
+    linked = understood.linked
+    links = tuple(
+        replace(link, start=link.start - first, end=link.end - first)
+        for link in linked.links
+        if first <= link.start and link.end <= last
+    )
+    return understand_linked(Linked(linked.words[first:last], links))
+
+
+def _places(understood: Understood, chain: Chain) -> tuple[int, int]:
+    text, places = understood.marked.text, understood.marked.places
+    first = text[: chain.start].count(" ")
+    last = first + text[chain.start : chain.end].strip().count(" ") + 1
+    return places[first], places[last]
+
+
+def _named(facts: list[Fact], query: Query, base: KnowledgeBase) -> list[Entity]:
+    """The dancers whom the values of the facts name; none as soon as one value names nobody."""
+    found: list[Entity] = []
+    for fact in facts:
+        match = base.names.look_up(fact.value)
+        path = fact.target
+        if path is None and match.certainty is Certainty.CERTAIN and len(fact.value.split()) > 1:
+            path = match.hits[0].key
+        if path is None:
+            continue
+        name = base.profiles_by_path[path].name
+        found.append(Entity(EntityKind.DANCER, asked(query.relation or Relation.NAME, fact.value), name, path))
+    return found if len(found) == len(facts) else []
+
+
+def _across(facts: list[Fact], base: KnowledgeBase) -> list[Entity]:
+    dancers = dict.fromkeys(fact.dancer for fact in facts)
+    return [Entity(EntityKind.DANCER, base.profiles_by_path[p].name, base.profiles_by_path[p].name, p) for p in dancers]
+
+
+def _put(understood: Understood, chain: Chain, found: list[Entity]) -> Linked:
+    first, last = _places(understood, chain)
+    linked = understood.linked
+    others = [link for link in linked.links if link.end <= first or last <= link.start]
+    links = tuple(sorted([*others, Link(first, last, tuple(found), len(found) > 1)], key=lambda link: link.start))
+    return replace(linked, links=links)

@@ -1,0 +1,130 @@
+"""Where a biography says the words of a question: as they stand, in another form, by another word, or misspelt."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+
+import Stemmer
+
+from knowledge.facts import Citation
+from knowledge.spelling import edits_between
+from knowledge.text import tokens
+from knowledge.words import words
+
+NEAR = 1  # sentences between which what is said still belongs together
+_SHORTEST_MISSPELT = 5  # letters
+_LONG = 8  # letters, from which on a word may be misspelt twice
+
+
+class Sayings:
+    """The sentences of one biography, in order, and which of them say a word."""
+
+    def __init__(self, sentences: Sequence[Citation]) -> None:
+        self.sentences = sentences
+        self._starts = [sentence.start for sentence in sentences]
+        self._by_word: dict[str, set[int]] = defaultdict(set)
+        self._by_stem: dict[str, set[int]] = defaultdict(set)
+        self._lower: set[str] = set()
+        stemmer = Stemmer.Stemmer("english")
+        for number, sentence in enumerate(sentences):
+            for token in tokens(sentence.profile.text, sentence.span):
+                if sentence.profile.text[token.span.start].islower():
+                    self._lower.update(_parts(token.folded))
+                for word in _parts(token.folded):
+                    self._by_word[word].add(number)
+                    self._by_stem[stemmer.stemWord(word)].add(number)
+        self._found: dict[tuple[str, bool], frozenset[int]] = {}
+
+    def numbers(self, citations: Iterable[Citation]) -> frozenset[int]:
+        """The numbers of the sentences that the citations lie in."""
+        own = [one for one in citations if self.sentences and one.profile.path == self.sentences[0].profile.path]
+        return frozenset(
+            number
+            for one in own
+            for number in range(
+                max(0, bisect_right(self._starts, one.start) - 1), bisect_right(self._starts, one.end - 1)
+            )
+        )
+
+    def literally(self, word: str) -> frozenset[int]:
+        """The numbers of the sentences that say this very word, in any of its forms."""
+        stem = Stemmer.Stemmer("english").stemWord(word)
+        return frozenset(self._by_word.get(word, ())) | frozenset(self._by_stem.get(stem, ()))
+
+    def is_name(self, word: str) -> bool:
+        """Whether the biography writes a word with a capital only."""
+        return word in self._by_word and word not in self._lower
+
+    def saying(self, word: str, *, loosely: bool = False) -> frozenset[int]:
+        """The numbers of the sentences that say a word, or one of the same meaning, or of nearly the same spelling.
+
+        Loosely, also those that say a word that has to do with it.
+        """
+        key = (word, loosely)
+        if key not in self._found:
+            self._found[key] = self._saying(word, loosely=loosely)
+        return self._found[key]
+
+    def _saying(self, word: str, *, loosely: bool) -> frozenset[int]:
+        found: set[int] = set()
+        for part in _parts(word):
+            for stem in alike(part, loosely=loosely):
+                found |= self._by_stem.get(stem, set())
+        return frozenset(found) or self._misspelt(word)
+
+    def _misspelt(self, word: str) -> frozenset[int]:
+        if len(word) < _SHORTEST_MISSPELT or not word.isalpha():
+            return frozenset()
+        most = 2 if len(word) >= _LONG else 1
+        near = edits_between(word, list(self._by_word), most=most)
+        best = min(near.values(), default=0.0)
+        return frozenset(
+            number
+            for known, edits in near.items()
+            if edits == best and len(known) > most + 2
+            for number in self._by_word[known]
+        )
+
+    def saying_all(self, name: str) -> frozenset[int]:
+        """The numbers of the sentences that say every word of a name."""
+        parts = [token.folded for token in tokens(name)]
+        found = [self.literally(part.removesuffix("'s")) for part in parts]
+        return frozenset.intersection(*found) if found else frozenset()
+
+
+def apart(some: Iterable[int], others: Iterable[int]) -> int | None:
+    """How many sentences lie between the nearest two, 0 where one is the same; None where there is none."""
+    others = list(others)
+    return min((abs(one - other) for one in some for other in others), default=None)
+
+
+@lru_cache(maxsize=4096)
+def alike(word: str, *, loosely: bool = False) -> frozenset[str]:
+    """The stems of the words that mean the same as this one, itself among them; loosely, that have to do with it."""
+    stem = Stemmer.Stemmer("english").stemWord(word)
+    same = frozenset({stem}).union(*_groups("same").get(stem, ()))
+    return same.union(*_groups("related").get(stem, ())) if loosely else same
+
+
+@cache
+def _groups(key: str) -> Mapping[str, Sequence[frozenset[str]]]:
+    stemmer = Stemmer.Stemmer("english")
+    groups: dict[str, list[frozenset[str]]] = defaultdict(list)
+    forms: Mapping[str, str] = words("synonyms")["forms"]
+    for group in words("synonyms")[key]:
+        every = [*group, *(form for form, base in forms.items() if base in group)]
+        stems = frozenset(stemmer.stemWord(word) for word in every)
+        for stem in stems:
+            groups[stem].append(stems)
+    for form, base in forms.items():
+        stems = frozenset({stemmer.stemWord(form), stemmer.stemWord(base)})
+        for stem in stems:
+            groups[stem].append(stems)
+    return groups
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """A word without its possessive ending; of a compound, the whole and its parts."""
+    bare = word.removesuffix("'s").removesuffix("'")
+    return (bare, *bare.split("-")) if "-" in bare else (bare,)

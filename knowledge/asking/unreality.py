@@ -1,0 +1,30 @@
+"""Tells sentences of what happened from those of what did not, or may not have."""
+
+from collections.abc import Iterable
+
+from knowledge.facts import Citation
+from knowledge.text import tokens
+from knowledge.words import word_set
+
+_AROUND = 4  # words
+
+
+def is_unreal(citation: Citation) -> bool:
+    """Whether a sentence tells of something that did not happen, or may not have."""
+    text = f" {' '.join(token.folded for token in tokens(citation.quote))} "
+    for harmless in word_set("doubts", "harmless"):
+        text = text.replace(f" {harmless} ", " ")
+    return any(f" {word} " in text for word in word_set("doubts", "words"))
+
+
+def is_unreal_around(name: str, citations: Iterable[Citation]) -> bool:
+    """Whether the words around a name, where the citations say it, tell of something that did not happen."""
+    for citation in citations:
+        folded = [token.folded for token in tokens(citation.quote)]
+        parts = name.split()
+        for place in range(len(folded)):
+            if folded[place : place + len(parts)] == parts:
+                around = folded[max(0, place - _AROUND) : place + len(parts) + _AROUND]
+                if any(word in word_set("doubts", "words") for word in around):
+                    return True
+    return False
