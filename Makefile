@@ -1,7 +1,7 @@
 # What one does with this repository. Nothing has to be prepared but Python: every target installs first what it needs.
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check format lock rehearsal
+.PHONY: help install run test check evaluate format lock rehearsal
 
 # More words for the program behind a target: make test ARGUMENTS="-k names", make lock ARGUMENTS=--upgrade
 ARGUMENTS ?=
@@ -27,6 +27,9 @@ check: install ## check format, style, types, import arrows and the Dockerfile
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-cache
 	.venv/bin/hadolint Dockerfile
+
+evaluate: install ## score what is read and answered from the evaluation sets, and hold the figures reached
+	@sh scripts/evaluate
 
 format: install ## bring the code into its format, and mend what can be mended by itself
 	.venv/bin/ruff format .

@@ -88,11 +88,21 @@ def _parser() -> argparse.ArgumentParser:
     facts = verbs.add_parser("facts", help="list what was read from the biographies")
     facts.add_argument("--profiles", **_FOLDER)
     facts.add_argument("--json", **_JSON)
+    facts.add_argument("--explain", action="store_true", help="tell how each was found, and what was turned down")
     facts.set_defaults(verb=_facts)
     check = verbs.add_parser("check", help="say what is wrong with the files of a folder")
     check.add_argument("profiles", nargs="?", **_FOLDER)
     check.add_argument("--json", **_JSON)
     check.set_defaults(verb=_check)
+    evaluate = verbs.add_parser("evaluate", help="score what is read and answered from an evaluation set")
+    evaluate.add_argument(
+        "set", type=Path, metavar="SET", help="a folder of profiles/, facts.jsonl and questions.jsonl"
+    )
+    evaluate.add_argument("--json", action="store_true", help="give the figures as one JSON object")
+    evaluate.add_argument("--details", action="store_true", help="list what is wrong and what is missed")
+    evaluate.add_argument("--before", type=Path, metavar="FILE", help="figures of an earlier run to compare with")
+    evaluate.add_argument("--bar", action="append", default=[], metavar="NAME=SHARE", help="fail below it: right=0.8")
+    evaluate.set_defaults(verb=_evaluate)
     bench = verbs.add_parser("bench", help="measure the program on this machine")
     bench.add_argument("subject", nargs="?", choices=["names"], default="names")
     bench.set_defaults(verb=_bench)
@@ -229,12 +239,41 @@ def _requests(arguments: argparse.Namespace, field: str) -> Iterator[Request | R
 def _facts(arguments: argparse.Namespace) -> int:
     from bot.rendering import fact_record, fact_text
 
+    if arguments.explain:
+        return _explain(arguments.profiles)
     for fact in _knowledge_base(arguments.profiles).facts:
         if arguments.json:
             _print_record(fact_record(fact))
         else:
             print(fact_text(fact))
     return DONE
+
+
+def _explain(folder: Path | None) -> int:
+    from bot.rendering import reading_text
+    from knowledge.profiles import load_folder
+    from knowledge.reading import explain
+
+    for profile in load_folder(folder or _configured_folder()).profiles:
+        print("\n".join(reading_text(profile, explain(profile))))
+    return DONE
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    from bot.evaluating import bars_missed, evaluate, figures, figures_text, load_figures, shortcomings
+
+    facts, answers = evaluate(arguments.set)
+    now = figures(facts, answers)
+    missed = list(bars_missed(now, arguments.bar))
+    if arguments.details:
+        print("\n".join(shortcomings(facts, answers)))
+    if arguments.json:
+        _print_record(dict(now))
+    else:
+        print("\n".join(figures_text(now, load_figures(arguments.before) if arguments.before else {})))
+    for sentence in missed:
+        _tell(sentence)
+    return FAILED if missed else DONE
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -8,7 +8,8 @@ from knowledge.asking import Ambiguous, Answer, Answered, Query, Unknown
 from knowledge.facts import Citation, Fact
 from knowledge.names import Certainty, NameHit, NameMatch
 from knowledge.passages import PassageHit
-from knowledge.profiles import Problem
+from knowledge.profiles import Problem, Profile
+from knowledge.reading import Reading
 
 WIDTH = 100
 
@@ -107,6 +108,17 @@ def fact_text(fact: Fact) -> str:
     qualifiers = "".join(f"; {name}: {value}" for name, value in fact.qualifiers)
     hint = "" if fact.stated else " (only suggested)"
     return _printable(f"{_place(fact.citations[0])}: {fact.relation}: {fact.value}{qualifiers}{hint}")
+
+
+def reading_text(profile: Profile, reading: Reading) -> Iterator[str]:
+    """How a profile was read, a line each: the facts with what announced them, then what was turned down and why."""
+    for fact, candidate in reading.facts:
+        found = f" [{candidate.rule}: “{candidate.cue.word}”; {candidate.how}]" if candidate else " [stated]"
+        yield fact_text(fact) + _printable(found)
+    for candidate in reading.rejected:
+        value = candidate.value.spelling or candidate.value.span.of(profile.text)
+        announced = f"{candidate.rule}: “{candidate.cue.word}”"
+        yield _printable(f"{profile.path}: not {candidate.relation}: {value} [{announced}]: {candidate.rejected}")
 
 
 def passages_text(hits: Iterable[PassageHit]) -> str:

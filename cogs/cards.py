@@ -138,7 +138,8 @@ def emptying_card(texts: Texts, proposal: Proposal, *, owner: int) -> Card:
 def telling(profile: Profile, base: KnowledgeBase) -> str:
     """In a few words what tells a dancer from others of the same name; the profile's path where nothing is known."""
     values = {fact.relation: fact.value for fact in reversed(base.facts_of(profile.path)) if fact.stated}
-    return ", ".join(values[relation] for relation in _TELLING if relation in values) or profile.path
+    told = dict.fromkeys(values[relation] for relation in _TELLING if relation in values)
+    return ", ".join(told) or profile.path
 
 
 def _sentence(text: str) -> Markdown:

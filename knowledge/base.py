@@ -10,7 +10,7 @@ from knowledge.facts import Fact
 from knowledge.names import NameEntry, NameIndex
 from knowledge.passages import PassageIndex
 from knowledge.profiles import Problem, Profile, load_folder
-from knowledge.reading import read
+from knowledge.reading import link, read
 from knowledge.things import ThingIndex
 
 
@@ -53,7 +53,7 @@ def build_knowledge_base(folder: Path) -> KnowledgeBase:
 def knowledge_base_of(profiles: Iterable[Profile], *, problems: Iterable[Problem] = ()) -> KnowledgeBase:
     """Read profiles into a knowledge base."""
     ordered = tuple(sorted(profiles, key=lambda profile: profile.path))
-    facts = tuple(fact for profile in ordered for fact in read(profile))
+    facts = link(ordered, (fact for profile in ordered for fact in read(profile)))
     by_dancer: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_dancer[fact.dancer].append(fact)

@@ -6,6 +6,9 @@
     ├── ReloadRefused        publishing would empty the knowledge base
     ├── ProposalOutdated     the knowledge base moved on since the proposal was made
     ├── RequestInvalid       a line handed to the command line is not what it takes
+    ├── SetUnreadable        an evaluation set is missing or broken
+    ├── BarInvalid           a bar for an evaluation names no figure              (bot)
+    ├── FiguresUnreadable    the figures of an earlier evaluation cannot be read  (bot)
     ├── SettingsInvalid      the program cannot start as it is configured       (bot)
     ├── DiscordUnreachable   Discord's address answers nothing usable            (bot)
     ├── NotAllowed           the person may not do this                          (cogs)

@@ -99,7 +99,7 @@ def test_every_relation_is_named():
 
 
 def test_every_picture_and_page_that_is_linked_is_there():
-    for target in re.findall(r"\]\(([^)#]+)\)", README):
+    for target in re.findall(r'(?:\]\(|src="|srcset=")([^)"#]+)[)"]', README):
         assert target.startswith("https://") or (ROOT / target).is_file(), target
 
 

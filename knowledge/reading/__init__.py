@@ -1,5 +1,11 @@
-"""A profile becomes facts, one way: sentences, mentions, who is meant, candidate relations, what happened, facts."""
+"""A profile becomes facts, one way: sentences, people, who is meant, candidates, what happened, facts, links.
 
-from knowledge.reading.read import read
+Each stage is a module: `sentences` (with `mentions`, and the trees of `knowledge.parsing`), `kinds` and `people`,
+`referents`, `rules` over `scenes` and `clauses`, `candidates` with `reality`, `selection`, `read`, and `linking` over
+all profiles.
+"""
 
-__all__ = ["read"]
+from knowledge.reading.linking import link
+from knowledge.reading.read import Reading, explain, read
+
+__all__ = ["Reading", "explain", "link", "read"]

@@ -20,7 +20,6 @@ class MentionKind(StrEnum):
     COMPANY = "company"
     VENUE = "venue"
     AWARD = "award"
-    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,9 @@ _LINKS = frozenset(
      "of", "the", "y", "e", "et", "ter", "ten", "bin", "ibn", "und", "for"}
 )  # fmt: skip
 _MOST_LINKS = 3
+_SHORT = 6  # letters; in a longer word an ending tells the kind
 _LONGEST_TITLE = 6  # words; what is longer between quotation marks is speech
 _QUOTED = re.compile(r"[“\"«*_]([A-ZÀ-ÖØ-Þ][^“”\"«»*_.,!?\n]{0,60})[”\"»*_]")
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_BIRTH_DATE = re.compile(rf"\bborn\b[^.;]{{0,60}}?\b((?:\d{{1,2}} {_MONTH} |{_MONTH} \d{{1,2}}, )?(?:1[6-9]|20)\d\d)\b")
 _INNER_GAP = re.compile(r"[^\S\n]?\n?[^\S\n]{0,4}")
 _POSSESSIVE = re.compile(r"['’]s$")
 
@@ -52,11 +50,28 @@ def mentions(text: str, sentence: Span, *, dancer_names: frozenset[str], known_n
     `dancer_names` are the folded forms of the dancer's own name, `known_names` the folded words that are names
     elsewhere in the profile: they tell a name at the head of a sentence from an ordinary word.
     """
-    found = [*_titles(text, sentence), *_birth_dates(text, sentence)]
+    found = list(_titles(text, sentence))
     for span in _capital_runs(text, sentence, known_names | dancer_names):
+        if names_nothing(span.of(text)):
+            continue
         if not any(span.overlaps(mention.span) for mention in found):
             found.append(Mention(_kind(span.of(text), dancer_names), span))
     return sorted(found, key=lambda mention: mention.span)
+
+
+def mention_of(text: str, span: Span) -> Mention:
+    """What a name of which only the place is known names by its own words."""
+    return Mention(_kind(span.of(text), frozenset()), span)
+
+
+def names_nothing(name: str) -> bool:
+    """Whether all words of a capitalised run are demonyms, or words of the calendar, or a kind of dancing."""
+    parts = re.findall(r"[\w'’]+", fold(name))
+    if fold(name) in word_set("styles", "certain"):
+        return True
+    plain = word_set("demonyms", "words") | word_set("calendar", "words")
+    bare = (re.sub(r"(?:wo)?m[ae]n$", "", part) or part for part in parts)
+    return all(part in plain or part.removesuffix("s") in plain for part in bare)
 
 
 def names_within(text: str, sentences: list[Span]) -> frozenset[str]:
@@ -83,6 +98,10 @@ def _kind(name: str, dancer_names: frozenset[str]) -> MentionKind:
         heads, names = _heads_and_names(kind)
         if bare in names or any(head in bare if " " in head else head in parts for head in heads):
             return kind
+    for part in parts:
+        for kind, endings in words("institutions")["endings"]["heads"].items():
+            if len(part) > _SHORT and part.endswith(tuple(endings)):
+                return MentionKind(kind)
     return MentionKind.NAME
 
 
@@ -124,11 +143,6 @@ def _titles(text: str, sentence: Span) -> Iterator[Mention]:
     yield from (Mention(MentionKind.WORK, span) for span in taken)
 
 
-def _birth_dates(text: str, sentence: Span) -> Iterator[Mention]:
-    for match in _BIRTH_DATE.finditer(text, sentence.start, sentence.end):
-        yield Mention(MentionKind.DATE, Span(match.start(1), match.end(1)))
-
-
 def _known_titles(text: str, sentence: Span) -> Iterator[Span]:
     placed = tokens(text, sentence)
     position = 0
@@ -164,6 +178,8 @@ def _capital_runs(text: str, sentence: Span, known: frozenset[str]) -> Iterator[
             position += 1
             continue
         last = _end_of_run(text, placed, position)
+        while position < last and placed[position].folded in word_set("calendar", "words"):
+            position += 1
         yield _without_possessive(text, Span(placed[position].span.start, placed[last].span.end))
         position = last + 1
 
@@ -177,12 +193,20 @@ def _starts_name(text: str, placed: list[Token], position: int, known: frozenset
     leads = follows and _is_capital(text[placed[position + 1].span.start])
     if bare in openers():
         return not _opens(text, placed, position) and _end_of_run(text, placed, position) > position
-    return position > 0 or bare in known or leads
+    return position > 0 or bare in known or leads or _is_described(text, placed)
+
+
+def _is_described(text: str, placed: list[Token]) -> bool:
+    """Whether what follows the first word of a sentence says what bears it as a name: "Embers, which …"."""
+    if len(placed) < 3 or text[placed[0].span.end : placed[1].span.start].strip() != ",":  # noqa: PLR2004 - name, noun, verb
+        return False
+    return placed[1].folded in ("which", "who", "whose", "whom", "her", "his", "their", "a", "an")
 
 
 def _opens(text: str, placed: list[Token], position: int) -> bool:
     """Whether a word begins a sentence or a part of one, where a capital says nothing."""
-    return position == 0 or text[placed[position - 1].span.end : placed[position].span.start].strip() != ""
+    gap = "" if position == 0 else text[placed[position - 1].span.end : placed[position].span.start].strip()
+    return position == 0 or gap not in ("", ",", ";")
 
 
 def _end_of_run(text: str, placed: list[Token], start: int) -> int:

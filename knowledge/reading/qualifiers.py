@@ -22,13 +22,6 @@ def age_in(sentence: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def number_value(spelt: str) -> int | None:
-    """The number that digits or words stand for: "20", "twenty", "twenty-one"; None for anything else."""
-    if spelt.isdecimal():
-        return int(spelt)
-    return _numbers().get(fold(spelt).replace(" ", "-"))
-
-
 @cache
 def _numbers() -> dict[str, int]:
     small: dict[str, int] = words("numbers")["small"]

@@ -1,34 +1,52 @@
-"""The way of a profile: sentences, mentions, who is meant, candidate relations, facts."""
+"""The way of a profile: sentences, mentions, who is meant, candidate relations, what happened, facts."""
 
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from knowledge.facts import Citation, Fact
 from knowledge.profiles import Profile
-from knowledge.reading.candidates import Candidate, candidates
-from knowledge.reading.mentions import Mention, MentionKind, mentions, names_within
+from knowledge.reading.candidates import candidates
+from knowledge.reading.kinds import kinds_of_names
+from knowledge.reading.people import Person, find_people
 from knowledge.reading.qualifiers import age_in, year_in
-from knowledge.reading.reality import unreal_cue
-from knowledge.reading.referents import BoundSentence, bind, gender_of
+from knowledge.reading.referents import bind, gender_of
+from knowledge.reading.scenes import Candidate
+from knowledge.reading.selection import select
+from knowledge.reading.sentences import ReadSentence, read_sentences
 from knowledge.relations import Relation
-from knowledge.text import Span, fold, paragraphs, sentences
+from knowledge.text import Span, fold
 
-LONGEST_SENTENCE = 2000  # characters
 _DATED = frozenset({Relation.SCHOOL, Relation.COMPANY, Relation.PERFORMANCE, Relation.AWARD, Relation.FOUNDED})
 
 
-def read(profile: Profile) -> tuple[Fact, ...]:
-    """The facts that a profile states, those of its front matter first, then in the order of the prose.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of a profile: its facts, each with the candidate it was made of, and the candidates turned down.
 
-    The time grows linearly with the text: what runs on for over `LONGEST_SENTENCE` characters is passed over.
+    The candidate is None for what the front matter or the name itself states.
     """
-    parts = [sentences(profile.text, paragraph) for paragraph in paragraphs(profile.text, profile.prose)]
-    every = [sentence for part in parts for sentence in part]
-    found = [*_own_name(profile), *_front_matter(profile)]
-    for sentence in _bound_sentences(profile, parts):
-        happened = [proposed for proposed in candidates(profile.text, sentence) if unreal_cue(proposed) is None]
-        found.extend(_fact(profile, candidate, every) for candidate in happened)
-    return tuple(_without_repetition(_without_unnamed(found)))
+
+    facts: tuple[tuple[Fact, Candidate | None], ...]
+    rejected: tuple[Candidate, ...]
+
+
+def read(profile: Profile) -> tuple[Fact, ...]:
+    """The facts that a profile states, those of its front matter first, then in the order of the prose."""
+    return tuple(fact for fact, _ in explain(profile).facts)
+
+
+def explain(profile: Profile) -> Reading:
+    """The facts of a profile with how each was found, and what was proposed and turned down, with the reason."""
+    sentences = read_sentences(profile)
+    dancer = Person(fold(profile.name), profile.name_span, gender_of(profile.text, profile.prose), is_dancer=True)
+    kinds = kinds_of_names(sentences)
+    bound = bind(sentences, find_people(sentences, dancer, kinds))
+    proposed = select(tuple(candidates(bound, kinds)), profile, sentences)
+    told: list[tuple[Fact, Candidate | None]] = [
+        (fact, None) for fact in (*_own_name(profile), *_front_matter(profile))
+    ]
+    told.extend((_fact(profile, one, sentences), one) for one in proposed if one.rejected is None)
+    return Reading(tuple(_without_repetition(told)), tuple(one for one in proposed if one.rejected is not None))
 
 
 def _own_name(profile: Profile) -> Iterator[Fact]:
@@ -44,62 +62,38 @@ def _front_matter(profile: Profile) -> Iterator[Fact]:
             yield Fact(profile.path, Relation(statement.key), statement.value, (citation,))
 
 
-def _bound_sentences(profile: Profile, parts: list[list[Span]]) -> Iterator[BoundSentence]:
-    text = profile.text
-    known = names_within(text, [sentence for part in parts for sentence in part])
-    own = frozenset(fold(name) for name in (profile.name, *profile.aliases))
-    dancer = Mention(MentionKind.DANCER, profile.name_span)
-    gender = gender_of(text, profile.prose)
-    for part in parts:
-        readable = [sentence for sentence in part if len(sentence) <= LONGEST_SENTENCE]
-        named = [(s, mentions(text, s, dancer_names=own, known_names=known)) for s in readable]
-        yield from bind(text, named, dancer=dancer, gender=gender)
+def _fact(profile: Profile, candidate: Candidate, sentences: Sequence[ReadSentence]) -> Fact:
+    sentence = candidate.scene.bound.read.span
+    value = candidate.value
+    citations = (Citation(profile, sentence.start, sentence.end), *_bridge(profile, sentence, value.span, sentences))
+    spelling = value.spelling or " ".join(value.span.of(profile.text).split())
+    return Fact(profile.path, candidate.relation, spelling, citations, tuple(_qualifiers(candidate)))
 
 
-def _fact(profile: Profile, candidate: Candidate, every: list[Span]) -> Fact:
-    text = profile.text
-    qualifiers = tuple(_qualifiers(text, candidate))
-    spans = [candidate.sentence]
-    if candidate.value is None:
-        value = candidate.kinship or ""
-    else:
-        name = candidate.value.mention.span
-        value = " ".join(name.of(text).split())
-        spans += [] if candidate.sentence.holds(name) else [_sentence_around(name, every)]
-    citations = tuple(Citation(profile, span.start, span.end) for span in spans)
-    return Fact(profile.path, candidate.relation, value, citations, qualifiers)
+def _bridge(profile: Profile, sentence: Span, name: Span, sentences: Sequence[ReadSentence]) -> Iterator[Citation]:
+    """The sentence that gives the name, where it is another than the one that gives the fact."""
+    if not sentence.holds(name):
+        around = next((other.span for other in sentences if other.span.holds(name)), name)
+        yield Citation(profile, around.start, around.end)
 
 
-def _sentence_around(name: Span, every: list[Span]) -> Span:
-    """The sentence that gives a name, where it is another than the one that gives the fact."""
-    return every[bisect_right(every, name.start, key=lambda span: span.start) - 1]
-
-
-def _qualifiers(text: str, candidate: Candidate) -> Iterator[tuple[str, str]]:
-    if candidate.kinship is not None:
-        yield "kinship", candidate.kinship
-    if candidate.role is not None:
-        yield "role", candidate.role.mention.span.of(text)
+def _qualifiers(candidate: Candidate) -> Iterator[tuple[str, str]]:
+    yield from candidate.qualifiers
     if candidate.relation in _DATED:
-        sentence = candidate.sentence.of(text)
+        sentence = candidate.scene.bound.read.wording
         if (age := age_in(sentence)) is not None:
             yield "age", age
         if (year := year_in(sentence)) is not None:
             yield "year", year
 
 
-def _without_unnamed(facts: list[Fact]) -> list[Fact]:
-    """The facts without relatives who are only called mother or brother in one place and named in another."""
-    named = {fact.qualifier("kinship") for fact in facts if fact.value != fact.qualifier("kinship")}
-    return [fact for fact in facts if fact.value != fact.qualifier("kinship") or fact.value not in named]
-
-
-def _without_repetition(facts: list[Fact]) -> Iterator[Fact]:
+def _without_repetition(
+    told: Sequence[tuple[Fact, Candidate | None]],
+) -> Iterator[tuple[Fact, Candidate | None]]:
     """Each fact once, as it is first said; what a later sentence adds about it stays a fact of its own."""
-    seen: set[tuple[Relation, str, tuple[tuple[str, str], ...]]] = set()
-    for fact in facts:
-        bare = (fact.relation, fold(fact.value), ())
-        key = (*bare[:2], fact.qualifiers)
-        if key not in seen and (fact.qualifiers or bare not in seen):
-            seen |= {key, bare}
-            yield fact
+    seen: dict[tuple[Relation, str], set[tuple[str, str]]] = {}
+    for fact, candidate in told:
+        key = (fact.relation, fold(fact.value))
+        if key not in seen or not set(fact.qualifiers) <= seen[key]:
+            seen.setdefault(key, set()).update(fact.qualifiers)
+            yield fact, candidate

@@ -1,28 +1,177 @@
-"""The fourth stage of reading: whether what the wording proposes did happen."""
+"""Whether what a clause says did happen."""
 
-import re
-from functools import cache
-
-from knowledge.reading.candidates import Candidate
+from knowledge.parsing import Node, Tree
+from knowledge.text import fold
 from knowledge.words import word_set
 
+_OFFERED = frozenset({"win", "offer", "invite", "accept", "gain", "get", "cast", "choose"})
+_OF_THE_MIND = frozenset(
+    {"dream", "dreamt", "think", "hope", "long", "audition", "picture", "imagine", "fantasize", "speak", "talk"}
+)
+_REFUSING = frozenset(
+    {
+        "decline",
+        "refuse",
+        "reject",
+        "turn down",
+        "miss",
+        "lose",
+        "cancel",
+        "dream",
+        "deny",
+        "offer",
+        "envy",
+        "want",
+        "seek",
+    }
+)
+_LONGEST_WAY = 30  # steps up a tree; nothing hangs deeper
 
-def unreal_cue(candidate: Candidate) -> str | None:
-    """The word of a candidate's clause that tells that it did not happen, or None where it did."""
-    match = _unreal().search(_harmless().sub(" ", candidate.wording))
-    return match.group() if match else None
+
+def unreal_verb(tree: Tree, verb: Node) -> str | None:
+    """Why what hangs on a verb (or on a noun said of somebody) did not happen, or None where it did."""
+    if any(node.word == "?" for node in tree.nodes):
+        return "asked"
+    first = [node.word for node in tree.nodes[:2]]
+    if first and first[0] in ("had", "were", "should") and tree.nodes[0].relation in ("aux", "cop"):
+        return f"only under “{first[0]}”"
+    node = verb
+    direct = True
+    for _ in range(_LONGEST_WAY):
+        reason = (_denied(tree, node) if direct else None) or _governed(tree, node)
+        if reason is not None:
+            return reason
+        above = tree.head(node)
+        if above is None:
+            return None
+        direct = node.relation not in (
+            "conj",
+            "parataxis",
+            "nsubj",
+            "advcl",
+            "acl:relcl",
+            "acl",
+            "obl",
+            "appos",
+            "obj",
+            "nmod",
+        )
+        if node.relation == "conj" and any(child.word in ("or", "nor") for child in tree.children(node, "cc")):
+            direct = True
+        if node.relation == "xcomp" or (node.relation == "obj" and not above.is_verb):
+            direct = True
+        if node.relation in ("advcl", "acl:relcl", "parataxis") and not _governed(tree, node):
+            return None
+        node = above
+    return None
 
 
-@cache
-def _unreal() -> re.Pattern[str]:
-    return re.compile(_any_of("words") + r"|\w+n't\b")
+def unreal_noun(tree: Tree, noun: Node, verb: Node) -> str | None:
+    """Why a noun that hangs on a verb is only thought of or compared: "no medal", "like a young star"."""
+    node = noun
+    for _ in range(_LONGEST_WAY):
+        if node.index == verb.index:
+            return None
+        for child in tree.children(node, "det", "case", "advmod"):
+            if child.word in word_set("unreality", "determiners") and not _is_praise(tree, node):
+                return f"denied by “{child.word}”"
+            fixed = " ".join([child.word, *(n.word for n in tree.children(child, "fixed"))])
+            if {child.word, fixed} & word_set("unreality", "cases"):
+                return f"compared or excepted by “{fixed}”"
+        above = tree.head(node)
+        if above is None:
+            return None
+        if above.index != verb.index and not above.is_verb and above.lemma in word_set("unreality", "nouns"):
+            return f"only a matter of “{above.word}”"
+        node = above
+    return None
 
 
-@cache
-def _harmless() -> re.Pattern[str]:
-    return re.compile(_any_of("harmless"))
+def _denied(tree: Tree, node: Node) -> str | None:
+    for child in tree.children(node, "advmod", "aux", "det", "cc", "case"):
+        if child.word in word_set("unreality", "adverbs") and not _is_not_only(tree, child):
+            return f"denied by “{child.word}”"
+        if child.relation == "aux" and child.word in word_set("unreality", "modals"):
+            return f"only possible: “{child.word}”"
+        if child.word == "would" and _is_conditional(tree, node):
+            return "conditional: “would”"
+    before = [n.word for n in tree.nodes[max(0, node.index - 2) : node.index]]
+    if before == ["all", "but"]:
+        return "denied by “all but”"
+    for child in tree.children(node, "nsubj", "obj", "nsubj:pass"):
+        if child.word in word_set("unreality", "determiners"):
+            return f"denied by “{child.word}”"
+    return None
 
 
-def _any_of(key: str) -> str:
-    entries = sorted(word_set("unreality", key), key=len, reverse=True)
-    return r"(?<![\w'-])(?:" + "|".join(re.escape(entry) for entry in entries) + r")(?![\w-])"
+def _is_conditional(tree: Tree, node: Node) -> bool:
+    """Whether "would" tells what was not, rather than what came later: "would later join"."""
+    words = {child.word for child in tree.children(node, "advmod", "aux", "obl")}
+    if "have" in words or any(child.word in ("if", "like", "love") for child in tree.nodes):
+        return True
+    return not words & {"later", "eventually", "soon", "go", "then", "subsequently"} and node.lemma != "go"
+
+
+def _governed(tree: Tree, node: Node) -> str | None:
+    """The verb or noun of the mind or will on which a clause hangs, or the conjunction that makes it a condition."""
+    above = tree.head(node)
+    return _marked(tree, node) or (None if above is None else _minded(tree, node, above))
+
+
+def _marked(tree: Tree, node: Node) -> str | None:
+    """The small words before a clause that put it off: "if", "as though", "was to"."""
+    for child in tree.children(node, "mark"):
+        as_though = child.word == "though" and child.index and tree.nodes[child.index - 1].word == "as"
+        if child.word in word_set("unreality", "marks") or as_though:
+            return f"only under “{child.word}”"
+    destined = next((c for c in tree.children(node, "mark", "aux") if c.word == "to" and c.index), None)
+    if destined is not None and tree.nodes[destined.index - 1].word in ("was", "were", "is", "are", "about"):
+        return f"not yet: “{tree.nodes[destined.index - 1].word} to”"
+    return None
+
+
+def _minded(tree: Tree, node: Node, above: Node) -> str | None:
+    if _is_quoted(tree, node, above):
+        return None
+    lemmas = {above.lemma, " ".join([above.lemma, *(c.word for c in tree.children(above, "compound:prt"))])}
+    infinitive = any(child.word == "to" for child in tree.children(node, "mark"))
+    governed = bool(lemmas & word_set("unreality", "governors"))
+    going = above.lemma == "go" and above.tag == "VBG"
+    said = above.lemma in ("say", "rumour", "know", "suppose") and bool(tree.children(above, "aux:pass"))
+    put_off = (
+        (node.relation == "obj" and not node.is_verb and bool(lemmas & _REFUSING))
+        or (node.relation in ("xcomp", "ccomp") and governed)
+        or (node.relation == "acl" and above.lemma in word_set("unreality", "nouns"))
+        or (node.relation == "advcl" and node.tag == "VBG" and bool(lemmas & _OF_THE_MIND))
+        or (
+            infinitive
+            and node.relation in ("xcomp", "advcl", "acl")
+            and (governed or going or said or above.lemma == "be")
+        )
+    )
+    return f"only a matter of “{above.word}”" if put_off else None
+
+
+def _is_quoted(tree: Tree, node: Node, above: Node) -> bool:
+    """Whether a quotation mark parts a clause from the verb of saying that governs it."""
+    low, high = sorted((node.index, above.index))
+    return above.lemma in word_set("verbs", "say") and any(n.word in ('"', "''", "``") for n in tree.nodes[low:high])
+
+
+def _is_praise(tree: Tree, node: Node) -> bool:
+    """As in "no ordinary ballerina" is one."""
+    return any(child.word in ("ordinary", "mere", "simple", "stranger") for child in tree.children(node, "amod"))
+
+
+def _is_not_only(tree: Tree, negation: Node) -> bool:
+    following = tree.nodes[negation.index + 1].word if negation.index + 1 < len(tree.nodes) else ""
+    return following in ("only", "until", "just", "merely", "long", "simply")
+
+
+def undone_after(sentence: str, following: str, cue: Node) -> str | None:
+    """What was had and is had no more, in the words of the same sentence or of the next."""
+    folded = fold(sentence)
+    for phrase in word_set("unreality", "undone"):
+        if phrase in folded or (phrase in fold(following) and cue.lemma in _OFFERED):
+            return f"undone: “{phrase}”"
+    return None

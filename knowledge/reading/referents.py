@@ -1,64 +1,52 @@
-"""The second stage of reading: who is meant by names and pronouns."""
+"""The third stage of reading: who is meant by names, pronouns and nouns."""
 
 from collections import Counter
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
-from knowledge.reading.mentions import Mention, MentionKind
-from knowledge.text import Span, Token, fold, tokens
-from knowledge.words import word_set, words
-
-
-class Gender(StrEnum):
-    """The pronoun by which a text speaks of somebody."""
-
-    SHE = "she"
-    HE = "he"
-    THEY = "they"
+from knowledge.parsing import Node
+from knowledge.reading.clauses import Clause
+from knowledge.reading.mentions import MentionKind
+from knowledge.reading.people import Gender, People, Person, gender_by_words, gendered_words, is_place
+from knowledge.reading.sentences import ReadSentence
+from knowledge.text import Span, tokens
+from knowledge.words import word_set
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A place in the text that speaks of something named.
+    """Who is meant at a node: the people, and how that was found."""
 
-    `mention` is the name that tells what is meant: the place itself, or, for a pronoun, the name it stands for.
-    `possessive` is set for "her mother" and "Maxime's mother", not for "taught her".
-    """
-
-    span: Span
-    mention: Mention
-    possessive: bool = False
+    people: tuple[Person, ...]
+    how: str
 
     @property
-    def kind(self) -> MentionKind:
-        """What kind of thing is meant."""
-        return self.mention.kind
+    def has_dancer(self) -> bool:
+        """Whether the dancer is meant, alone or with others."""
+        return any(person.is_dancer for person in self.people)
 
 
 @dataclass(frozen=True, slots=True)
 class BoundSentence:
-    """A sentence with everything in it that is known to speak of something, in order."""
+    """A sentence with whom each of its nodes means."""
 
-    span: Span
-    references: tuple[Reference, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody beside the dancer, and the pronoun that the words around the name tell, where they do."""
-
-    mention: Mention
-    gender: Gender | None
+    read: ReadSentence
+    references: Mapping[int, Reference]
 
 
 _PRONOUNS = {
     "she": Gender.SHE, "her": Gender.SHE, "hers": Gender.SHE, "herself": Gender.SHE,
     "he": Gender.HE, "him": Gender.HE, "his": Gender.HE, "himself": Gender.HE,
-    "they": Gender.THEY, "them": Gender.THEY, "their": Gender.THEY, "themselves": Gender.THEY,
+    "they": Gender.THEY, "them": Gender.THEY, "their": Gender.THEY, "themselves": Gender.THEY, "theirs": Gender.THEY,
 }  # fmt: skip
+_FIRST = frozenset({"i", "me", "my", "myself", "mine"})
+_FIRST_PLURAL = frozenset({"we", "us", "our"})
 _LEAST_THEY = 3
-_NEAR = 40  # characters before or behind, in which the words that tell stand
+_MOST_RECENT = 12  # people; of whom the text spoke before them, no pronoun speaks
+_TOGETHER = frozenset({"together", "couple", "duo", "duet", "partner", "partnership"})
+_PAIRS = frozenset({"couple", "pair", "duo"})
+_SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 def gender_of(text: str, prose: Span) -> Gender | None:
@@ -72,97 +60,269 @@ def gender_of(text: str, prose: Span) -> Gender | None:
     return Gender.SHE if she > he else Gender.HE
 
 
-def bind(
-    text: str, paragraph: list[tuple[Span, list[Mention]]], *, dancer: Mention, gender: Gender | None
-) -> list[BoundSentence]:
-    """Bind the pronouns of a paragraph: its sentences with their mentions come in, bound sentences go out.
+def bind(sentences: Sequence[ReadSentence], people: People) -> list[BoundSentence]:
+    """Find out who is meant at every node that speaks of somebody.
 
-    A pronoun is bound to the dancer, or to another person, only where nobody else can be meant; all others are left
-    alone, since a fact about the wrong person is worse than none.
+    A pronoun is bound only where one person can be meant; all others are left alone, since a fact about the wrong
+    person is worse than none.
     """
-    rival: Person | None = None
-    last: Person | None = None
-    bound = []
-    for sentence, found in paragraph:
-        references = [_reference_to(text, mention) for mention in found]
-        for token in tokens(text, sentence):
-            meant = _meant(token, dancer=dancer, gender=gender, rival=rival, last=last)
-            if meant is not None:
-                references.append(Reference(token.span, meant, _is_possessive(text, token, sentence)))
-        references.sort(key=lambda reference: reference.span)
-        bound.append(BoundSentence(sentence, tuple(references)))
-        people = _people(text, sentence, found)
-        rival = _rival(references, people, rival)
-        last = people[-1] if people else last
-    return bound
+    binder = _Binder(people)
+    return [BoundSentence(sentence, binder.read(sentence)) for sentence in sentences]
 
 
-def _rival(references: list[Reference], people: list[Person], before: Person | None) -> Person | None:
-    """Who beside the dancer the next sentence may speak of: whoever this one speaks of first."""
-    first = references[0].mention if references else None
-    if first is None:
-        return before
-    if first.kind is MentionKind.DANCER:
+@dataclass(slots=True)
+class _Binder:
+    """Goes through a profile and remembers of whom it has spoken."""
+
+    people: People
+    paragraph: int = -1
+    topic: Person | None = None
+    speaker: Person | None = None
+    recent: list[Person] = field(default_factory=list)
+    here: dict[str, Person] = field(default_factory=dict)
+    dancer_before: bool = False
+    crowd: bool = False
+    joint: int = -9
+    learned: dict[str, Gender] = field(default_factory=dict)
+    found: dict[int, Reference] = field(default_factory=dict)
+
+    def read(self, sentence: ReadSentence) -> dict[int, Reference]:
+        """Whom the nodes of the next sentence mean."""
+        if sentence.paragraph != self.paragraph:
+            self.paragraph = sentence.paragraph
+            self.topic = None
+            self.speaker = None
+            self.recent = self.recent[-4:]
+            self.here = {}
+        self.found = {}
+        outside = [node for node in sentence.tree.nodes if not sentence.is_spoken(node)]
+        inside = [node for node in sentence.tree.nodes if sentence.is_spoken(node)]
+        for node in outside:
+            self._bind(sentence, node, spoken=False)
+        self._hear_speaker(sentence, outside)
+        for node in inside:
+            self._bind(sentence, node, spoken=True)
+        self._follow(sentence, outside)
+        return self.found
+
+    def _bind(self, sentence: ReadSentence, node: Node, *, spoken: bool) -> None:
+        reference = (
+            self._named(sentence, node) or self._pronoun(sentence, node, spoken=spoken) or self._noun(sentence, node)
+        )
+        if reference is None:
+            return
+        self.found[node.index] = reference
+        for person in reference.people:
+            if not person.is_dancer:
+                self.recent = [*(other for other in self.recent if other.key != person.key), person][-_MOST_RECENT:]
+            self.here[person.key] = person
+
+    def _named(self, sentence: ReadSentence, node: Node) -> Reference | None:
+        mention = sentence.names.get(node.index)
+        if mention is None:
+            return None
+        if mention.kind is MentionKind.DANCER:
+            return Reference((self.people.dancer,), "the dancer's name")
+        if is_place(sentence, node) and gender_by_words(sentence, node) is None:
+            return None
+        person = self.people.named(mention.span.of(sentence.text))
+        return None if person is None else Reference((person,), "a name")
+
+    def _pronoun(self, sentence: ReadSentence, node: Node, *, spoken: bool) -> Reference | None:
+        if spoken and node.word in _FIRST and self.speaker is not None:
+            return Reference((self.speaker,), f"“{node.word}”, who speaks")
+        if spoken and node.word in _FIRST_PLURAL and self.speaker is not None:
+            return Reference((self.speaker,), f"“{node.word}”, of whom one speaks")
+        gender = _PRONOUNS.get(node.word)
+        if gender is None or not node.tag.startswith("PRP"):
+            return None
+        meant = self._meant(sentence, node, gender, spoken=spoken)
+        if meant is None:
+            return None
+        people, how = meant
+        return Reference(people, f"“{node.word}”: {how}")
+
+    def _meant(
+        self, sentence: ReadSentence, node: Node, gender: Gender, *, spoken: bool
+    ) -> tuple[tuple[Person, ...], str] | None:
+        dancer = self.people.dancer
+        if gender is Gender.THEY and dancer.gender is not Gender.THEY:
+            return self._several(sentence, node)
+        dancer_speaks = spoken and (self.speaker is None or self.speaker.is_dancer)
+        if dancer_speaks or gender is not dancer.gender:
+            return self._other(gender)
+        subject = self._clause_subject(sentence, node)
+        if node.tag == "PRP$" or node.word == "hers":
+            return self._owner(sentence, node, gender, subject)
+        if node.relation not in _SUBJECTS and subject is not None and not subject.is_dancer:
+            return (dancer,), f"nobody else beside {_called(subject)}"
+        if node.relation not in _SUBJECTS and subject is not None and not node.word.endswith("self"):
+            return self._other(gender)
+        return self._of_topic(node, gender, subject)
+
+    def _of_topic(self, node: Node, gender: Gender, subject: Person | None) -> tuple[tuple[Person, ...], str] | None:
+        dancer = self.people.dancer
+        topic = self.topic
+        if topic is not None and not topic.is_dancer and self._may_be(topic, gender):
+            if subject is not None and subject.is_dancer:
+                return (dancer,), "of whom the clause speaks"
+            if node.relation in _SUBJECTS or self._gender(topic) is not None or not self.dancer_before:
+                return None
+        return (dancer,), "of whom the text speaks"
+
+    def _owner(
+        self, sentence: ReadSentence, node: Node, gender: Gender, subject: Person | None
+    ) -> tuple[tuple[Person, ...], str] | None:
+        dancer = self.people.dancer
+        owned = sentence.tree.head(node)
+        lemma = owned.lemma if owned else ""
+        rival = subject if subject is not None and not subject.is_dancer else None
+        if rival is None and subject is None and self.topic is not None and not self.topic.is_dancer:
+            rival = self.topic
+        if rival is None or not self._may_be(rival, gender):
+            return (dancer,), "of whom the text speaks"
+        is_it = owned is not None and (owned.relation == "appos" or bool(sentence.tree.children(owned, "cop")))
+        if is_it and subject is rival:
+            return (dancer,), f"whose {lemma} {_called(rival)} is"
+        if lemma in word_set("nouns", "pupil"):
+            return (rival,), f"{_called(rival)}, who has a {lemma}"
+        if lemma in _concerning() and subject is rival:
+            return (dancer,), f"whose {lemma} concerns {_called(rival)}"
         return None
-    return next((person for person in people if person.mention is first), before if not people else people[0])
 
-
-def _reference_to(text: str, mention: Mention) -> Reference:
-    return Reference(mention.span, mention, fold(text[mention.span.end : mention.span.end + 2]) == "'s")
-
-
-def _meant(
-    token: Token, *, dancer: Mention, gender: Gender | None, rival: Person | None, last: Person | None
-) -> Mention | None:
-    pronoun = _PRONOUNS.get(token.folded)
-    if pronoun is None or gender is None:
+    def _other(self, gender: Gender) -> tuple[tuple[Person, ...], str] | None:
+        fitting = [person for person in self.recent if self._gender(person) is gender]
+        unknown = [person for person in self.recent[-2:] if self._gender(person) is None]
+        topic = self.topic
+        if topic is not None and not topic.is_dancer and self._may_be(topic, gender):
+            self.learned[topic.key] = gender
+            return (topic,), "of whom the text speaks"
+        if fitting:
+            return (fitting[-1],), "the last of whom the text spoke"
+        if len(unknown) == 1:
+            return (unknown[-1],), "the last of whom the text spoke"
         return None
-    if pronoun is gender:
-        nobody_else = rival is None or rival.gender not in (None, gender)
-        return dancer if nobody_else else None
-    if last is not None and pronoun is not Gender.THEY and last.gender in (None, pronoun):
-        return last.mention
-    return None
 
+    def _may_be(self, person: Person, gender: Gender) -> bool:
+        """Whether a pronoun of that gender may mean somebody; "they" is said of one person only where that is known."""
+        known = self._gender(person)
+        return known is gender or (known is None and gender is not Gender.THEY)
 
-def _is_possessive(text: str, token: Token, sentence: Span) -> bool:
-    if token.folded in ("his", "their"):
-        return True
-    if token.folded != "her":
-        return False
-    following = tokens(text, Span(token.span.end, min(sentence.end, token.span.end + _NEAR)))
-    if not following or text[token.span.end : following[0].span.start].strip():
-        return False
-    return following[0].folded not in word_set("openers", "closed")
+    def _gender(self, person: Person) -> Gender | None:
+        return person.gender or self.learned.get(person.key)
 
+    def _several(self, sentence: ReadSentence, node: Node) -> tuple[tuple[Person, ...], str] | None:
+        owned = sentence.tree.head(node)
+        if node.tag == "PRP$" and owned is not None and owned.lemma in ("daughter", "son", "child", "twin"):
+            return (self.people.dancer,), "the dancer with the other parent"
+        if owned is not None and owned.word in ("two", "both", "pair") and self.people.dancer.key in self.here:
+            return (self.people.dancer,), "the dancer and another"
+        if self._is_answered(sentence, node):
+            return None
+        others = [person for person in self.here.values() if not person.is_dancer and person.name is not None]
+        if len(others) == 1 and self.people.dancer.key in self.here:
+            return (self.people.dancer, others[0]), "the dancer and the other of whom the paragraph speaks"
+        if self.paragraph - self.joint <= 1:
+            return (self.people.dancer,), "the dancer with another"
+        return None
 
-def _people(text: str, sentence: Span, found: list[Mention]) -> list[Person]:
-    """Those named in a sentence who could be meant by a pronoun of the next."""
-    names = [
-        mention for mention in found if mention.kind is MentionKind.NAME and not _is_place(text, sentence, mention)
-    ]
-    return [Person(mention, _gender_by_words(text, sentence, mention)) for mention in names]
+    def _is_answered(self, sentence: ReadSentence, node: Node) -> bool:
+        """Whether "they" do something to the dancer, or several people were spoken of."""
+        return self.crowd or any(
+            child.word in ("her", "him") and child.relation in ("obj", "iobj")
+            for above in sentence.tree.ancestors(node)
+            for child in sentence.tree.children(above)
+        )
 
+    def _clause_subject(self, sentence: ReadSentence, node: Node) -> Person | None:
+        """Who does what the clause around a node tells, as far as that is known by now."""
+        tree = sentence.tree
+        for above in tree.ancestors(node):
+            if above.is_verb or tree.children(above, "cop"):
+                for subject in Clause(tree, above).subjects:
+                    reference = self.found.get(subject.index)
+                    if reference is not None and subject.index != node.index:
+                        return reference.people[0]
+                return None
+        return None
 
-_PLACING = frozenset({"in", "from", "at", "to", "near", "of", "outside", "through", "across"})
+    def _noun(self, sentence: ReadSentence, node: Node) -> Reference | None:
+        """As in "the girl", "her gifted pupil", "her mother": people who are spoken of by what they are."""
+        if not node.tag.startswith("NN") or node.index in sentence.names:
+            return None
+        tree = sentence.tree
+        if node.lemma in word_set("nouns", "dancer") and node.tag == "NN":
+            owners = [self.found.get(child.index) for child in tree.children(node, "nmod:poss")]
+            owned_by_other = any(owner is not None and not owner.has_dancer for owner in owners)
+            definite = any(child.word in ("the", "this") for child in tree.children(node, "det"))
+            named = any(
+                child.index in sentence.names
+                for child in tree.children(node, "appos", "flat", "compound", "nmod", "acl:relcl")
+            )
+            modified = any(child.relation in ("nmod", "acl:relcl", "compound") for child in tree.children(node))
+            gender = gendered_words().get(node.lemma)
+            if gender not in (None, self.people.dancer.gender) or named or modified:
+                return None
+            if owned_by_other and node.lemma in word_set("nouns", "pupil"):
+                return Reference((self.people.dancer,), f"“{node.word}”, nobody else being one")
+            if definite and not owners and node.relation not in ("nmod", "conj", "appos"):
+                return Reference((self.people.dancer,), f"“the {node.word}”, of whom the text speaks")
+            return None
+        return self._relative(sentence, node)
 
+    def _relative(self, sentence: ReadSentence, node: Node) -> Reference | None:
+        gender = gendered_words().get(node.lemma)
+        if gender is None or node.tag != "NN":
+            return None
+        named = [
+            self.found[c.index]
+            for c in sentence.tree.children(node, "appos", "flat", "compound", "nmod")
+            if c.index in self.found and c.index in sentence.names
+        ]
+        if named:
+            return named[0]
+        names = [c for c in sentence.tree.children(node) if c.index in sentence.names]
+        if names:
+            return None
+        return Reference((Person(f"the {node.word}", None, gender),), f"“{node.word}”")
 
-def _is_place(text: str, sentence: Span, mention: Mention) -> bool:
-    """Whether the word before a name makes it a place or a part of something: "in Seville", "of Spain"."""
-    before = fold(text[max(sentence.start, mention.span.start - _NEAR) : mention.span.start]).split()
-    return any(word in _PLACING for word in before[-2:])
+    def _hear_speaker(self, sentence: ReadSentence, outside: Sequence[Node]) -> None:
+        if not sentence.speech:
+            self.speaker = None
+            return
+        for node in outside:
+            if node.is_verb and node.lemma in word_set("verbs", "say"):
+                for subject in Clause(sentence.tree, node).subjects:
+                    reference = self.found.get(subject.index)
+                    self.speaker = reference.people[0] if reference is not None else None
+                    return
+
+    def _follow(self, sentence: ReadSentence, outside: Sequence[Node]) -> None:
+        """Remember of whom the sentence speaks first."""
+        self.dancer_before = any(reference.has_dancer for reference in self.found.values())
+        self.crowd = any(
+            node.tag == "NNS" and node.relation.startswith("nsubj") and node.lemma not in _PAIRS for node in outside
+        )
+        words_here = {node.word for node in sentence.tree.nodes}
+        if words_here & _TOGETHER and self.dancer_before:
+            self.joint = self.paragraph
+        roots = [node for node in outside if node.relation == "ROOT"]
+        for root in roots:
+            for subject in Clause(sentence.tree, root).subjects[:1]:
+                reference = self.found.get(subject.index)
+                if reference is not None:
+                    several = len(Clause(sentence.tree, root).subjects) > 1
+                    self.topic = self.people.dancer if reference.has_dancer or several else reference.people[0]
+                    return
+        if any(reference.has_dancer for reference in self.found.values()):
+            self.topic = self.people.dancer
 
 
 @cache
-def _gendered_words() -> dict[str, Gender]:
-    kinship = words("kinship")
-    found = dict.fromkeys(kinship["female"], Gender.SHE) | dict.fromkeys(kinship["male"], Gender.HE)
-    titles = words("titles")
-    return found | dict.fromkeys(titles["female"], Gender.SHE) | dict.fromkeys(titles["male"], Gender.HE)
+def _concerning() -> frozenset[str]:
+    """What of somebody's another deals with: "corrected her walk", "gave her lessons"."""
+    return word_set("nouns", "teacher") | word_set("nouns", "skill") | word_set("nouns", "lesson")
 
 
-def _gender_by_words(text: str, sentence: Span, mention: Mention) -> Gender | None:
-    """The gender that a title or a word of kinship just before, or within, the name tells."""
-    near = tokens(text, Span(max(sentence.start, mention.span.start - _NEAR), mention.span.end))
-    genders = [_gendered_words()[token.folded] for token in near if token.folded in _gendered_words()]
-    return genders[-1] if genders else None
+def _called(person: Person) -> str:
+    return "the dancer" if person.is_dancer else person.key

@@ -126,7 +126,7 @@ async def test_a_name_that_fits_several_is_asked_about(program: Program, alice: 
 
     assert "“odile” may mean several dancers." in asked.text
     assert {option["label"]: option["description"] for option in menu.options} == {
-        "Odile Brandt": "Vienna School of Dance",
+        "Odile Brandt": "Vienna School of Dance, Graz",
         "Odile Marchetti": "Teatro Verdi Ballet, Ljubljana Conservatory, Trieste",
     }
     assert chosen.message.message.id == asked.message.message.id

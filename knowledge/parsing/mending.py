@@ -1,0 +1,151 @@
+"""Mends what a small parser often gets wrong about names: appositions, titles, subjects parted from their verb."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.parsing.tree import Node
+from knowledge.text import Span
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_LOOSE = frozenset(
+    {"conj", "vocative", "dep", "list", "parataxis", "nmod", "discourse", "dislocated", "obj", "flat", "appos", "obl",
+     "acl", "acl:relcl", "compound", *_SUBJECTS}
+)  # fmt: skip
+_HEADS = frozenset({*_SUBJECTS, "obj", "obl", "nmod", "ROOT", "conj", "iobj", "appos"})
+_TIMES = frozenset(
+    {"year", "month", "week", "day", "hour", "minute", "time", "morning", "evening", "night", "afternoon", "summer",
+     "winter", "spring", "autumn", "fall", "season", "decade", "moment", "age", "while", "term", "weekend"}
+)  # fmt: skip
+_CLOSING = frozenset({",", ".", ";", ":", ")", "-", '"', "!", "?"})
+
+
+def mend(nodes: Sequence[Node], names: frozenset[Span]) -> list[Node]:
+    """The same nodes, with names beside nouns made appositions, and what stands for a verb's subject its subject."""
+    mending = _Mending(list(nodes), names)
+    for place, node in enumerate(nodes):
+        if node.span in names and place:
+            mending.mend_title(place)
+            mending.mend_apposition(place)
+    for place in range(len(nodes)):
+        mending.mend_vocative(place)
+        mending.mend_receiver(place)
+        mending.mend_object(place)
+        mending.mend_relative(place)
+        mending.mend_description(place)
+    return mending.nodes
+
+
+class _Mending:
+    """The nodes of a sentence while they are mended."""
+
+    def __init__(self, nodes: list[Node], names: frozenset[Span]) -> None:
+        self.nodes = nodes
+        self._names = names
+
+    def mend_title(self, place: int) -> None:
+        """As in "the choreographer Luján": the noun is what the name stands beside, not a part of the name."""
+        noun, name = self.nodes[place - 1], self.nodes[place]
+        if noun.head != place or noun.relation not in ("compound", "amod", "nmod") or not self._is_noun(noun):
+            return
+        self.nodes[noun.index] = replace(
+            noun, relation=name.relation, head=noun.index if name.head == place else name.head
+        )
+        self.nodes[place] = replace(name, relation="appos", head=noun.index)
+        for child in self.nodes[: noun.index]:
+            if child.head == place:
+                self.nodes[child.index] = replace(child, head=noun.index)
+        for child in self.nodes[place + 1 :]:
+            if child.head == place and child.relation in ("conj", "cop", "punct"):
+                self.nodes[child.index] = replace(child, head=noun.index if child.relation != "conj" else place)
+
+    def mend_apposition(self, place: int) -> None:
+        """As in "her grandmother Remedios", "her father, Aurélien,": the name stands beside the noun."""
+        name, before = self.nodes[place], self.nodes[place - 1]
+        if name.relation not in _LOOSE or self._has_child(place, "case", "cc"):
+            return
+        if self._is_noun(before) and before.head != place and not self._is_time(before):
+            self._stand_beside(name, before)
+            return
+        noun = self.nodes[place - 2] if place > 1 else None
+        following = self.nodes[place + 1].word if place + 1 < len(self.nodes) else "."
+        closed = following in _CLOSING or (following == "and" and noun is not None and noun.tag == "NNS")
+        if before.word != "," or noun is None or not self._is_noun(noun) or not closed or noun.head == place:
+            return
+        if not self._is_time(noun) and (name.head == noun.index or noun.relation in _HEADS):
+            self._stand_beside(name, noun)
+
+    def mend_vocative(self, place: int) -> None:
+        """As in "Ferri, who owned the door, trained her": nobody is called upon in a biography."""
+        name = self.nodes[place]
+        if name.relation != "vocative" or not self.nodes[name.head].is_verb or place > name.head:
+            return
+        if not self._has_child(name.head, *_SUBJECTS):
+            self.nodes[place] = replace(name, relation="nsubj")
+
+    def mend_receiver(self, place: int) -> None:
+        """As in "taught her the polka": before an article "her" owns nothing."""
+        node = self.nodes[place]
+        if node.word != "her" or node.relation != "nmod:poss" or place + 1 >= len(self.nodes):
+            return
+        verb = self.nodes[self.nodes[node.head].head]
+        if self.nodes[place + 1].tag in ("DT", "PRP$") and verb.is_verb:
+            self.nodes[place] = replace(node, relation="iobj", head=verb.index, tag="PRP")
+
+    def mend_object(self, place: int) -> None:
+        """Of "me he taught" the first word is the object, in spite of its place."""
+        node = self.nodes[place]
+        if (
+            node.word in ("me", "him", "them", "us", "whom")
+            and node.relation == "nsubj"
+            and self.nodes[node.head].is_verb
+        ):
+            others = [n for n in self.nodes if n.head == node.head and n.relation == "nsubj" and n.index != place]
+            if others:
+                self.nodes[place] = replace(node, relation="obj")
+
+    def mend_relative(self, place: int) -> None:
+        """In "Sato, with whom she danced" the clause tells of the name before it."""
+        pronoun = self.nodes[place]
+        verb = self.nodes[pronoun.head]
+        if pronoun.word not in ("who", "whom", "which") or verb.relation not in ("advcl", "conj", "parataxis", "ccomp"):
+            return
+        before = place - 1
+        while before > 0 and (self.nodes[before].word == "," or self.nodes[before].tag == "IN"):
+            before -= 1
+        noun = self.nodes[before]
+        above = noun.head
+        if before < place - 1 and noun.tag.startswith("NN") and verb.index not in (noun.index, above):
+            self.nodes[verb.index] = replace(verb, relation="acl:relcl", head=noun.index)
+
+    def mend_description(self, place: int) -> None:
+        """In "her husband, the cellist Uri Ott" the second noun stands beside the first."""
+        noun = self.nodes[place]
+        if place < 3 or noun.relation not in ("vocative", "conj", "parataxis", "dep", "obj", "nsubj", "obl", "nmod"):  # noqa: PLR2004 - noun, comma, article
+            return
+        described, comma, article = self.nodes[place - 3 : place]
+        if comma.word != "," or article.tag != "DT" or not self._is_noun(noun) or not self._is_noun(described):
+            return
+        loose = noun.head != noun.index and described.head != place and not self._has_child(place, "case", "cc")
+        if loose and self._has_child(place, "appos"):
+            self.nodes[place] = replace(noun, relation="appos", head=described.index)
+
+    def _stand_beside(self, name: Node, noun: Node) -> None:
+        if name.relation in _SUBJECTS and noun.relation not in _SUBJECTS and name.head != noun.index:
+            verb = self.nodes[name.head]
+            if verb.head == noun.index:
+                above = verb.index if noun.head == noun.index else noun.head
+                self.nodes[verb.index] = replace(verb, relation=noun.relation, head=above)
+            self.nodes[noun.index] = replace(noun, relation=name.relation, head=verb.index)
+        self.nodes[name.index] = replace(name, relation="appos", head=noun.index)
+
+    def _has_child(self, place: int, *relations: str) -> bool:
+        return any(child.head == place and child.relation in relations for child in self.nodes)
+
+    def _is_noun(self, node: Node) -> bool:
+        if node.span in self._names:
+            return False
+        return node.tag in ("NN", "NNS") or (node.lemma in ("solo", "duet") and not node.is_verb)
+
+    def _is_time(self, node: Node) -> bool:
+        """Whether a noun tells a time beside the clause: "that year Ada danced"."""
+        return node.lemma in _TIMES or (node.relation == "obl" and not self._has_child(node.index, "case"))

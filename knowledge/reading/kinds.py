@@ -1,0 +1,133 @@
+"""What a name names, as the words around it tell somewhere in the profile: "Salt, the duet", "a solo called Kelp"."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from knowledge.parsing import Node, Tree
+from knowledge.reading.mentions import Mention, MentionKind
+from knowledge.reading.sentences import ReadSentence
+from knowledge.text import fold
+from knowledge.words import word_set
+
+_TOLD = (MentionKind.WORK, MentionKind.SCHOOL, MentionKind.COMPANY, MentionKind.VENUE, MentionKind.AWARD)
+_PHRASE_TAGS = frozenset({"DT", "PRP$", "JJ", "JJS", "JJR", "CD", "RB", "RBS", "HYPH", "NN", "NNS", "VBN", "VBG"})
+_CALLED = frozenset({"call", "name", "entitle", "title", "dub", "christen"})
+
+
+def kinds_of_names(sentences: Sequence[ReadSentence]) -> Mapping[str, MentionKind]:
+    """The kinds of names that do not tell it themselves, under their folded forms; the first that is told counts."""
+    found: dict[str, MentionKind] = {}
+    for sentence in sentences:
+        for index, mention in sentence.names.items():
+            if mention.kind in (MentionKind.NAME, MentionKind.COMPANY, MentionKind.VENUE):
+                kind = next(_told(sentence, sentence.tree.nodes[index]), None)
+                if kind is not None:
+                    found.setdefault(fold(mention.span.of(sentence.text)), kind)
+    return found
+
+
+def kind_of(sentence: ReadSentence, mention: Mention, kinds: Mapping[str, MentionKind]) -> MentionKind:
+    """The kind of a mention, by its own words or by what the profile says of it elsewhere."""
+    return kinds.get(fold(mention.span.of(sentence.text)), mention.kind)
+
+
+def noun_kind(node: Node) -> MentionKind | None:
+    """The kind of thing for which a noun stands."""
+    return next((kind for kind in _TOLD if node.lemma in word_set("nouns", kind.value)), None)
+
+
+def _told(sentence: ReadSentence, node: Node) -> Iterator[MentionKind]:
+    tree = sentence.tree
+    if _is_shown(sentence, node) or _is_in_role(tree, node, mention=sentence.names[node.index].span.of(sentence.text)):
+        yield MentionKind.WORK
+    for noun in _nouns_beside(sentence, node):
+        kind = noun_kind(noun)
+        if kind is not None:
+            yield kind
+
+
+def _is_in_role(tree: Tree, node: Node, mention: str) -> bool:
+    """As in "the lead in Ash", "as Mara in The Drowned Bell": a place has no article before it."""
+    if not any(child.word == "in" for child in tree.children(node, "case")):
+        return False
+    above = tree.head(node)
+    if fold(mention) in word_set("places", "with_article"):
+        return False
+    if _is_after_character(tree, node) and fold(mention) not in word_set("places", "cities"):
+        return True
+    return (fold(mention).split()[0] in word_set("works", "articles") and " " in mention) or (
+        above is not None and above.lemma in ("role", "part", "lead", "solo")
+    )
+
+
+def _is_after_character(tree: Tree, node: Node) -> bool:
+    """As in "danced the Widow in Embers", "was the Fool in Embers"."""
+    before = [n for n in tree.nodes[max(0, node.index - 4) : node.index] if n.word not in ("the", "'s")]
+    if len(before) < 3 or before[-1].word != "in" or before[-2].tag != "NNP":  # noqa: PLR2004 - verb, character, "in"
+        return False
+    verb = next((n for n in reversed(tree.nodes[: before[-2].index]) if n.is_verb), None)
+    return (verb is not None and verb.lemma in ("dance", "play", "be", "create", "perform")) or before[-3].word == "as"
+
+
+def _is_shown(sentence: ReadSentence, node: Node) -> bool:
+    """As in "the premiere of Embers", "Embers was choreographed in a week", "Embers lasts an hour"."""
+    tree = sentence.tree
+    above = tree.head(node)
+    if above is None:
+        return False
+    of = any(child.word == "of" for child in tree.children(node, "case"))
+    if of and above.lemma in ("premiere", "production", "revival", "staging", "performance"):
+        return True
+    if node.relation == "nsubj:pass":
+        return above.lemma in ("choreograph", "premiere", "stage", "perform", "revive", "compose")
+    return node.relation == "nsubj" and (
+        above.lemma in ("premiere", "last")
+        or (above.lemma == "run" and "for" in {n.word for n in tree.nodes[above.index : above.index + 2]})
+    )
+
+
+def _nouns_beside(sentence: ReadSentence, node: Node) -> Iterator[Node]:
+    tree = sentence.tree
+    after = noun_after(tree, node)
+    if after is not None:
+        yield after
+    beside = tree.children(node, "appos", "compound", "amod")
+    yield from (c for c in beside if c.index not in sentence.names)
+    above = tree.head(node)
+    if above is None:
+        return
+    behind = node.relation in ("appos", "flat") or (node.relation == "compound" and node.index > above.index)
+    if behind and above.index not in sentence.names:
+        yield above
+    if above.lemma in _CALLED and node.relation in ("xcomp", "obj", "obl"):
+        yield from _called(tree, above)
+    if node.relation.startswith("nsubj") and tree.children(above, "cop"):
+        yield above
+
+
+def noun_after(tree: Tree, node: Node) -> Node | None:
+    """The noun of "Embers, her best-known solo": what follows a name and a comma, up to the end of its phrase."""
+    nodes = tree.nodes
+    start = node.index + 1
+    if start >= len(nodes) or nodes[start].word != ",":
+        return None
+    last: Node | None = None
+    for following in nodes[start + 1 : start + 8]:
+        is_noun = following.tag.startswith("NN") or following.lemma in ("solo", "duet")
+        if following.tag not in _PHRASE_TAGS or (last is not None and not is_noun):
+            break
+        last = following if is_noun else last
+    first = nodes[start + 1] if start + 1 < len(nodes) else None
+    return last if first is not None and first.tag in ("DT", "PRP$", "JJ", "CD") else None
+
+
+def _called(tree: Tree, verb: Node) -> Iterator[Node]:
+    """What was called so: "a solo called …", "opened a school and called it …"."""
+    above = tree.head(verb)
+    before = tree.nodes[verb.index - 1] if verb.index else None
+    if before is not None and before.tag.startswith("NN"):
+        yield before
+    yield from tree.children(verb, "nsubj:pass")
+    if verb.relation == "acl" and above is not None:
+        yield above
+    if verb.relation == "conj" and above is not None:
+        yield from tree.children(above, "obj")

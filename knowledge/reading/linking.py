@@ -1,0 +1,77 @@
+"""The last stage of reading: what profiles say of one another's dancers, in both directions."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from knowledge.facts import Fact
+from knowledge.profiles import Profile
+from knowledge.relations import Relation
+from knowledge.text import fold
+
+_OF_PEOPLE = frozenset({Relation.MENTOR, Relation.STUDENT, Relation.PARTNER, Relation.FAMILY})
+_TURNED = {
+    Relation.MENTOR: Relation.STUDENT,
+    Relation.STUDENT: Relation.MENTOR,
+    Relation.PARTNER: Relation.PARTNER,
+    Relation.FAMILY: Relation.FAMILY,
+}
+# What the relative of a relative is, where that does not depend on who is a man and who a woman.
+_TURNED_KINSHIP = {
+    "husband": "spouse", "wife": "spouse", "spouse": "spouse", "brother": "sibling", "sister": "sibling",
+    "twin brother": "twin", "twin sister": "twin", "twin": "twin", "sibling": "sibling", "cousin": "cousin",
+    "mother": "child", "father": "child", "parent": "child", "son": "parent", "daughter": "parent", "child": "parent",
+}  # fmt: skip
+
+
+def link(profiles: Sequence[Profile], facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts of all profiles, those about another's dancer linked to that profile, and said of that dancer, too.
+
+    A name links where it is the full name of one dancer alone; dancers who share a name stay apart. What is said in
+    both profiles is noted once for each, with the sentence of its own profile.
+    """
+    names = _full_names(profiles)
+    linked = [_linked(fact, names) for fact in facts]
+    known = {(fact.dancer, fact.relation, fact.target or fold(fact.value)) for fact in linked}
+    by_path = {profile.path: profile for profile in profiles}
+    return (*linked, *_turned(linked, by_path, known))
+
+
+def _full_names(profiles: Iterable[Profile]) -> dict[str, str]:
+    """The path of the profile of each full name that one dancer alone bears."""
+    bearers: defaultdict[str, set[str]] = defaultdict(set)
+    for profile in profiles:
+        for name in (profile.name, *profile.aliases):
+            if " " in name:
+                bearers[fold(name)].add(profile.path)
+    return {name: next(iter(paths)) for name, paths in bearers.items() if len(paths) == 1}
+
+
+def _linked(fact: Fact, names: Mapping[str, str]) -> Fact:
+    if fact.relation not in _OF_PEOPLE or fact.target is not None:
+        return fact
+    path = names.get(fold(fact.value))
+    return fact if path is None or path == fact.dancer else replace(fact, target=path)
+
+
+def _turned(
+    linked: Iterable[Fact], by_path: Mapping[str, Profile], known: set[tuple[str, Relation, str]]
+) -> Iterator[Fact]:
+    for fact in linked:
+        if fact.target is None or fact.dancer not in by_path or fact.qualifier("role") == "choreographer":
+            continue
+        relation = _TURNED[fact.relation]
+        kinship = _TURNED_KINSHIP.get(fact.qualifier("kinship") or "")
+        if (fact.target, relation, fact.dancer) in known or (relation is Relation.FAMILY and kinship is None):
+            continue
+        known.add((fact.target, relation, fact.dancer))
+        qualifiers = (("kinship", kinship),) if relation is Relation.FAMILY and kinship is not None else ()
+        yield Fact(
+            fact.target,
+            relation,
+            by_path[fact.dancer].name,
+            fact.citations,
+            qualifiers,
+            target=fact.dancer,
+            stated=fact.stated,
+        )

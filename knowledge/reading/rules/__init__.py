@@ -1,0 +1,18 @@
+"""The fourth stage of reading: what the grammar of a sentence proposes, a module for each part of a dancer's life."""
+
+from collections.abc import Iterator
+
+from knowledge.reading.rules.belonging import belonging
+from knowledge.reading.rules.life import life
+from knowledge.reading.rules.partners import partners
+from knowledge.reading.rules.prizes import prizes
+from knowledge.reading.rules.stage import stage
+from knowledge.reading.rules.teaching import teaching
+from knowledge.reading.rules.venues import venues
+from knowledge.reading.scenes import Candidate, Scene
+
+
+def propose(scene: Scene) -> Iterator[Candidate]:
+    """Everything that a sentence may say about the dancer, before it is judged whether it happened."""
+    for rules in (life, teaching, belonging, stage, venues, partners, prizes):
+        yield from rules(scene)

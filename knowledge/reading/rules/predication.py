@@ -1,0 +1,67 @@
+"""Whether a noun tells what the dancer is."""
+
+from knowledge.parsing import Node
+from knowledge.reading.clauses import Clause
+from knowledge.reading.scenes import Scene
+
+_BECOMING = frozenset({"become", "make", "name", "appoint"})
+_APPOINTING = frozenset(
+    {"promote", "appoint", "rise", "begin", "start", "join", "hire", "engage", "name", "work", "dance", "make"}
+)
+_SET_OFF = ("obl", "dep", "dislocated", "parataxis", "nsubj", "advcl", "nmod")
+_PLAIN_TAGS = ("DT", "JJ", "CD", "IN", "RB", "NN", "HY")
+
+
+def said_of_dancer(scene: Scene, noun: Node) -> Node | None:
+    """Where the dancer is of whom a noun is said: "was a soloist", "Maxime, a soloist", "promoted to …"."""
+    tree = scene.tree
+    above = tree.head(noun)
+    if tree.children(noun, "cop"):
+        return scene.dancer_in(Clause(tree, noun).subjects)
+    if above is None:
+        return None
+    if noun.relation == "appos":
+        return above if scene.is_dancer(above) else None
+    cases = {case.word for case in tree.children(noun, "case")}
+    one_of = above.word == "one" and noun.relation in ("nmod", "obl") and "of" in cases
+    if noun.relation == "conj" or (one_of and not _stands_before(scene, noun)):
+        return said_of_dancer(scene, above)
+    return _set_off(scene, noun, above, cases) or _made(scene, noun, above, cases)
+
+
+def _set_off(scene: Scene, noun: Node, above: Node, cases: set[str]) -> Node | None:
+    """As in "One of the finest ballerinas, she …", "A native of Graz, she …", "As a ballerina she …"."""
+    if _stands_before(scene, noun):
+        return scene.dancer_in(n for n in scene.tree.nodes if n.index == _comma_after(scene, noun) + 1)
+    plainly = not cases and noun.relation in _SET_OFF and scene.opens_with(noun)
+    as_one = cases == {"as"} and noun.relation in ("obl", "advcl") and scene.opens(noun)
+    return scene.dancer_in(Clause(scene.tree, above).subjects) if plainly or as_one else None
+
+
+def _made(scene: Scene, noun: Node, above: Node, cases: set[str]) -> Node | None:
+    """As in "became a soloist", "they made her a soloist", "was promoted to soloist", "joined them as a soloist"."""
+    clause = Clause(scene.tree, above)
+    if noun.relation == "xcomp" or (noun.relation in ("obj", "obl") and above.lemma in _BECOMING):
+        itself = clause.is_passive or above.lemma in ("become", "remain", "be")
+        return scene.dancer_in(clause.subjects if itself else clause.objects)
+    if not cases & {"as", "to"} or above.lemma not in _APPOINTING:
+        return None
+    itself = clause.is_passive or not clause.objects or above.lemma in ("join", "begin", "start")
+    return scene.dancer_in(clause.subjects if itself else clause.objects)
+
+
+def _comma_after(scene: Scene, noun: Node) -> int:
+    return next((n.index for n in scene.tree.nodes[noun.index :] if n.word == ","), -2)
+
+
+def _stands_before(scene: Scene, noun: Node) -> bool:
+    """As in "One of the finest ballerinas of her generation, she …"."""
+    before = scene.tree.nodes[: noun.index]
+    plain = all(n.tag[:2] in _PLAIN_TAGS or not n.word[0].isalnum() for n in before)
+    following = scene.tree.nodes[_comma_after(scene, noun) + 1 :][:1] if _comma_after(scene, noun) > 0 else ()
+    first = before[0].word if before else ""
+    return (
+        plain
+        and first in ("one", "a", "an", "the", "once", "")
+        and any(n.relation.startswith("nsubj") for n in following)
+    )

@@ -1,0 +1,276 @@
+"""What the dancer performed, and as whom."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from knowledge.parsing import Node
+from knowledge.reading.clauses import Clause
+from knowledge.reading.mentions import MentionKind
+from knowledge.reading.rules.venues import venues_of
+from knowledge.reading.scenes import Candidate, Scene, Value
+from knowledge.relations import Relation
+from knowledge.text import fold
+from knowledge.words import word_set
+
+
+def stage(scene: Scene) -> Iterator[Candidate]:
+    """The performances that a sentence tells of."""
+    for clause in scene.clauses:
+        yield from _performed(scene, clause)
+        yield from _repertoire(scene, clause)
+        yield from _made_for(scene, clause)
+        yield from _opened(scene, clause)
+    for node in scene.tree.nodes:
+        if scene.kind(node) is MentionKind.WORK:
+            yield from _owned_part(scene, node)
+            yield from _in_an_act(scene, node)
+
+
+def _performed(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "danced Giselle", "shone as Odette in Swan Lake", "they made her Myrtha in Giselle"."""
+    performs = clause.verb.lemma in word_set("verbs", "perform")
+    made = clause.verb.lemma in ("make", "cast", "see", "choose", "call")
+    dancer = scene.dancer_in(clause.subjects) or (scene.dancer_in(clause.objects) if made else None)
+    if dancer is None:
+        return
+    for node in _arguments(clause):
+        if (
+            (scene.kind(node) is MentionKind.WORK and (performs or clause.is_copular or _is_part(scene, node)))
+            or (
+                node in clause.objects
+                and clause.verb.lemma in word_set("stage", "dancing")
+                and scene.kind(node) is MentionKind.NAME
+                and not scene.tree.children(node, "case")
+                and not _role_of(scene, node)
+                and not _is_character(scene, node)
+            )
+            or (
+                node in clause.objects
+                and clause.verb.lemma in ("bring", "tour", "take", "revive", "carry")
+                and scene.is_titled(node)
+            )
+        ):
+            yield _performance(scene, clause, node, dancer)
+        elif node in clause.objects and performs:
+            for value in scene.things(node, MentionKind.WORK):
+                yield _performance(scene, clause, value.node, dancer)
+
+
+def _arguments(clause: Clause) -> list[Node]:
+    found = [
+        *clause.objects,
+        *clause.complements,
+        *(o.node for o in clause.obliques if o.preposition in ("in", "of", "from", "")),
+    ]
+    for node in (*clause.objects, *clause.complements):
+        found.extend(c for c in clause.tree.children(node, "nmod", "obl") if c not in found)
+    return list(dict.fromkeys(found))
+
+
+def _is_part(scene: Scene, work: Node) -> bool:
+    """Whether a work stands with the noun of a part: "the lead in …", or with a character: "Odette in …"."""
+    above = scene.tree.head(work)
+    return (
+        above is not None
+        and (above.lemma in word_set("stage", "parts") or above.index in scene.bound.read.names)
+        and work.relation in ("nmod", "obl")
+    )
+
+
+def _is_character(scene: Scene, node: Node) -> bool:
+    name = fold(scene.bound.read.names[node.index].span.of(scene.text))
+    return name in word_set("works", "characters") or bool(scene.tree.children(node, "det"))
+
+
+def _performance(scene: Scene, clause: Clause, work: Node, dancer: Node | None) -> Candidate:
+    value = Value(work, scene.bound.read.names[work.index].span)
+    qualifiers = [*_role(scene, clause, work), *_venue(scene, clause)]
+    return Candidate(
+        Relation.PERFORMANCE, scene, value, clause.verb, "the dancer performed", tuple(qualifiers), scene.how(dancer)
+    )
+
+
+def _role(scene: Scene, clause: Clause, work: Node) -> Iterator[tuple[str, str]]:
+    found = _role_before(scene, work)
+    if found is None:
+        roles = [o.node for o in clause.obliques if o.preposition == "as"]
+        found = roles[0] if roles and len(list(_works(scene, clause))) == 1 else None
+    if found is None:
+        return
+    name = scene.bound.read.names.get(found.index)
+    span = name.span if name is not None else None
+    if span is not None:
+        article = any(child.word == "the" for child in scene.tree.children(found, "det"))
+        yield "role", ("the " if article else "") + " ".join(span.of(scene.text).split())
+
+
+def _works(scene: Scene, clause: Clause) -> Iterator[Node]:
+    return (node for node in _arguments(clause) if scene.kind(node) is MentionKind.WORK)
+
+
+def _role_before(scene: Scene, work: Node) -> Node | None:
+    """The character in "Odette in Swan Lake", which grammar may hang on either side of the work."""
+    for index in range(work.index - 1, max(-1, work.index - 4), -1):
+        node = scene.tree.nodes[index]
+        if scene.kind(node) in (MentionKind.NAME, MentionKind.WORK, MentionKind.COMPANY, MentionKind.AWARD):
+            between = {n.word for n in scene.tree.nodes[index + 1 : work.index]}
+            return node if "in" in between and between <= {"in", "the"} else None
+    return None
+
+
+def _role_of(scene: Scene, node: Node) -> bool:
+    """Whether a name is followed by "in" and a work."""
+    following = scene.tree.nodes[node.index + 1 : node.index + 4]
+    return bool(following) and following[0].word == "in" and any(scene.kind(n) is MentionKind.WORK for n in following)
+
+
+def _venue(scene: Scene, clause: Clause) -> Iterator[tuple[str, str]]:
+    for oblique in clause.obliques:
+        if oblique.preposition in ("at", "in"):
+            for value in scene.things(oblique.node, MentionKind.VENUE):
+                yield "venue", " ".join(value.span.of(scene.text).split())
+                return
+
+
+def _owned_part(scene: Scene, work: Node) -> Iterator[Candidate]:
+    """As in "her Effie in La Sylphide", "her first solo, Kelp", "It was as Odette in Swan Lake that …"."""
+    above = scene.tree.head(work)
+    role = _role_before(scene, work)
+    owned = [node for node in (above, role, work) if node is not None and scene.owned_by_dancer(node)]
+    if scene.described_as_own(work) or (_is_called(scene, work) and scene.has_dancer):
+        owned.append(work)
+    if owned:
+        value = Value(work, scene.bound.read.names[work.index].span)
+        clause = next((c for c in scene.clauses if c.verb in scene.tree.ancestors(work)), Clause(scene.tree, work))
+        qualifiers = (*_role(scene, clause, work), *_venue(scene, clause))
+        yield Candidate(Relation.PERFORMANCE, scene, value, owned[0], "the dancer's part", qualifiers)
+    elif role is not None and any(case.word == "as" for case in scene.tree.children(role, "case")) and scene.has_dancer:
+        clause = Clause(scene.tree, work)
+        qualifiers = tuple(_role(scene, clause, work))
+        value = Value(work, scene.bound.read.names[work.index].span)
+        yield Candidate(Relation.PERFORMANCE, scene, value, role, "seen as a character", qualifiers)
+
+
+def _in_an_act(scene: Scene, work: Node) -> Iterator[Candidate]:
+    """As in "in the last act of Coppélia"."""
+    above = scene.tree.head(work)
+    cases = {child.word for child in scene.tree.children(work, "case")}
+    looking_on = any(node.lemma in word_set("stage", "looking_on") for node in scene.tree.nodes)
+    evening = above is not None and above.lemma in word_set("stage", "evenings") and bool(cases & {"of", "in"})
+    if above is not None and evening and scene.has_dancer and not looking_on:
+        yield replace(_performance(scene, Clause(scene.tree, above), work, None), cue=work)
+
+
+def _repertoire(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "Her roles include Juliet in Romeo and Juliet and …", "In Giselle she …"."""
+    owned = any(
+        n.lemma in ("repertoire", "repertory", "role", "part", "credit", "work", "performance")
+        and scene.owned_by_dancer(n)
+        for n in clause.subjects
+    )
+    lists = owned and (clause.verb.lemma in ("include", "range", "be", "feature", "comprise") or clause.is_copular)
+    for node in scene.tree.nodes:
+        if scene.kind(node) is not MentionKind.WORK:
+            continue
+        if lists and node.index > clause.verb.index:
+            yield _performance(scene, clause, node, None)
+        elif not clause.is_copular and scene.begins_with(clause.verb):
+            continue
+        elif (
+            node in clause.prepositional("in", "for", "with")
+            and scene.opens(node)
+            and clause.verb.lemma not in ("watch", "see")
+        ):
+            dancer = scene.dancer_in(clause.subjects)
+            if dancer is not None:
+                yield replace(_performance(scene, clause, node, dancer), cue=node)
+
+
+def _is_called(scene: Scene, work: Node) -> bool:
+    above = scene.tree.head(work)
+    return (
+        above is not None
+        and above.lemma in ("call", "entitle", "title", "name")
+        and work.relation in ("xcomp", "obj", "obl")
+    )
+
+
+def _made_for(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "the choreographer Luján created Wayra for her", "the piece had been made on him by Achterberg"."""
+    if clause.verb.lemma not in word_set("verbs", "make"):
+        return
+    dancer = scene.dancer_in(clause.prepositional("for", "on", "upon", "around"))
+    makers = clause.agents if clause.is_passive else clause.subjects
+    made = clause.subjects if clause.is_passive else clause.objects
+    if dancer is not None:
+        for node in made:
+            yield from _made_work(scene, clause, node, dancer)
+        if any(
+            scene.kind(n) in (MentionKind.WORK, MentionKind.NAME)
+            or n.lemma in word_set("stage", "made")
+            or scene.has_lemma(n, "work")
+            for n in made
+        ):
+            for value in scene.everybody(makers):
+                yield Candidate(
+                    Relation.PARTNER,
+                    scene,
+                    value,
+                    clause.verb,
+                    "made a work for the dancer",
+                    (("role", "choreographer"),),
+                    scene.how(dancer),
+                )
+    elif not clause.is_passive and clause.verb.lemma in (
+        "make",
+        "create",
+        "choreograph",
+        "devise",
+        "premiere",
+        "stage",
+    ):
+        maker = scene.dancer_in(makers)
+        if maker is not None:
+            for node in made:
+                yield from _made_work(scene, clause, node, maker)
+
+
+def _made_work(scene: Scene, clause: Clause, node: Node, dancer: Node) -> Iterator[Candidate]:
+    kinds = (MentionKind.WORK, MentionKind.NAME)
+    for value in scene.things(node, *kinds):
+        if value.node.relation in ("compound", "amod", "nmod") and scene.kind(value.node) is MentionKind.NAME:
+            continue
+        reference = scene.bound.references.get(value.node.index)
+        if reference is not None and any(
+            scene.text[p.name.start : p.name.end].count(" ") for p in reference.people if p.name
+        ):
+            continue
+        yield _performance(scene, clause, value.node, dancer)
+
+
+def _opened(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "Ceniza opened in March at the Teatro Aurelia", "Her first solo, Kelp, was seen in 2013"."""
+    opening = clause.verb.lemma in ("open", "premiere", "tour") and not any(scene.kind(n) for n in clause.objects)
+    coming = clause.verb.lemma in ("come", "follow", "run")
+    shown = clause.is_passive and clause.verb.lemma in (
+        "see",
+        "give",
+        "show",
+        "stage",
+        "perform",
+        "premiere",
+        "present",
+        "dance",
+    )
+    if not opening and not shown and not coming:
+        return
+    for subject in (*clause.subjects, *(clause.objects if coming else ())):
+        kinds = (MentionKind.WORK, MentionKind.NAME) if opening else (MentionKind.WORK,)
+        for value in scene.things(subject, *kinds):
+            name = value.span.of(scene.text)
+            if scene.kind(value.node) is MentionKind.NAME and (
+                " " in name or not any(scene.things(o.node, MentionKind.VENUE) for o in clause.obliques)
+            ):
+                continue
+            yield _performance(scene, clause, value.node, None)
+            yield from venues_of(scene, clause, None)

@@ -1,0 +1,288 @@
+"""Who taught the dancer, and whom the dancer taught."""
+
+from collections.abc import Iterator
+
+from knowledge.parsing import Node
+from knowledge.reading.clauses import Clause
+from knowledge.reading.kinds import noun_after
+from knowledge.reading.scenes import Candidate, Scene, Value
+from knowledge.relations import Relation
+from knowledge.words import word_set
+
+_FROM = ("under", "with", "from", "alongside", "of")
+
+
+def teaching(scene: Scene) -> Iterator[Candidate]:
+    """Mentors and students, in the order of the words that tell of them."""
+    for clause in scene.clauses:
+        yield from _taught(scene, clause)
+        yield from _corrected(scene, clause)
+        yield from _learned(scene, clause)
+        yield from _learned_from_dancer(scene, clause)
+        yield from _in_classes(scene, clause)
+        yield from _gave_lessons(scene, clause)
+    yield from _among(scene)
+    for node in scene.tree.nodes:
+        if scene.has_lemma(node, "teacher"):
+            yield from _somebodys(scene, node, Relation.MENTOR, Relation.STUDENT)
+        elif scene.has_lemma(node, "pupil"):
+            yield from _somebodys(scene, node, Relation.STUDENT, Relation.MENTOR)
+        elif scene.has_lemma(node, "guidance"):
+            yield from _under(scene, node)
+
+
+def _taught(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "Ferri trained her", "she was coached by Ferri", and the same the other way round."""
+    if not {clause.verb.lemma, clause.lemma} & word_set("verbs", "teach") and not _took_on(scene, clause):
+        return
+    doers = clause.agents if clause.is_passive else clause.subjects
+    done_to = clause.subjects if clause.is_passive else clause.objects
+    learner = scene.dancer_in(done_to)
+    if learner is not None:
+        for value in scene.everybody(doers):
+            yield _candidate(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="taught the dancer")
+    teacher = scene.dancer_in(doers)
+    if teacher is not None and learner is None:
+        for node in done_to:
+            for value in _named_among(scene, node):
+                yield _candidate(scene, Relation.STUDENT, value, clause.verb, dancer=teacher, rule="the dancer taught")
+
+
+def _among(scene: Scene) -> Iterator[Candidate]:
+    """As in "Among the dancers whom she has coached are Callum Reid and Ada Lind."."""
+    nodes = scene.tree.nodes
+    yield from _including(scene)
+    noun = next((n for n in nodes[:4] if n.tag == "NNS" and (scene.has_lemma(n, "pupil") or n.lemma == "dancer")), None)
+    verb = next((n for n in nodes if noun is not None and n.tag in ("VBP", "VBD", "VBZ") and n.lemma == "be"), None)
+    if noun is not None and nodes[0].word == "of" and scene.owned_by_dancer(noun):
+        for node in nodes[noun.index + 1 : noun.index + 3]:
+            for value in scene.people(node):
+                yield _candidate(scene, Relation.STUDENT, value, noun, dancer=None, rule="of the dancer's pupils")
+    if noun is None or verb is None or nodes[0].word not in ("among", "amongst", "of"):
+        return
+    between = nodes[noun.index : verb.index]
+    taught = any(n.lemma in word_set("verbs", "teach") for n in between) and any(scene.is_dancer(n) for n in between)
+    if taught or scene.owned_by_dancer(noun):
+        for node in nodes[verb.index + 1 :]:
+            if nodes[node.index - 1].word in (",", "and", verb.word):
+                for value in scene.people(node):
+                    yield _candidate(
+                        scene, Relation.STUDENT, value, verb, dancer=None, rule="among those whom the dancer taught"
+                    )
+
+
+def _including(scene: Scene) -> Iterator[Candidate]:
+    """As in "has taught hundreds of children, among them Cleo Marsh and Ivo Hahn"."""
+    nodes = scene.tree.nodes
+    for verb in nodes:
+        if verb.lemma in word_set("verbs", "teach") and scene.dancer_in(Clause(scene.tree, verb).subjects) is not None:
+            rest = nodes[verb.index + 1 :]
+            start = next(
+                (
+                    n.index
+                    for n in rest
+                    if n.word == "including" or (n.word == "them" and nodes[n.index - 1].word == "among")
+                ),
+                None,
+            )
+            for node in nodes[start + 1 :] if start is not None else ():
+                for value in scene.people(node):
+                    yield _candidate(
+                        scene, Relation.STUDENT, value, verb, dancer=None, rule="among those whom the dancer taught"
+                    )
+
+
+def _took_on(scene: Scene, clause: Clause) -> bool:
+    """As in "took her under his wing", "took her on as a pupil"."""
+    if clause.verb.lemma != "take":
+        return False
+    under = any(oblique.node.lemma == "wing" for oblique in clause.obliques)
+    return under or any(scene.has_lemma(o.node, "pupil") for o in clause.obliques if o.preposition == "as")
+
+
+def _named_among(scene: Scene, node: Node) -> Iterator[Value]:
+    """The people at a node, or those whom a clause or apposition names for it: "the dancers she coached are …"."""
+    found = list(scene.people(node))
+    yield from found
+    if found:
+        return
+    tree = scene.tree
+    for child in tree.children(node, "nsubj", "appos", "nmod", "dep", "parataxis", "obl"):
+        for one in tree.conjuncts(child):
+            yield from scene.people(one)
+
+
+def _corrected(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "corrected her walk for two years"."""
+    if clause.verb.lemma in word_set("verbs", "correct") and not clause.is_passive:
+        for node in clause.objects:
+            if scene.has_lemma(node, "skill") and scene.owned_by_dancer(node):
+                for value in scene.everybody(clause.subjects):
+                    yield _candidate(
+                        scene, Relation.MENTOR, value, clause.verb, dancer=None, rule="corrected the dancer"
+                    )
+
+
+def _learned(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "studied in Prague with Keller"."""
+    if (
+        clause.verb.lemma
+        not in word_set("verbs", "learn") - {"perfect", "hone"} | {"have", "receive", "spend", "live", "stay"}
+        or clause.is_copular
+    ):
+        return
+    learner = scene.dancer_in(clause.subjects)
+    if learner is None:
+        return
+    about_lessons = any(scene.has_lemma(node, "lesson") for node in clause.objects)
+    learning = clause.verb.lemma in ("spend", "live", "stay") and any(
+        child.lemma in ("learn", "study", "train") for child in scene.tree.children(clause.verb, "advcl", "xcomp")
+    )
+    plain = learning or clause.verb.lemma in ("study", "train", "learn", "apprentice")
+    for oblique in clause.obliques:
+        if oblique.preposition not in _FROM or (oblique.preposition == "of" and not about_lessons):
+            continue
+        if (plain and oblique.preposition != "alongside") or about_lessons or oblique.preposition == "under":
+            for value in scene.people(oblique.node):
+                yield _candidate(
+                    scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="the dancer learned from"
+                )
+
+
+def _learned_from_dancer(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "Cleo Marsh trained with her"."""
+    if clause.verb.lemma not in ("study", "train", "learn", "apprentice"):
+        return
+    teacher = scene.dancer_in(clause.prepositional(*_FROM))
+    if teacher is not None:
+        for value in scene.everybody(clause.subjects):
+            yield _candidate(
+                scene, Relation.STUDENT, value, clause.verb, dancer=teacher, rule="learned from the dancer"
+            )
+
+
+def _in_classes(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "enrolled in the classes of Mrs Geddes", "was sent to Madame Orlova"."""
+    learner = scene.dancer_in((*clause.subjects, *clause.objects))
+    if learner is None:
+        return
+    sent = clause.verb.lemma in word_set("verbs", "admit") | {"apprentice"}
+    for oblique in clause.obliques:
+        if scene.has_lemma(oblique.node, "class") and oblique.preposition in ("in", "into", "to", "at"):
+            owners = scene.tree.children(oblique.node, "nmod", "nmod:poss")
+            for value in scene.everybody(owners):
+                yield _candidate(scene, Relation.MENTOR, value, oblique.node, dancer=learner, rule="in the classes of")
+        elif (
+            sent
+            and oblique.preposition == "to"
+            and learner in (clause.subjects if clause.is_passive else clause.objects)
+        ):
+            for value in scene.people(oblique.node):
+                if _is_titled(scene, value):
+                    yield _candidate(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="sent to")
+
+
+def _is_titled(scene: Scene, value: Value) -> bool:
+    word = scene.bound.read.names[value.node.index].span.of(scene.text).split()[0]
+    plain = word.strip(".").lower()
+    return plain in word_set("titles", "female") | word_set("titles", "male") | {"professor"}
+
+
+def _gave_lessons(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "gave her her first lessons"."""
+    if clause.verb.lemma not in ("give", "show", "teach") or clause.is_passive:
+        return
+    if not any(scene.has_lemma(node, "lesson") or node.lemma == "step" for node in clause.objects):
+        return
+    learner = scene.dancer_in((*clause.objects, *clause.prepositional("to")))
+    owned = any(scene.owned_by_dancer(node) for node in clause.objects)
+    if learner is not None or owned:
+        for value in scene.everybody((*clause.subjects, *_cleft(scene, clause))):
+            yield _candidate(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="gave the dancer lessons")
+
+
+def _cleft(scene: Scene, clause: Clause) -> tuple[Node, ...]:
+    """As in "It was Vera who …": for whom "who" stands."""
+    above = scene.tree.head(clause.verb)
+    stands = any(subject.word in ("who", "that") for subject in clause.subjects)
+    return (
+        (above,)
+        if stands and above is not None and clause.verb.relation in ("acl:relcl", "acl", "advcl", "ccomp")
+        else ()
+    )
+
+
+def _somebodys(scene: Scene, noun: Node, owned: Relation, owning: Relation) -> Iterator[Candidate]:
+    """The dancer's teacher or pupil (`owned`), and whose teacher or pupil the dancer is (`owning`)."""
+    tree = scene.tree
+    owners = [
+        c for c in tree.children(noun, "nmod:poss", "nmod") if c.relation == "nmod:poss" or _case(scene, c) == "of"
+    ]
+    bearers = list(scene.bearers(noun))
+    if (
+        owned is Relation.MENTOR
+        and noun.tag == "NN"
+        and noun_after(scene.tree, noun) is not None
+        and scene.owned_by_dancer(noun)
+        and not any(True for _ in scene.everybody(iter(bearers)))
+    ):
+        yield _candidate(
+            scene, owned, Value(noun, noun.span), noun, dancer=_owner(scene, noun), rule="an unnamed teacher"
+        )
+    if scene.owned_by_dancer(noun) or any(scene.is_dancer(owner) for owner in owners):
+        for node in bearers:
+            for value in scene.people(node):
+                yield _candidate(
+                    scene, owned, value, noun, dancer=_owner(scene, noun), rule=f"the dancer's {noun.lemma}"
+                )
+    if any(scene.is_dancer(node) for node in bearers):
+        for owner in owners:
+            for value in scene.people(owner):
+                yield _candidate(scene, owning, value, noun, dancer=None, rule=f"the dancer is the {noun.lemma}")
+
+
+def _owner(scene: Scene, noun: Node) -> Node | None:
+    return next(iter(scene.tree.children(noun, "nmod:poss")), None)
+
+
+def _case(scene: Scene, node: Node) -> str:
+    return " ".join(child.word for child in scene.tree.children(node, "case"))
+
+
+def _under(scene: Scene, noun: Node) -> Iterator[Candidate]:
+    """As in "under the watchful eye of her mother, Natalia", "under her watchful eye"."""
+    cases = {child.word for child in scene.tree.children(noun, "case")}
+    if not cases & {"under", "by"}:
+        return
+    learner = _learner(scene, noun)
+    if learner is None:
+        return
+    for owner in scene.tree.children(noun, "nmod", "nmod:poss"):
+        for one in scene.tree.conjuncts(owner):
+            people = list(scene.people(one)) if one.tag != "PRP$" else _meant(scene, one)
+            for value in people:
+                yield _candidate(
+                    scene, Relation.MENTOR, value, noun, dancer=learner, rule=f"under somebody's {noun.lemma}"
+                )
+
+
+def _meant(scene: Scene, pronoun: Node) -> list[Value]:
+    reference = scene.bound.references.get(pronoun.index)
+    people = reference.people if reference is not None else ()
+    return [Value(pronoun, p.name, p) for p in people if p.name is not None and not p.is_dancer]
+
+
+def _learner(scene: Scene, noun: Node) -> Node | None:
+    for above in (*scene.tree.ancestors(noun), *scene.tree.children(noun, "acl:relcl", "acl", "conj", "parataxis")):
+        if above.is_verb:
+            clause = Clause(scene.tree, above)
+            found = scene.dancer_in((*clause.subjects, *clause.objects))
+            if found is not None:
+                return found
+    return None
+
+
+def _candidate(
+    scene: Scene, relation: Relation, value: Value, cue: Node, *, dancer: Node | None = None, rule: str
+) -> Candidate:
+    return Candidate(relation, scene, value, cue, rule, how=scene.how(dancer))

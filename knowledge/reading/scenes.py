@@ -1,0 +1,244 @@
+"""A bound sentence as the rules see it: which node means the dancer, which other people, which things."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.parsing import Node, Tree
+from knowledge.reading.clauses import Clause, clauses
+from knowledge.reading.kinds import kind_of, noun_after
+from knowledge.reading.mentions import Mention, MentionKind
+from knowledge.reading.people import Person
+from knowledge.reading.referents import BoundSentence
+from knowledge.relations import Relation
+from knowledge.text import Span
+from knowledge.words import word_set
+
+_BESIDE = ("appos", "flat", "compound", "nmod", "nmod:poss", "amod")
+_PRONOUN_TAGS = ("PRP", "PRP$", "WP", "WDT")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a candidate names: where the name, or the words that stand for one, are; and the person, where it is one."""
+
+    node: Node
+    span: Span
+    person: Person | None = None
+    spelling: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A relation that the grammar of a sentence proposes about the dancer.
+
+    `cue` is the word that announces it, `how` tells how the dancer was found, `qualifiers` are those that the same
+    words give. `rule` names what proposed it. `rejected` is why it is no fact, where it is none.
+    """
+
+    relation: Relation
+    scene: "Scene"
+    value: Value
+    cue: Node
+    rule: str
+    qualifiers: tuple[tuple[str, str], ...] = ()
+    how: str = ""
+    rejected: str | None = None
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence with its clauses, and the questions that rules ask about its nodes."""
+
+    bound: BoundSentence
+    kinds: Mapping[str, MentionKind]
+    place_before: Mention | None = None
+    prize_before: Mention | None = None
+
+    @property
+    def tree(self) -> Tree:
+        """The grammar of the sentence."""
+        return self.bound.read.tree
+
+    @property
+    def text(self) -> str:
+        """The text of the profile."""
+        return self.bound.read.text
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses of the sentence in order."""
+        return tuple(clauses(self.tree))
+
+    def dancer_in(self, nodes: tuple[Node, ...] | Iterator[Node]) -> Node | None:
+        """The first of the nodes that means the dancer."""
+        return next((node for node in nodes if self.is_dancer(node)), None)
+
+    def is_dancer(self, node: Node) -> bool:
+        """Whether the dancer is meant at a node, alone or with others, not as an owner."""
+        if node.word in ("two", "both", "pair"):
+            return any(self.is_dancer(child) for child in self.tree.children(node, "nmod"))
+        reference = self.bound.references.get(node.index)
+        if reference is None or node.tag == "PRP$":
+            return False
+        return reference.has_dancer
+
+    def owned_by_dancer(self, node: Node) -> bool:
+        """Whether the node is something of the dancer's: "her arms", "Maxime's arms"."""
+        owners = [*self.tree.children(node, "nmod:poss"), *self.tree.nodes[max(0, node.index - 1) : node.index]]
+        references = (self.bound.references.get(c.index) for c in owners if c.relation == "nmod:poss")
+        return any(owner is not None and owner.has_dancer for owner in references)
+
+    def described_as_own(self, node: Node) -> bool:
+        """Whether a name is said to be something of the dancer's: "Embers, her best-known solo"."""
+        after = noun_after(self.tree, node)
+        nouns = [noun for noun in (after, *self.tree.children(node, "appos")) if noun is not None]
+        above = self.tree.head(node)
+        if above is not None and node.relation == "appos":
+            nouns.append(above)
+        between = self.tree.nodes[node.index : after.index] if after is not None else ()
+        owners = (self.bound.references.get(n.index) for n in between if n.tag == "PRP$")
+        return any(self.owned_by_dancer(noun) for noun in nouns) or any(o is not None and o.has_dancer for o in owners)
+
+    def how(self, node: Node | None) -> str:
+        """How it was found who is meant at a node."""
+        reference = self.bound.references.get(node.index) if node is not None else None
+        return reference.how if reference is not None else ""
+
+    def people(self, node: Node) -> Iterator[Value]:
+        """The people beside the dancer who are named, or meant by a pronoun, at a node or beside its noun."""
+        beside = (*self.tree.children(node, *_BESIDE), *self._other_side(node))
+        described = [c for b in beside if b.relation == "appos" for c in self.tree.children(b, "appos")]
+        places = [node, *(c for c in (*beside, *described) if c.index in self.bound.read.names)]
+        for place in places:
+            mention = self.bound.read.names.get(place.index)
+            if (
+                mention is not None
+                and place.head == node.index
+                and place is not node
+                and self.tree.children(place, "case")
+            ):
+                continue
+            if mention is None and place.tag not in _PRONOUN_TAGS:
+                continue
+            reference = self.bound.references.get(place.index)
+            for person in reference.people if reference is not None else ():
+                if not person.is_dancer and person.name is not None and self._may_be_person(place):
+                    yield Value(place, person.name, person)
+                    return
+
+    def everybody(self, nodes: tuple[Node, ...] | Iterator[Node]) -> Iterator[Value]:
+        """The people at all of the nodes."""
+        for node in nodes:
+            yield from self.people(node)
+
+    def things(self, node: Node, *kinds: MentionKind) -> Iterator[Value]:
+        """The named things of those kinds at a node or beside its noun."""
+        for place in (node, *self.tree.children(node, *_BESIDE), *self._other_side(node)):
+            mention = self.bound.read.names.get(place.index)
+            if mention is None or (
+                place is not node and place.head == node.index and self.tree.children(place, "case")
+            ):
+                continue
+            if self.kind(place) in kinds:
+                yield Value(place, mention.span)
+
+    def _other_side(self, node: Node) -> Iterator[Node]:
+        """The name beside which a noun stands ("Slow Harbour, the company"), or by which its thing is called."""
+        above = self.tree.head(node)
+        if above is not None and node.relation in ("appos", "parataxis") and node.index not in self.bound.read.names:
+            yield above
+        following = self.tree.nodes[node.index + 1] if node.index + 1 < len(self.tree.nodes) else None
+        if following is not None and following.lemma in ("call", "name", "entitle", "title") and following.tag == "VBN":
+            yield from self.tree.children(following, "xcomp", "obj", "obl")
+
+    def kind(self, node: Node) -> MentionKind | None:
+        """The kind of the name at a node; None where there is no name."""
+        return self._kinds_by_place.get(node.index)
+
+    @cached_property
+    def _kinds_by_place(self) -> Mapping[int, MentionKind]:
+        read = self.bound.read
+        return {index: kind_of(read, mention, self.kinds) for index, mention in read.names.items()}
+
+    def wording(self, node: Node) -> Span:
+        """A noun with the words before it and the prepositional phrases after it, without its article."""
+        tree = self.tree
+        kept = [node]
+        for child in tree.children(node, "amod", "compound", "nummod"):
+            kept.extend(tree.subtree(child))
+        for child in tree.children(node, "nmod"):
+            if child.index > node.index:
+                kept.extend(n for n in tree.subtree(child) if n.tag not in (",", "."))
+        return Span(min(n.span.start for n in kept), max(n.span.end for n in kept))
+
+    def noun_phrase(self, node: Node) -> Span:
+        """A noun with its adjectives alone."""
+        before = [c for c in self.tree.children(node, "amod", "compound") if c.index < node.index]
+        kept = [node, *(n for c in before for n in self.tree.subtree(c) if n.tag != "DT")]
+        return Span(min(n.span.start for n in kept), max(n.span.end for n in kept))
+
+    def dancer_before(self, node: Node) -> bool:
+        """Whether the dancer is the subject of a clause on which a node hangs."""
+        verbs = [above for above in (node, *self.tree.ancestors(node)) if above.is_verb]
+        return any(self.dancer_in(Clause(self.tree, verb).subjects) is not None for verb in verbs)
+
+    def opens(self, node: Node) -> bool:
+        """Whether a prepositional phrase with that noun begins the sentence."""
+        return all(not n.word[0].isalnum() or n.head == node.index for n in self.tree.nodes[: node.index])
+
+    def opens_with(self, node: Node) -> bool:
+        """Whether a noun with its article and adjectives begins the sentence."""
+        return all(
+            n.index == node.index
+            or not n.word[0].isalnum()
+            or n.head == node.index
+            or self.tree.nodes[n.head].head == node.index
+            or n.word in ("one", "of")
+            for n in self.tree.nodes[: node.index]
+        )
+
+    @property
+    def has_dancer(self) -> bool:
+        """Whether the sentence speaks of the dancer."""
+        return any(reference.has_dancer for reference in self.bound.references.values())
+
+    def is_titled(self, node: Node) -> bool:
+        """Whether a name begins with "The", as titles of works do and names of people do not."""
+        name = self.bound.read.names.get(node.index)
+        return name is not None and self.kind(node) is MentionKind.NAME and name.span.of(self.text).startswith("The ")
+
+    def begins_with(self, node: Node) -> bool:
+        """Whether nothing but punctuation stands before a node."""
+        return all(not before.word[0].isalnum() for before in self.tree.nodes[: node.index])
+
+    def _may_be_person(self, node: Node) -> bool:
+        return self.kind(node) in (None, MentionKind.NAME)
+
+    def bearers(self, noun: Node) -> Iterator[Node]:
+        """Who is said to be what a noun says: beside it, before or after "was", in apposition on either side."""
+        tree = self.tree
+        yield noun
+        for child in tree.children(noun, "appos"):
+            yield from tree.conjuncts(child)
+        above = tree.head(noun)
+        if tree.children(noun, "cop"):
+            yield from Clause(tree, noun).subjects
+        if above is None:
+            return
+        if noun.relation in ("appos", "flat"):
+            yield above
+        elif above.lemma in ("become", "be", "remain", "include") and noun.relation in ("xcomp", "obj"):
+            yield from Clause(tree, above).subjects
+        elif noun.relation.startswith("nsubj") and tree.children(above, "cop"):
+            yield from tree.conjuncts(above)
+        elif (noun.relation.startswith("nsubj") and above.lemma in ("include", "be")) or any(
+            case.word == "as" for case in tree.children(noun, "case")
+        ):
+            yield from Clause(tree, above).objects
+        if noun.relation in ("nmod", "obl") and above.word in ("one", "some", "several"):
+            yield from self.bearers(above)
+
+    def has_lemma(self, node: Node, key: str) -> bool:
+        """Whether a noun is one of a list of `nouns.yaml`."""
+        return node.lemma in word_set("nouns", key)

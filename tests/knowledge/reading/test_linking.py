@@ -1,0 +1,53 @@
+"""What one profile says of the dancer of another holds for both, with the sentence of the one that says it."""
+
+from knowledge.profiles import Profile
+from knowledge.reading import read
+from knowledge.reading.linking import link
+from knowledge.relations import Relation
+from knowledge.text import Span
+
+
+def profile(path: str, text: str, name: str) -> Profile:
+    return Profile(path, text, Span(0, len(text)), name, Span(0, len(name)), (name.split(maxsplit=1)[0],))
+
+
+ODILE = profile("odile.txt", "Odile Varga was taught by Bruno Keller. She danced with Ivo Hahn.", "Odile Varga")
+BRUNO = profile("bruno.txt", "Bruno Keller was born in Graz. He smoked.", "Bruno Keller")
+
+
+def told(*profiles: Profile) -> set[tuple[str, str, str, str | None]]:
+    facts = link(profiles, [fact for one in profiles for fact in read(one)])
+    return {(fact.dancer, fact.relation.value, fact.value, fact.target) for fact in facts}
+
+
+def test_a_pupils_profile_tells_whom_the_teacher_taught():
+    found = told(ODILE, BRUNO)
+
+    assert ("odile.txt", "mentor", "Bruno Keller", "bruno.txt") in found
+    assert ("bruno.txt", "student", "Odile Varga", "odile.txt") in found
+
+
+def test_the_sentence_is_that_of_the_profile_that_says_it():
+    facts = link((ODILE, BRUNO), [*read(ODILE), *read(BRUNO)])
+
+    student = next(fact for fact in facts if fact.relation is Relation.STUDENT)
+    assert student.citations[0].quote == "Odile Varga was taught by Bruno Keller."
+
+
+def test_somebody_without_a_profile_is_linked_to_none():
+    assert ("odile.txt", "partner", "Ivo Hahn", None) in told(ODILE, BRUNO)
+
+
+def test_two_dancers_of_one_name_stay_two():
+    other = profile("other.txt", "Bruno Keller was born in Linz.", "Bruno Keller")
+
+    assert ("odile.txt", "mentor", "Bruno Keller", None) in told(ODILE, BRUNO, other)
+
+
+def test_what_both_profiles_say_is_noted_once_for_each():
+    said_twice = profile("bruno.txt", "Bruno Keller taught Odile Varga.", "Bruno Keller")
+
+    facts = link((ODILE, said_twice), [*read(ODILE), *read(said_twice)])
+
+    students = [fact for fact in facts if fact.relation is Relation.STUDENT]
+    assert [fact.citations[0].quote for fact in students] == ["Bruno Keller taught Odile Varga."]
