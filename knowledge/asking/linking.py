@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -13,7 +13,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.names import Certainty, NameMatch
 from knowledge.spelling import edits_between
 from knowledge.text import Token, fold, tokens
-from knowledge.things import EntityKind
+from knowledge.things import EntityKind, thing_key
 from knowledge.words import word_set, words
 
 _LONGEST_NAME = 4  # words
@@ -208,7 +208,25 @@ def _things(text: str, placed: Sequence[Token], base: KnowledgeBase, taken: set[
         typed = text[placed[hit.start].span.start : placed[hit.end - 1].span.end]
         entity = Entity(hit.thing.kind, typed, hit.thing.name, hit.thing.key)
         found.setdefault((hit.start, hit.end), []).append(entity)
+    for start, end in _titles(folded):
+        if not any(start < other_end and other_start < end for other_start, other_end in found):
+            typed = text[placed[start].span.start : placed[end - 1].span.end]
+            found[start, end] = [Entity(EntityKind.WORK, typed, typed, thing_key(typed))]
     return [Link(start, end, tuple(entities)) for (start, end), entities in found.items()]
+
+
+def _titles(folded: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where widely known titles stand, the longest first: such a work is meant even if no biography names it."""
+    for title in _known_titles():
+        for start in range(len(folded) - len(title) + 1):
+            if tuple(folded[start : start + len(title)]) == title:
+                yield start, start + len(title)
+
+
+@cache
+def _known_titles() -> tuple[tuple[str, ...], ...]:
+    titles = {tuple(token.folded for token in tokens(title)) for title in word_set("works", "known")}
+    return tuple(sorted((title for title in titles if len(title) > 1), key=lambda title: (-len(title), title)))
 
 
 def _names(typed: Sequence[str], parts: Sequence[str], base: KnowledgeBase) -> bool:

@@ -108,6 +108,16 @@ def test_what_is_not_said_is_refused_with_its_reason(base: KnowledgeBase, questi
     assert answer.sentence.endswith(".")
 
 
+def test_a_well_known_work_that_no_fact_names_is_not_taken_for_another(base_of: BaseOf):
+    base = base_of(
+        "Maria Lindqvist danced Basilio in Don Quixote, and was ill for Romeo and Juliet. Maria is a dancer."
+    )
+
+    answer = ask("which role did maria dance in romeo and juliet", base)
+
+    assert isinstance(answer, Unknown), answer.sentence
+
+
 def test_a_refusal_shows_what_is_said_nearest(base: KnowledgeBase):
     answer = ask("who taught odile piano?", base)
 
