@@ -65,7 +65,7 @@ class Page:
                 self._people,
                 guide=self._guide,
                 dismissed=self._dismissed,
-                online=self._online,
+                is_online=lambda: self._online,
             ).serve()
         finally:
             self._sockets.discard(socket)

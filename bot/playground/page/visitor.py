@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import suppress
 
 from aiohttp import WSCloseCode, web
@@ -38,7 +38,7 @@ class Visitor:
         *,
         guide: Json,
         dismissed: set[int],
-        online: bool,
+        is_online: Callable[[], bool],
     ) -> None:
         """An open page.
 
@@ -48,7 +48,7 @@ class Visitor:
             people: who it can be, each in the channel where they begin.
             guide: what it tells somebody who is new.
             dismissed: the messages that were put away, shared by all pages.
-            online: whether the bot is connected now.
+            is_online: tells whether the bot is connected, whenever the page asks for the whole scene.
         """
         self._socket = socket
         self._world = world
@@ -56,7 +56,7 @@ class Visitor:
         self._person = people[0]
         self._guide = guide
         self._dismissed = dismissed
-        self._online = online
+        self._is_online = is_online
         self._listens = False
         self._forms: dict[int, Modal] = {}
         self._outgoing: asyncio.Queue[Json] = asyncio.Queue()
@@ -111,8 +111,7 @@ class Visitor:
             case events.InteractionFailed(interaction) if interaction.user is self._person.user:
                 self._tell_failure(interaction)
             case events.BotConnected() | events.BotDisconnected():
-                self._online = isinstance(event, events.BotConnected)
-                self._tell("online", online=self._online)
+                self._tell("online", online=isinstance(event, events.BotConnected))
             case events.RequestRefused() | events.Complaint():
                 self._tell("trouble", text=str(event))
             case _:
@@ -143,7 +142,7 @@ class Visitor:
         return {
             "server": guild.name if guild else "",
             "bot": views.person(world.bot),
-            "online": self._online,
+            "online": self._is_online(),
             "people": [views.person(p.user) | {"roles": views.roles(p.user, guild)} for p in self._people],
             "me": str(person.user.id),
             "place": str(person.channel.id),
