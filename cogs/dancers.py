@@ -57,7 +57,7 @@ class Dancers(commands.GroupCog, name="dancer"):
 
     async def _still_there(self, interaction: discord.Interaction[Any], dancer: str) -> OneDancer | None:
         """The dancer whom a control speaks of; where there is none any more, the person is told so."""
-        profile = await find_profile(dancer, self._library.current)
+        profile = await find_profile(dancer, self._library.of(interaction.guild_id))
         if profile is None:
             await show(interaction, Card([self._texts(interaction).say("control.dancer_gone")]), private=True)
             return None
@@ -68,7 +68,7 @@ class Dancers(commands.GroupCog, name="dancer"):
         await _turned(interaction, await self._list(interaction, Leaf(int(page), interaction.user.id)), owner=owner)
 
     def _card(self, interaction: discord.Interaction[Any], found: NamedDancer, leaf: Leaf) -> Card:
-        texts, base = self._texts(interaction), self._library.current
+        texts, base = self._texts(interaction), self._library.of(interaction.guild_id)
         match found:
             case OneDancer():
                 return dancer_card(texts, found.profile, base.facts_of(found.profile.path), leaf)
@@ -76,7 +76,7 @@ class Dancers(commands.GroupCog, name="dancer"):
                 return which_dancer_card(texts, found, base, owner=leaf.owner)
 
     async def _list(self, interaction: discord.Interaction[Any], leaf: Leaf) -> Card:
-        base = self._library.current
+        base = self._library.of(interaction.guild_id)
         profiles = await in_time(interaction, self._in_order(base))
         return list_card(self._texts(interaction), profiles, base, leaf)
 

@@ -68,7 +68,9 @@ class Questions(commands.Cog):
             await show(interaction, Card([texts.say("question.nothing_asked")]), private=True)
             return
         conversation = self._conversations.of(person, interaction.channel_id)
-        answer = await in_time(interaction, self._answer(question, conversation), private=private)
+        answer = await in_time(
+            interaction, self._answer(question, conversation, server=interaction.guild_id), private=private
+        )
         card = answer_card(texts, answer, question=question, owner=person, repeat=True)
         await show(interaction, card, private=private)
 
@@ -97,15 +99,18 @@ class Questions(commands.Cog):
         if len(question) > LONGEST_QUESTION:
             return Card([texts.say("question.too_long", longest=LONGEST_QUESTION)])
         conversation = self._conversations.of(message.author.id, message.channel.id)
-        answer = await self._answer(question, conversation)
+        server = message.guild.id if message.guild else None
+        answer = await self._answer(question, conversation, server=server)
         return answer_card(texts, answer, question=question, owner=message.author.id)
 
     def _without_mention(self, content: str) -> str:
         return re.sub(rf"<@!?{self._bot.user.id}>", " ", content) if self._bot.user else content
 
-    async def _answer(self, question: str, conversation: Conversation, *, chosen: str | None = None) -> Answer:
+    async def _answer(
+        self, question: str, conversation: Conversation, *, server: int | None, chosen: str | None = None
+    ) -> Answer:
         started = time.perf_counter()
-        base, now = self._library.current, self._conversations.clock()
+        base, now = self._library.of(server), self._conversations.clock()
         answer = await asyncio.to_thread(ask, question, base, conversation=conversation, now=now, chosen=chosen)
         log.info(
             "a question was answered",
@@ -130,11 +135,11 @@ class Questions(commands.Cog):
     async def _meant(self, interaction: discord.Interaction[Any], texts: Texts, question: str) -> Card:
         person, meant = interaction.user.id, chosen_in(interaction)
         conversation = self._conversations.of(person, interaction.channel_id)
-        answer = await self._answer(question, conversation)
+        answer = await self._answer(question, conversation, server=interaction.guild_id)
         candidate = _candidate(answer, meant)
         if isinstance(answer, Ambiguous) and candidate is not None:
             question = _rephrased(question, answer, candidate)
-            answer = await self._answer(question, conversation, chosen=candidate.key)
+            answer = await self._answer(question, conversation, server=interaction.guild_id, chosen=candidate.key)
         return answer_card(texts, answer, question=question, owner=person, repeat=True)
 
 

@@ -118,4 +118,4 @@ def _offered(hit: NameHit, *, alone: bool) -> str:
 
 
 def _base(interaction: discord.Interaction[Any]) -> KnowledgeBase:
-    return cast("Serving", interaction.client).library.current
+    return cast("Serving", interaction.client).library.of(interaction.guild_id)

@@ -31,6 +31,11 @@ class Library:
         """The snapshot that is served; empty until the first publication."""
         return self._current
 
+    def of(self, server: int | None) -> KnowledgeBase:
+        """The snapshot that people on a server (its Discord id) ask, or in a direct message, where it is None."""
+        del server  # all servers share one collection
+        return self._current
+
     async def propose(self) -> Proposal:
         """Read the folder into a new knowledge base, apart from the event loop. Raises `FolderMissing`."""
         return await asyncio.to_thread(_proposal, self.folder, self._current)
