@@ -9,8 +9,9 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from knowledge.errors import DancerBotError, EmptyFolder, RequestInvalid
 if TYPE_CHECKING:
     from knowledge.asking import Answer, Conversation
     from knowledge.base import KnowledgeBase
+    from knowledge.profiles import Profile
 
 DONE = 0
 FAILED = 1
@@ -28,7 +30,12 @@ MISUSED = 2
 INTERRUPTED = 128 + 2
 PIPE_CLOSED = 128 + 13
 
+# Each is a module of `bot.bench` whose `report(folder)` measures and gives a table; not all need the folder's profiles.
+BENCHES = ("names", "reading")
+
 HITS = 10
+
+_QUICK_SECONDS = 1.0
 
 Verb = Callable[[argparse.Namespace], int]
 
@@ -104,7 +111,8 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--bar", action="append", default=[], metavar="NAME=SHARE", help="fail below it: right=0.8")
     evaluate.set_defaults(verb=_evaluate)
     bench = verbs.add_parser("bench", help="measure the program on this machine")
-    bench.add_argument("subject", nargs="?", choices=["names"], default="names")
+    bench.add_argument("subject", choices=BENCHES, help="what to measure")
+    bench.add_argument("--profiles", **_FOLDER)
     bench.set_defaults(verb=_bench)
     return parser
 
@@ -138,10 +146,9 @@ def _health(_: argparse.Namespace) -> int:
     return DONE if well else FAILED
 
 
-def _bench(_: argparse.Namespace) -> int:
-    from bot.bench.names import run, table
-
-    print(table(run()))
+def _bench(arguments: argparse.Namespace) -> int:
+    measurement = import_module(f"bot.bench.{arguments.subject}")
+    print(measurement.report(arguments.profiles or _configured_folder()))
     return DONE
 
 
@@ -298,12 +305,19 @@ def _knowledge_base(folder: Path | None) -> "KnowledgeBase":
     from knowledge.base import build_knowledge_base
 
     folder = folder or _configured_folder()
-    base = build_knowledge_base(folder)
+    base = build_knowledge_base(folder, progress=_with_bar)
     if not base.profiles:
         raise EmptyFolder(folder)
     if unread := sum(problem.fatal for problem in base.problems):
         _tell(f"{_counted(unread, 'file')} could not be read; why, says: dancer-bot check {folder}")
     return base
+
+
+def _with_bar(profiles: "tuple[Profile, ...]") -> "Iterable[Profile]":
+    """The profiles one by one, with a bar on a terminal that shows how far the reading is; none where it is quick."""
+    from tqdm import tqdm
+
+    return tqdm(profiles, desc="Reading", unit=" profiles", delay=_QUICK_SECONDS, leave=False, disable=None)
 
 
 def _counted(number: int, thing: str) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,8 +10,10 @@ from knowledge.facts import Fact
 from knowledge.names import NameEntry, NameIndex
 from knowledge.passages import PassageIndex
 from knowledge.profiles import Problem, Profile, load_folder
-from knowledge.reading import link, read
+from knowledge.reading import link, read_many
 from knowledge.things import ThingIndex
+
+Progress = Callable[[tuple[Profile, ...]], Iterable[Profile]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,19 +43,25 @@ class KnowledgeBase:
         return self.facts_by_dancer.get(path, ())
 
 
-def build_knowledge_base(folder: Path) -> KnowledgeBase:
-    """Read a folder of profiles into a knowledge base.
+def build_knowledge_base(folder: Path, *, progress: Progress | None = None) -> KnowledgeBase:
+    """Read a folder of profiles into a knowledge base; `progress` is as for `knowledge_base_of`.
 
     Raises `FolderMissing`. A folder without a readable profile gives an empty base with its problems.
     """
     loaded = load_folder(folder)
-    return knowledge_base_of(loaded.profiles, problems=loaded.problems)
+    return knowledge_base_of(loaded.profiles, problems=loaded.problems, progress=progress)
 
 
-def knowledge_base_of(profiles: Iterable[Profile], *, problems: Iterable[Problem] = ()) -> KnowledgeBase:
-    """Read profiles into a knowledge base."""
+def knowledge_base_of(
+    profiles: Iterable[Profile], *, problems: Iterable[Problem] = (), progress: Progress | None = None
+) -> KnowledgeBase:
+    """Read profiles into a knowledge base, on all cores where they are many.
+
+    `progress` is given the profiles, and gives them back one by one as they are read.
+    """
     ordered = tuple(sorted(profiles, key=lambda profile: profile.path))
-    facts = link(ordered, (fact for profile in ordered for fact in read(profile)))
+    read = zip(progress(ordered) if progress else ordered, read_many(ordered), strict=True)
+    facts = link(ordered, (fact for _, found in read for fact in found))
     by_dancer: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_dancer[fact.dancer].append(fact)

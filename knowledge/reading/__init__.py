@@ -1,11 +1,12 @@
 """A profile becomes facts, one way: sentences, people, who is meant, candidates, what happened, facts, links.
 
 Each stage is a module: `sentences` (with `mentions`, and the trees of `knowledge.parsing`), `kinds` and `people`,
-`referents`, `rules` over `scenes` and `clauses`, `candidates` with `reality`, `selection`, `read`, and `linking` over
-all profiles.
+`referents`, `rules` over `scenes` and `clauses`, `candidates` with `reality`, `selection`, `read`; `many` reads on all
+cores, and `linking` goes over all profiles.
 """
 
 from knowledge.reading.linking import link
+from knowledge.reading.many import read_many
 from knowledge.reading.read import Reading, explain, read
 
-__all__ = ["Reading", "explain", "link", "read"]
+__all__ = ["Reading", "explain", "link", "read", "read_many"]

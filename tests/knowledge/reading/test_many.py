@@ -1,0 +1,75 @@
+"""Many profiles are read on all cores, and what comes out is what one process would have read."""
+
+import multiprocessing
+
+import pytest
+
+from knowledge.facts import Fact
+from knowledge.profiles import Profile, read_profile
+from knowledge.reading import read, read_many
+
+_PROSE = "Mira Solberg was born in Bergen in {year}. {teacher} taught her. Mira Solberg danced Giselle in {year}."
+
+
+@pytest.fixture(scope="module")
+def profiles() -> list[Profile]:
+    teachers = ["Ana Ruiz", "Bo Lind", "Carla Neri", "Dov Katz", "Eva Horn"]
+    return [_profile(f"{number}.txt", teacher, 1950 + number) for number, teacher in enumerate(teachers)]
+
+
+def _profile(path: str, teacher: str, year: int) -> Profile:
+    text = _PROSE.format(teacher=teacher, year=year) + " She stayed a dancer." * 300
+    (profile,) = read_profile(path, text.encode()).profiles
+    return profile
+
+
+@pytest.fixture(scope="module")
+def expected(profiles: list[Profile]) -> list[tuple[Fact, ...]]:
+    return [read(profile) for profile in profiles]
+
+
+def test_other_processes_read_the_same_facts_in_the_same_order(
+    profiles: list[Profile], expected: list[tuple[Fact, ...]]
+) -> None:
+    assert list(read_many(profiles, processes=2)) == expected
+    assert all(len(facts) > 3 for facts in expected)
+
+
+def test_facts_from_other_processes_cite_the_very_profile_of_this_one(profiles: list[Profile]) -> None:
+    for profile, facts in zip(profiles, read_many(profiles, processes=2), strict=True):
+        assert all(citation.profile is profile for fact in facts for citation in fact.citations)
+
+
+def test_this_process_reads_on_where_the_others_are_killed(
+    profiles: list[Profile], expected: list[tuple[Fact, ...]]
+) -> None:
+    reading = read_many(profiles, processes=2)
+    found = [next(reading)]
+    for process in multiprocessing.active_children():
+        process.kill()
+    found.extend(reading)
+
+    assert found == expected
+
+
+def test_this_process_reads_where_others_cannot_be_had(
+    profiles: list[Profile], expected: list[tuple[Fact, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_memory_to_share(_: str) -> None:
+        raise OSError
+
+    monkeypatch.setattr("knowledge.reading.many.get_context", no_memory_to_share)
+
+    assert list(read_many(profiles, processes=2)) == expected
+
+
+def test_nothing_is_left_running_where_the_reading_is_given_up(profiles: list[Profile]) -> None:
+    reading = read_many(profiles, processes=2)
+    next(reading)
+    reading.close()
+
+    assert not multiprocessing.active_children()
+
+
+def test_no_profiles_give_no_facts() -> None:
+    assert list(read_many([])) == list(read_many([], processes=2)) == []
