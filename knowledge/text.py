@@ -65,6 +65,10 @@ _HEADING = re.compile(r"^[^\S\n]*+#{1,6}[^\S\n].*", re.MULTILINE)
 _ITEM = re.compile(r"[^\S\n]*+(?:[-*+•]|\d{1,3}[.)])[^\S\n]")
 _NEXT_ITEM = re.compile(rf"\n(?={_ITEM.pattern})")
 _FIRST_ITEM = re.compile(rf"(?:(?<=[.:;!?\"”’'])|(?<=[.:;!?\"”’']\r))\n(?={_ITEM.pattern})")
+_LONGEST_TITLE_LINE = 60  # characters
+_LINE = re.compile(r"[^\r\n\x85\u2028]+")
+_MOST_TITLE_LINES = 4
+_MARKS_OF_PROSE = (".", "!", "?", "…", ",", ";", ":", "-", "–", "—", "”", '"', "’")
 _WINDOW = 2_500  # characters; what is longer without an end is no sentence, and is parted at a space
 _LONGEST_ABBREVIATION = 12
 _NUMBER_ALONE = re.compile(r"\d{1,3}[.)]")
@@ -113,13 +117,31 @@ def sentences(text: str, within: Span | None = None) -> list[Span]:
 
 
 def _blocks(text: str, paragraph: Span) -> list[Span]:
-    """The paragraph, cut before and after its headings and before the items of its lists."""
+    """The paragraph, cut around its headings, before the items of its lists, and into the lines of a title."""
+    if lines := _title_lines(text, paragraph):
+        return lines
     is_list = _ITEM.match(text, paragraph.start, paragraph.end)
     borders = (_NEXT_ITEM if is_list else _FIRST_ITEM).finditer(text, paragraph.start, paragraph.end)
     cuts = {border.end() for border in borders}
     for heading in _HEADING.finditer(text, paragraph.start, paragraph.end):
         cuts |= {heading.start(), heading.end()}
     return [Span(start, end) for start, end in pairwise(sorted(cuts | {paragraph.start, paragraph.end}))]
+
+
+def _title_lines(text: str, paragraph: Span) -> list[Span]:
+    """The lines of a paragraph that is no prose but a title: each short, with a capital, and without a sentence's end.
+
+    Empty where the paragraph is one line, or prose.
+    """
+    if len(paragraph) > _MOST_TITLE_LINES * _LONGEST_TITLE_LINE:
+        return []
+    lines = [Span(m.start(), m.end()) for m in _LINE.finditer(text, paragraph.start, paragraph.end)]
+    shown = [line.of(text).strip() for line in lines]
+    is_title = all(
+        line and len(line) <= _LONGEST_TITLE_LINE and not line[0].islower() and not line.endswith(_MARKS_OF_PROSE)
+        for line in shown
+    )
+    return lines if is_title and 1 < len(lines) <= _MOST_TITLE_LINES else []
 
 
 def _sentences_of(text: str, block: Span) -> Iterator[Span]:

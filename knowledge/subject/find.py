@@ -7,7 +7,7 @@ from itertools import islice
 
 from knowledge.markup import without_markup
 from knowledge.subject.bearing import Scorer
-from knowledge.subject.nicknames import nicknames, short_forms
+from knowledge.subject.nicknames import clipped_from, nicknames, short_forms
 from knowledge.subject.people import Person, read_scenes
 from knowledge.subject.persons import PersonName, Sentence, read_sentences
 from knowledge.text import Span, fold, tokens
@@ -35,8 +35,9 @@ def find_subject(text: str, within: Span | None = None) -> Subject | None:
     best = Scorer(scenes).best
     if best is None or best.total < _ENOUGH:
         return None
-    shown = best.person.full_name
-    aliases = (*short_forms(best.person, shown.parts, people), *nicknames(scenes, best.person, best.pronoun))
+    person = clipped_from(best.person, people) or best.person
+    shown = person.full_name
+    aliases = (*short_forms(person, shown.parts, people), *nicknames(scenes, person, best.pronoun))
     return _subject(text, _spelt(text, shown), shown.span, aliases)
 
 

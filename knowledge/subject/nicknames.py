@@ -38,6 +38,12 @@ def short_forms(person: Person, shown: Form, people: Sequence[Person]) -> Iterat
             yield other.names[0].span
 
 
+def clipped_from(person: Person, people: Sequence[Person]) -> Person | None:
+    """Whose given name somebody's only name is the beginning of, where that is one person alone: "Max" of "Maxime"."""
+    full = [other for other in people if other.names and other.full_name.is_full and _is_clipped(person, other.form[0])]
+    return full[0] if len(full) == 1 else None
+
+
 def _is_clipped(other: Person, given: str) -> bool:
     """Whether somebody's one name is the beginning of the given name: "Max" of "Maxime"."""
     short = other.form[0]

@@ -104,10 +104,14 @@ def _nicknamed(names: Sequence[PersonName]) -> Iterator[tuple[Form, Form]]:
 
 
 def _merge(bearer: dict[Form, Form], other: Form, own: Form) -> None:
-    """Give everything that the bearer of one name is called to the bearer of the other."""
+    """Give everything that the bearer of one name is called to the bearer of the other.
+
+    A surname alone is given without the relatives who share it: of "née Marsh", only "Marsh" and "Ada Marsh".
+    """
     gone, kept = bearer[other], bearer[own]
     for form, owner in bearer.items():
-        if owner == gone:
+        own_former = form[0] == kept[0] and form[-1] == other[-1]
+        if form == other or (owner == gone and (len(other) > 1 or gone == other or own_former)):
             bearer[form] = kept
 
 

@@ -276,7 +276,7 @@ def _may_be_person(name: PersonName) -> bool:
     before = name.sentence.folded(name.lead - 1) if name.sentence.words[name.lead].gap.isspace() else ""
     if before in word_set("persons", "articles") and name.lead == name.first:
         return False
-    if not heads().isdisjoint(name.parts):
+    if not heads().isdisjoint(name.parts) or _before_names().issuperset(name.parts):
         return False
     if before in word_set("persons", "places") and not word_set("persons", "also_surnames").isdisjoint(name.parts):
         return False

@@ -156,6 +156,13 @@ class TestSentences:
             "In short:", "1. gold", "2. silver",
         ]  # fmt: skip
 
+    @pytest.mark.parametrize("newline", ["\n", "\r\n"])
+    def test_the_lines_of_a_title_stand_for_themselves(self, newline: str) -> None:
+        text = newline.join(("Ada Lind (she/her)", "Principal", "Joined 2004", "", "Ada Lind came from", "Graz."))
+        assert [s.of(text) for s in sentences(text)] == [
+            "Ada Lind (she/her)", "Principal", "Joined 2004", newline.join(("Ada Lind came from", "Graz.")),
+        ]  # fmt: skip
+
     def test_a_dash_at_the_start_of_a_wrapped_line_is_no_list(self) -> None:
         assert len(sentences("She danced for one reason\n- for the love of it.")) == 1
 

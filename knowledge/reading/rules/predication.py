@@ -65,3 +65,10 @@ def _stands_before(scene: Scene, noun: Node) -> bool:
         and first in ("one", "a", "an", "the", "once", "")
         and any(n.relation.startswith("nsubj") for n in following)
     )
+
+
+def as_child(scene: Scene, node: Node) -> Node | None:
+    """Where the dancer is who is told of "as a boy in Pécs"."""
+    above = scene.tree.head(node)
+    as_one = any(case.word == "as" for case in scene.tree.children(node, "case"))
+    return scene.dancer_in(Clause(scene.tree, above).subjects) if as_one and above is not None else None
