@@ -1,7 +1,7 @@
 """The first stage of reading: the names, titles and kinds of names in a sentence."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -40,6 +40,7 @@ _MOST_LINKS = 3
 _SHORT = 6  # letters; in a longer word an ending tells the kind
 _LONGEST_TITLE = 6  # words; what is longer between quotation marks is speech
 _QUOTED = re.compile(r"[“\"«*_]([A-ZÀ-ÖØ-Þ][^“”\"«»*_.,!?\n]{0,60})[”\"»*_]")
+_BYNAME = re.compile(r"([A-ZÀ-ÖØ-Þ][\w-]+)\s+[“\"‘'(][A-ZÀ-ÖØ-Þ][^“”\"()]{0,20}[”\"’')]\s+([A-ZÀ-ÖØ-Þ][\w'’-]+)")
 _INNER_GAP = re.compile(r"[^\S\n]?\n?[^\S\n]{0,4}")
 _POSSESSIVE = re.compile(r"['’]s$")
 
@@ -50,7 +51,8 @@ def mentions(text: str, sentence: Span, *, dancer_names: frozenset[str], known_n
     `dancer_names` are the folded forms of the dancer's own name, `known_names` the folded words that are names
     elsewhere in the profile: they tell a name at the head of a sentence from an ordinary word.
     """
-    found = list(_titles(text, sentence))
+    found = [Mention(MentionKind.DANCER, span) for span in _with_byname(text, sentence, dancer_names)]
+    found.extend(m for m in _titles(text, sentence) if not any(m.span.overlaps(other.span) for other in found))
     for span in _capital_runs(text, sentence, known_names | dancer_names):
         if names_nothing(span.of(text)):
             continue
@@ -59,19 +61,49 @@ def mentions(text: str, sentence: Span, *, dancer_names: frozenset[str], known_n
     return sorted(found, key=lambda mention: mention.span)
 
 
+def _with_byname(text: str, sentence: Span, dancer_names: frozenset[str]) -> Iterator[Span]:
+    """The dancer's name with a byname in the middle: 'Odile "Dil" Varga'."""
+    for match in _BYNAME.finditer(text, sentence.start, sentence.end):
+        if fold(f"{match[1]} {match[2]}") in dancer_names:
+            yield Span(match.start(), match.end())
+
+
 def mention_of(text: str, span: Span) -> Mention:
     """What a name of which only the place is known names by its own words."""
     return Mention(_kind(span.of(text), frozenset()), span)
 
 
 def names_nothing(name: str) -> bool:
-    """Whether all words of a capitalised run are demonyms, or words of the calendar, or a kind of dancing."""
+    """Whether all words of a capitalised run are demonyms, or of the calendar, or a kind of dancing, or a rank."""
     parts = re.findall(r"[\w'’]+", fold(name))
+    if _is_rank(fold(name).split()):
+        return True
     if fold(name) in word_set("styles", "certain"):
         return True
     plain = word_set("demonyms", "words") | word_set("calendar", "words")
     bare = (re.sub(r"(?:wo)?m[ae]n$", "", part) or part for part in parts)
-    return all(part in plain or part.removesuffix("s") in plain for part in bare)
+    return all(part in plain or part.removesuffix("s") in plain or part == "born" for part in bare)
+
+
+def _is_rank(parts: Sequence[str]) -> bool:
+    """Whether a capitalised run tells a rank or a trade: "First Soloist", "Corps de Ballet", "Dancer"."""
+    if list(parts) == ["corps", "de", "ballet"]:
+        return True
+    if len(parts) == 1:
+        return parts[0] in _ranks() - word_set("occupations", "partial")
+    return parts[-1] in _ranks() and all(part in word_set("occupations", "ranking") | _ranks() for part in parts)
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    return frozenset(fold(word) for key in ("heads", "partial", "appointed") for word in word_set("occupations", key))
+
+
+def _rank_length(placed: Sequence[Token]) -> int:
+    """How many words at the head of a run tell a rank that belongs to no name: "Artistic Director of the Ballet"."""
+    parts = [token.folded for token in placed]
+    last = max((n for n in range(1, min(len(parts), 4)) if _is_rank(parts[:n])), default=0)
+    return 0 if parts[last : last + 3] == ["of", "the", "year"] else last
 
 
 def names_within(text: str, sentences: list[Span]) -> frozenset[str]:
@@ -90,7 +122,7 @@ def _is_capital(letter: str) -> bool:
 
 def _kind(name: str, dancer_names: frozenset[str]) -> MentionKind:
     folded = fold(name)
-    if folded in dancer_names:
+    if folded in dancer_names or _without_title(folded) in dancer_names:
         return MentionKind.DANCER
     bare = folded.removeprefix("the ")
     parts = set(re.findall(r"[\w.'-]+", folded))
@@ -103,6 +135,11 @@ def _kind(name: str, dancer_names: frozenset[str]) -> MentionKind:
             if len(part) > _SHORT and part.endswith(tuple(endings)):
                 return MentionKind(kind)
     return MentionKind.NAME
+
+
+def _without_title(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if first.removesuffix(".") in word_set("persons", "titles") and " " in rest else name
 
 
 @cache
@@ -178,6 +215,10 @@ def _capital_runs(text: str, sentence: Span, known: frozenset[str]) -> Iterator[
             position += 1
             continue
         last = _end_of_run(text, placed, position)
+        length = _rank_length(placed[position : last + 1])
+        if length:
+            position += length
+            continue
         while position < last and placed[position].folded in word_set("calendar", "words"):
             position += 1
         yield _without_possessive(text, Span(placed[position].span.start, placed[last].span.end))
@@ -217,11 +258,21 @@ def _end_of_run(text: str, placed: list[Token], start: int) -> int:
             break
         if _POSSESSIVE.search(placed[position - 1].folded) and token.folded not in _every_head():
             break
+        if _is_after_name(text, placed[position - 1], token):
+            break
         if _is_capital(text[token.span.start]):
             last = position
         elif token.folded not in _LINKS or position - last > _MOST_LINKS:
             break
     return last
+
+
+def _is_after_name(text: str, before: Token, token: Token) -> bool:
+    """Whether a word behind a name does not belong to it: the letters of an honour, a rank on the next line."""
+    if token.folded in word_set("persons", "honours") and token.span.of(text).isupper():
+        return True
+    is_rank = token.folded in _ranks() or token.folded in word_set("occupations", "ranking")
+    return is_rank and "\n" in text[before.span.end : token.span.start]
 
 
 def _joins(text: str, placed: list[Token], left: int, right: int) -> bool:

@@ -146,7 +146,7 @@ def _telling() -> frozenset[str]:
 
 @cache
 def _stems() -> frozenset[str]:
-    nouns = [noun for entries in words("nouns").values() for noun in entries]
+    nouns = [noun for name in ("nouns", "occupations") for entries in words(name).values() for noun in entries]
     styles = words("styles")["certain"]
     verbs = [verb for entries in words("verbs").values() for verb in entries if verb not in words("verbs")["say"]]
     return frozenset(entry[:5] for entry in (*nouns, *styles, *verbs) if len(entry) > 3)  # noqa: PLR2004

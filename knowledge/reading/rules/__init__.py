@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from knowledge.reading.rules.belonging import belonging
 from knowledge.reading.rules.birth import birth
 from knowledge.reading.rules.family import family
-from knowledge.reading.rules.life import life
 from knowledge.reading.rules.partners import partners
 from knowledge.reading.rules.prizes import prizes
 from knowledge.reading.rules.stage import stage
+from knowledge.reading.rules.styles import styles
 from knowledge.reading.rules.teaching import teaching
+from knowledge.reading.rules.trade import trade
 from knowledge.reading.rules.venues import venues
 from knowledge.reading.scenes import Candidate, Scene
 
 
 def propose(scene: Scene) -> Iterator[Candidate]:
     """Everything that a sentence may say about the dancer, before it is judged whether it happened."""
-    for rules in (birth, family, life, teaching, belonging, stage, venues, partners, prizes):
+    for rules in (birth, family, trade, styles, teaching, belonging, stage, venues, partners, prizes):
         yield from rules(scene)

@@ -120,7 +120,7 @@ def _native(scene: Scene, node: Node) -> Iterator[Candidate]:
                 if cases & ({"of"} if node.lemma == "native" else {"in", "from"}):
                     for value in scene.things(child, MentionKind.NAME):
                         yield Candidate(Relation.ORIGIN, scene, value, node, f"“{node.word}”", how=scene.how(said))
-    if node.lemma in word_set("nouns", "occupation"):
+    if node.lemma in word_set("occupations", "heads"):
         said = said_of_dancer(scene, node)
         if said is not None:
             for child in tree.children(node, "amod", "compound"):

@@ -8,7 +8,6 @@ import yaml
 
 from knowledge.profiles import Profile
 from knowledge.reading import read
-from knowledge.relations import Relation
 from knowledge.text import Span
 from knowledge.things import thing_key
 
@@ -23,9 +22,8 @@ def cases(name: str) -> Any:
 def told(sentence: str) -> set[tuple[str, str]]:
     text = f"{NAME} is a dancer. {sentence}"
     profile = Profile("odile.txt", text, Span(0, len(text)), NAME, Span(0, len(NAME)), ("Odile", "Varga"))
-    return {
-        (fact.relation.value, thing_key(fact.value)) for fact in read(profile) if fact.relation is not Relation.NAME
-    }
+    facts = {(fact.relation.value, thing_key(fact.value)) for fact in read(profile)}
+    return {fact for fact in facts if fact[0] != "name"} - {("occupation", "dancer")}
 
 
 def keys(pairs: list[list[str]]) -> set[tuple[str, str]]:

@@ -1,65 +1,18 @@
-"""What the dancer is by trade, and which kind of dancing it is."""
+"""Which kind of dancing the dancer does."""
 
 from collections.abc import Iterator
 
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
-from knowledge.reading.rules.predication import said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
-from knowledge.text import Span
 from knowledge.words import word_set
 
-_HIGH = frozenset(
-    {
-        "principal",
-        "prima",
-        "first",
-        "lead",
-        "leading",
-        "ballet",
-        "flamenco",
-        "tango",
-        "artistic",
-        "dance",
-        "solo",
-        "soloist",
-        "movement",
-        "rehearsal",
-    }
-)
 
-
-def life(scene: Scene) -> Iterator[Candidate]:
-    """Occupation and style, as far as the sentence tells them."""
+def styles(scene: Scene) -> Iterator[Candidate]:
+    """The kinds of dancing of which a sentence speaks."""
     for node in scene.tree.nodes:
-        yield from _is_by_trade(scene, node)
         yield from _style(scene, node)
-
-
-def _is_by_trade(scene: Scene, noun: Node) -> Iterator[Candidate]:
-    if noun.lemma not in word_set("nouns", "occupation") or noun.index in scene.bound.read.names:
-        return
-    dancer = said_of_dancer(scene, noun)
-    if (
-        dancer is None
-        or (noun.tag == "NNS" and not _one_of(scene, noun))
-        or (noun.relation == "obl" and noun.lemma == "principal")
-    ):
-        return
-    before = [c for c in scene.tree.children(noun, "compound", "amod") if c.word in _HIGH and c.index < noun.index]
-    span = Span(min([noun.span.start, *(c.span.start for c in before)]), noun.span.end)
-    if noun.lemma == "dancer" and not before:
-        return
-    spelling = " ".join([*(c.word for c in before), noun.lemma])
-    yield Candidate(
-        Relation.OCCUPATION, scene, Value(noun, span, spelling=spelling), noun, "by trade", how=scene.how(dancer)
-    )
-
-
-def _one_of(scene: Scene, noun: Node) -> bool:
-    above = scene.tree.head(noun)
-    return above is not None and above.word == "one"
 
 
 def _style(scene: Scene, node: Node) -> Iterator[Candidate]:
