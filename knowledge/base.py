@@ -3,9 +3,10 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from knowledge.aliases import NO_ALIASES, Aliases
 from knowledge.facts import Fact
 from knowledge.names import NameEntry, NameIndex
 from knowledge.passages import PassageIndex
@@ -21,7 +22,8 @@ class KnowledgeBase:
     """Profiles, the facts read from them, and the indexes over both; built in one step, never changed.
 
     `profiles` and `facts` are in the order of the profiles' paths, facts of one profile in the order of its text.
-    `version` is a short digest of the profiles' paths and texts: equal texts give an equal version.
+    `aliases` are other names that people gave, by which what they mean is found as well.
+    `version` is a short digest of the profiles' paths and texts and of the aliases: equal ones give an equal version.
     """
 
     profiles: tuple[Profile, ...]
@@ -33,6 +35,7 @@ class KnowledgeBase:
     version: str
     profiles_by_path: Mapping[str, Profile] = field(repr=False)
     facts_by_dancer: Mapping[str, tuple[Fact, ...]] = field(repr=False)
+    aliases: Aliases = NO_ALIASES
 
     def profile(self, path: str) -> Profile | None:
         """The profile of that path."""
@@ -42,21 +45,38 @@ class KnowledgeBase:
         """All facts about the dancer of that profile, in the order of the text."""
         return self.facts_by_dancer.get(path, ())
 
+    def with_aliases(self, aliases: Aliases) -> "KnowledgeBase":
+        """The same profiles and facts, found by these other names; nothing is read again."""
+        return replace(
+            self,
+            names=_names(self.profiles, aliases),
+            things=ThingIndex(self.facts, aliases.of_things()),
+            version=_digest(self.profiles, aliases),
+            aliases=aliases,
+        )
 
-def build_knowledge_base(folder: Path, *, progress: Progress | None = None) -> KnowledgeBase:
-    """Read a folder of profiles into a knowledge base; `progress` is as for `knowledge_base_of`.
+
+def build_knowledge_base(
+    folder: Path, *, aliases: Aliases = NO_ALIASES, progress: Progress | None = None
+) -> KnowledgeBase:
+    """Read a folder of profiles into a knowledge base; `aliases` and `progress` are as for `knowledge_base_of`.
 
     Raises `FolderMissing`. A folder without a readable profile gives an empty base with its problems.
     """
     loaded = load_folder(folder)
-    return knowledge_base_of(loaded.profiles, problems=loaded.problems, progress=progress)
+    return knowledge_base_of(loaded.profiles, problems=loaded.problems, aliases=aliases, progress=progress)
 
 
 def knowledge_base_of(
-    profiles: Iterable[Profile], *, problems: Iterable[Problem] = (), progress: Progress | None = None
+    profiles: Iterable[Profile],
+    *,
+    problems: Iterable[Problem] = (),
+    aliases: Aliases = NO_ALIASES,
+    progress: Progress | None = None,
 ) -> KnowledgeBase:
     """Read profiles into a knowledge base, on all cores where they are many.
 
+    `aliases` are names beside those that the profiles say, such as moderators add.
     `progress` is given the profiles, and gives them back one by one as they are read.
     """
     ordered = tuple(sorted(profiles, key=lambda profile: profile.path))
@@ -69,19 +89,27 @@ def knowledge_base_of(
         profiles=ordered,
         facts=facts,
         problems=tuple(problems),
-        names=NameIndex(NameEntry(profile.path, profile.name, profile.aliases) for profile in ordered),
-        things=ThingIndex(facts),
+        names=_names(ordered, aliases),
+        things=ThingIndex(facts, aliases.of_things()),
         passages=PassageIndex(ordered),
-        version=_digest(ordered),
+        version=_digest(ordered, aliases),
         profiles_by_path={profile.path: profile for profile in ordered},
         facts_by_dancer={path: tuple(found) for path, found in by_dancer.items()},
+        aliases=aliases,
     )
 
 
-def _digest(profiles: Iterable[Profile]) -> str:
+def _names(profiles: Iterable[Profile], aliases: Aliases) -> NameIndex:
+    return NameIndex(
+        NameEntry(profile.path, profile.name, profile.aliases, aliases.of_dancer(profile.path)) for profile in profiles
+    )
+
+
+def _digest(profiles: Iterable[Profile], aliases: Aliases) -> str:
     digest = hashlib.sha256()
-    for profile in profiles:
-        for part in (profile.path, profile.text):
-            encoded = part.encode("utf-8", "surrogatepass")
-            digest.update(len(encoded).to_bytes(8, "big") + encoded)
+    said = [part for profile in profiles for part in (profile.path, profile.text)]
+    given = [part for alias in sorted((a.kind.value, a.name, a.means) for a in aliases.entries) for part in alias]
+    for part in (*said, *given):
+        encoded = part.encode("utf-8", "surrogatepass")
+        digest.update(len(encoded).to_bytes(8, "big") + encoded)
     return digest.hexdigest()[:12]

@@ -65,13 +65,26 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherName:
+    """A name by which people call a thing of that kind, and the name by which the facts do."""
+
+    kind: EntityKind
+    name: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThingHit:
-    """A thing found in a run of words: from which word up to, not including, which, and how well, from 0 to 1."""
+    """A thing found in a run of words: from which word up to, not including, which, and how well, from 0 to 1.
+
+    `name` is the key of the name by which it was found: its own, or another that people call it by.
+    """
 
     thing: Thing
     start: int
     end: int
     score: float
+    name: str
 
 
 def thing_key(name: str) -> str:
@@ -83,7 +96,7 @@ def thing_key(name: str) -> str:
 class ThingIndex:
     """An immutable index of the things that facts name."""
 
-    def __init__(self, facts: Iterable[Fact]) -> None:
+    def __init__(self, facts: Iterable[Fact], other_names: Iterable[OtherName] = ()) -> None:
         grouped: dict[tuple[EntityKind, str], dict[Fact, str]] = defaultdict(dict)
         targeted: dict[str, list[Fact]] = defaultdict(list)
         for fact in facts:
@@ -97,11 +110,21 @@ class ThingIndex:
             for (kind, key), found in grouped.items()
         }
         self._targeted = {path: tuple(found) for path, found in targeted.items()}
-        self._by_word: dict[str, list[Thing]] = defaultdict(list)
-        for thing in self._things.values():
-            for word in dict.fromkeys(thing.key.split()):
-                self._by_word[word].append(thing)
+        # For each word the names that hold it, each with its thing.
+        self._by_word: dict[str, list[tuple[str, Thing]]] = defaultdict(list)
+        for name, thing in self._names(other_names):
+            for word in dict.fromkeys(name.split()):
+                self._by_word[word].append((name, thing))
         self._spelling = Spelling(self._by_word)
+
+    def _names(self, others: Iterable[OtherName]) -> Iterator[tuple[str, Thing]]:
+        """All names as keys, each with what it names."""
+        yield from ((thing.key, thing) for thing in self._things.values())
+        for other in others:
+            key = thing_key(other.means)
+            thing = self._things.get((other.kind, key)) or Thing(other.kind, other.means, key, ())
+            if name := thing_key(other.name):
+                yield name, thing
 
     def get(self, kind: EntityKind, key: str) -> Thing | None:
         """The thing of that kind and key."""
@@ -123,11 +146,11 @@ class ThingIndex:
         Kestrel Ballet).
         """
         hits = {
-            (hit.start, hit.end, hit.thing.kind, hit.thing.key): hit
+            (hit.start, hit.end, hit.thing.kind, hit.name): hit
             for position in range(len(typed))
             for hit in self._around(typed, position)
         }
-        ranked = sorted(hits.values(), key=lambda hit: (-(hit.end - hit.start) * hit.score, hit.start, hit.thing.key))
+        ranked = sorted(hits.values(), key=lambda hit: (-(hit.end - hit.start) * hit.score, hit.start, hit.name))
         chosen: list[ThingHit] = []
         for hit in ranked:
             if not any(_conflict(hit, other) for other in chosen):
@@ -136,13 +159,14 @@ class ThingIndex:
 
     def _around(self, typed: Sequence[str], position: int) -> Iterable[ThingHit]:
         for near in self._spelling.near(typed[position]):
-            things = self._by_word[near.word]
-            if len(things) <= _MOST_OF_A_WORD:
-                for thing in things:
-                    yield from self._aligned(typed, position, thing, near.word)
+            named = self._by_word[near.word]
+            if len(named) <= _MOST_OF_A_WORD:
+                for name, thing in named:
+                    yield from self._aligned(typed, position, (name, thing), near.word)
 
-    def _aligned(self, typed: Sequence[str], position: int, thing: Thing, word: str) -> Iterable[ThingHit]:
-        parts = thing.key.split()
+    def _aligned(self, typed: Sequence[str], position: int, named: tuple[str, Thing], word: str) -> Iterable[ThingHit]:
+        name, thing = named
+        parts = name.split()
         offset = position - parts.index(word)
         scores = [
             self._likeness(typed[offset + number], part) if 0 <= offset + number < len(typed) else 0.0
@@ -166,7 +190,7 @@ class ThingIndex:
         )
         is_surname = held == [len(parts) - 1] and thing.kind is EntityKind.PERSON and scores[-1] == 1.0
         if contiguous and (len(held) * 2 > len(parts) or is_surname or is_telling):
-            yield ThingHit(thing, offset + held[0], offset + held[-1] + 1, sum(scores) / len(parts))
+            yield ThingHit(thing, offset + held[0], offset + held[-1] + 1, sum(scores) / len(parts), name)
 
     def _likeness(self, typed: str, part: str) -> float:
         if typed == part:
@@ -194,7 +218,7 @@ def _named_by(fact: Fact) -> Iterator[tuple[EntityKind, str]]:
 def _conflict(hit: ThingHit, better: ThingHit) -> bool:
     """Whether a hit lies on a better one; the same name as two kinds of thing may stand twice."""
     same_words = (hit.start, hit.end) == (better.start, better.end)
-    if same_words and hit.thing.key == better.thing.key:
+    if same_words and hit.name == better.name:
         return False
     return hit.start < better.end and better.start < hit.end
 

@@ -203,7 +203,7 @@ def _things(text: str, placed: Sequence[Token], base: KnowledgeBase, taken: set[
     for hit in base.things.find(folded):
         if all(_is_ordinary(text, placed[position]) for position in range(hit.start, hit.end)):
             continue
-        if not _names(folded[hit.start : hit.end], hit.thing.key.split(), base):
+        if not _names(folded[hit.start : hit.end], hit.name.split(), base):
             continue
         typed = text[placed[hit.start].span.start : placed[hit.end - 1].span.end]
         entity = Entity(hit.thing.kind, typed, hit.thing.name, hit.thing.key)

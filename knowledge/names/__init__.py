@@ -39,11 +39,15 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NameEntry:
-    """A person to be found: a key (the path of the profile), the full name, and other forms of it."""
+    """A person to be found: a key (the path of the profile), the full name, and other forms of it.
+
+    `given` are names that somebody gave the person by hand: typed in full, one of them means nobody else.
+    """
 
     key: str
     name: str
     aliases: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,8 @@ class NameIndex:
         read = sorted(((name_parts(entry.name), entry) for entry in entries), key=_alphabetical)
         self._entries = tuple(entry for _, entry in read)
         full = [parts for parts, _ in read]
-        aliases = [
+        given = [(owner, name, name_parts(name)) for owner, entry in enumerate(self._entries) for name in entry.given]
+        aliases = given + [
             (owner, alias, parts)
             for owner, entry in enumerate(self._entries)
             for alias in entry.aliases
@@ -86,7 +91,7 @@ class NameIndex:
         self._aliases = tuple(alias for _, alias, _ in aliases)
         forms = NameForms([*full, *(parts for _, _, parts in aliases)])
         self._ways = PartWays(forms)
-        self._search = NameSearch(forms, self._ways, full_names=len(full))
+        self._search = NameSearch(forms, self._ways, whole_names=len(full) + len(given))
         self._completion = NameCompletion(forms, full_names=len(full))
 
     def look_up(self, typed: str, *, limit: int = 25) -> NameMatch:
@@ -153,7 +158,7 @@ def _typed_parts(typed: str) -> tuple[str, ...]:
 
 def _alphabetical(read: tuple[tuple[str, ...], NameEntry]) -> tuple[str, str, str, tuple[str, ...]]:
     parts, entry = read
-    return " ".join(parts), entry.name, entry.key, entry.aliases
+    return " ".join(parts), entry.name, entry.key, entry.aliases + entry.given
 
 
 def _certainty(chosen: list[Found]) -> Certainty:

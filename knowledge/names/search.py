@@ -44,14 +44,14 @@ class Found:
 
 
 class NameSearch:
-    """The search through the forms of names, of which the first `full_names` are full names and the others aliases."""
+    """The search through the forms of names; typed in full, the first `whole_names` mean their bearers alone."""
 
-    __slots__ = ("_forms", "_full_names", "_ways")
+    __slots__ = ("_forms", "_ways", "_whole_names")
 
-    def __init__(self, forms: NameForms, ways: PartWays, *, full_names: int) -> None:
+    def __init__(self, forms: NameForms, ways: PartWays, *, whole_names: int) -> None:
         self._forms = forms
         self._ways = ways
-        self._full_names = full_names
+        self._whole_names = whole_names
 
     def find_precisely(self, parts: tuple[str, ...]) -> list[Found]:
         """The forms that explain these parts as they are spelt, sound, or are called for short, best first."""
@@ -153,7 +153,7 @@ class NameSearch:
         rarities = [self._rarity(part) for part in parts]
         named = sum(rarities[n] for n in explanation.used) / sum(rarities)
         score = max(0.0, 1.0 - wrong) * (_BARELY_NAMED + (1.0 - _BARELY_NAMED) * named)
-        whole = form < self._full_names and price == 0.0 and parts in (typed, _untitled(typed))
+        whole = form < self._whole_names and price == 0.0 and parts in (typed, _untitled(typed))
         return Found(form, price, wrong, explanation.doubt, score, whole)
 
     def _rarity(self, part: str) -> float:
