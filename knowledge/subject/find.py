@@ -2,11 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from knowledge.markup import without_markup
 from knowledge.subject.bearing import Scorer
+from knowledge.subject.headings import Heading, read_heading
 from knowledge.subject.nicknames import clipped_from, nicknames, short_forms
 from knowledge.subject.people import Person, read_scenes
 from knowledge.subject.persons import PersonName, Sentence, read_sentences
@@ -31,6 +32,9 @@ def find_subject(text: str, within: Span | None = None) -> Subject | None:
     sentences = _sentences(text, within)
     if not _speaks_of_dancing(sentences):
         return None
+    heading = read_heading(without_markup(text), Span(0, len(text)) if within is None else within)
+    if heading is not None:
+        return _headed(text, heading, within)
     scenes, people = read_scenes(sentences)
     best = Scorer(scenes).best
     if best is None or best.total < _ENOUGH:
@@ -49,6 +53,13 @@ def describe_subject(text: str, name: str, span: Span, within: Span | None = Non
     pronoun = Scorer(scenes).pronoun_of(person)
     aliases = (*short_forms(person, form, people), *nicknames(scenes, person, pronoun))
     return _subject(text, name, span, aliases)
+
+
+def _headed(text: str, heading: Heading, within: Span | None) -> Subject:
+    described = describe_subject(text, heading.name, heading.span, within)
+    if heading.other is None:
+        return described
+    return replace(described, aliases=(*described.aliases, one_line(heading.other.of(text))))
 
 
 def _sentences(text: str, within: Span | None) -> list[Sentence]:
