@@ -5,6 +5,16 @@
     ├── EmptyFolder          the profiles folder holds no profile that could be read
     ├── ReloadRefused        publishing would empty the knowledge base
     ├── ProposalOutdated     the knowledge base moved on since the proposal was made
+    ├── ReloadShrinks        publishing would drop more profiles than the server allows without a confirmation
+    ├── ProposalGone         what was to be published was discarded, or is too old
+    ├── VersionUnknown       the collection has no version of that number
+    ├── CollectionLoading    the profiles of a server are being fetched
+    ├── ArchiveInvalid       a file is no archive of a collection, or a damaged one
+    ├── StoreError           the database refuses
+    │   ├── StoreUnavailable     it does not answer
+    │   ├── StoreBusy            it is occupied by another change
+    │   ├── StoreFull            its disk is full
+    │   └── StoreUnusable        it cannot be used as it is: address, rights, damage, version
     ├── RequestInvalid       a line handed to the command line is not what it takes
     ├── SetUnreadable        an evaluation set is missing or broken
     ├── BarInvalid           a bar for an evaluation names no figure              (bot)
@@ -59,6 +69,76 @@ class ProposalOutdated(DancerBotError):
 
     def __init__(self) -> None:
         super().__init__("The knowledge base was reloaded meanwhile: reload again to see what would change now.")
+
+
+class ReloadShrinks(DancerBotError):
+    """Publishing would drop more of the profiles than may go without a confirmation."""
+
+    def __init__(self, *, profiles_before: int, dropped: int) -> None:
+        super().__init__(
+            f"This would drop {dropped} of {profiles_before} profiles, so nothing was changed: check the profiles, or "
+            "confirm that they shall go."
+        )
+
+
+class ProposalGone(DancerBotError):
+    """A proposal is kept no longer."""
+
+    def __init__(self) -> None:
+        super().__init__("This preview was discarded or is too old, so nothing was changed: ask for a new one.")
+
+
+class VersionUnknown(DancerBotError):
+    """There is no version of that number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"There is no version {number}: look at the history for those there are.")
+
+
+class CollectionLoading(DancerBotError):
+    """The profiles of a server are not in memory yet."""
+
+    def __init__(self) -> None:
+        super().__init__("The biographies are just being fetched: ask again in a moment.")
+
+
+class ArchiveInvalid(DancerBotError):
+    """A file cannot be imported."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"This is no archive that can be imported ({reason}): export one with `dancer-bot export`.")
+
+
+class StoreError(DancerBotError):
+    """The database refuses; what was confirmed before is safe, and answers go on from what is in memory."""
+
+
+class StoreUnavailable(StoreError):
+    """The database does not answer."""
+
+    def __init__(self) -> None:
+        super().__init__("The database does not answer, so this has to wait: try again in a moment.")
+
+
+class StoreBusy(StoreError):
+    """The database stayed occupied by another change."""
+
+    def __init__(self) -> None:
+        super().__init__("The database is busy with another change, so nothing was changed: try again in a moment.")
+
+
+class StoreFull(StoreError):
+    """There is no room left for the database."""
+
+    def __init__(self) -> None:
+        super().__init__("The disk of the database is full, so nothing was changed: make room on it, and try again.")
+
+
+class StoreUnusable(StoreError):
+    """The database cannot be used as it is."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The database cannot be used: {reason}")
 
 
 class RequestInvalid(DancerBotError):

@@ -1,0 +1,141 @@
+"""The database beneath the store: one way to read it and one to write it, on SQLite and PostgreSQL alike."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from contextlib import asynccontextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Table, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from knowledge.errors import StoreUnusable
+from knowledge.store.failures import translated
+
+_WAITING_SECONDS = 5
+_AT_ONCE = 1000
+_LOCK = 0x0DA7CE6  # of PostgreSQL's advisory locks; any number that is nobody else's
+_WRITES = "dancer_bot_writes"
+
+Item = TypeVar("Item")
+
+
+class Database:
+    """Connections to one database. What is written within one `writing` happens whole or not at all."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self.is_postgresql = engine.dialect.name == "postgresql"
+        self._writer = asyncio.Lock()
+
+    def insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
+        """An insertion that may say what happens where the row is there already."""
+        return postgresql.insert(table) if self.is_postgresql else sqlite.insert(table)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A connection that sees the database as it is at one moment. Raises `StoreError`."""
+        options: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with translated():
+            async with self.engine.connect() as fresh:
+                connection = await fresh.execution_options(**options if self.is_postgresql else {})
+                async with connection.begin():
+                    yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """A connection whose changes are kept when the context ends without an error. Raises `StoreError`.
+
+        On SQLite writers take turns, and each holds the lock of the file from its first statement on.
+        """
+        with translated():
+            if self.is_postgresql:
+                async with self.engine.begin() as connection:
+                    await connection.execute(text(f"SET LOCAL lock_timeout = '{_WAITING_SECONDS}s'"))
+                    yield connection
+            else:
+                async with self._writer, self.engine.connect() as fresh:
+                    connection = await fresh.execution_options(**{_WRITES: True})
+                    async with connection.begin():
+                        yield connection
+
+    async def be_alone(self, connection: AsyncConnection) -> None:
+        """Wait until no other writer that asked to be alone is at work, and keep such ones waiting until the end."""
+        if self.is_postgresql:  # on SQLite every writer is alone
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+@asynccontextmanager
+async def connected(address: str | Path) -> AsyncIterator[Database]:
+    """The database at an address: the path of a SQLite file, or a postgresql:// URL; closed with the context.
+
+    Raises `StoreUnusable` where the address is none. Whether the database answers shows when it is first used.
+    """
+    engine = _engine(address)
+    try:
+        yield Database(engine)
+    finally:
+        await engine.dispose()  # a connection left open would keep the process from ending
+
+
+def in_parts(items: Iterable[Item]) -> Iterator[Sequence[Item]]:
+    """The items in runs that fit into one statement."""
+    rest = iter(items)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield some
+
+
+def _engine(address: str | Path) -> AsyncEngine:
+    if isinstance(address, Path):
+        return _sqlite(address)
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        raise StoreUnusable(_NO_ADDRESS) from None
+    if url.get_backend_name() not in ("postgresql", "postgres"):
+        raise StoreUnusable(_NO_ADDRESS)
+    return _postgresql(url)
+
+
+_NO_ADDRESS = "its address is not understood; it looks like postgresql://user:password@host/database."
+
+
+def _postgresql(url: URL) -> AsyncEngine:
+    return create_async_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_pre_ping=True,  # a server that was restarted costs nobody an error
+        pool_timeout=_WAITING_SECONDS,
+        connect_args={
+            "connect_timeout": _WAITING_SECONDS,
+            "prepare_threshold": None,  # a pooler between us and the server may hand out another connection each time
+        },
+    )
+
+
+def _sqlite(file: Path) -> AsyncEngine:
+    engine = create_async_engine(
+        URL.create("sqlite+aiosqlite", database=str(file)),
+        pool_timeout=_WAITING_SECONDS,
+        connect_args={"timeout": _WAITING_SECONDS, "isolation_level": None},  # transactions begin as said below
+    )
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_on_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")  # what was confirmed outlives a power cut
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_on_sqlite(connection: Any) -> None:
+    """Take the lock at once: a transaction that reads first and writes later could not wait for another's end."""
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

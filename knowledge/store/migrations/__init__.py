@@ -1,0 +1,1 @@
+"""The steps between the versions of the tables, run by `knowledge.store.migrating`."""

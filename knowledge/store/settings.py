@@ -1,0 +1,79 @@
+"""What a server has settled for itself; whatever it has not is as it is everywhere."""
+
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+
+from knowledge.store.database import Database
+from knowledge.store.schema import SETTINGS
+
+
+class Serving(StrEnum):
+    """Which profiles a server's people ask: the shared ones, its own beside them, or its own alone."""
+
+    SHARED = "shared"
+    BESIDE = "beside"
+    INSTEAD = "instead"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerSettings:
+    """The settings of one server. Channels and roles are Discord ids; `largest_drop` is a share of the profiles.
+
+    `retention_days` is how long unanswered questions, feedback and the audit trail are kept.
+    """
+
+    serving: Serving = Serving.SHARED
+    channels: tuple[int, ...] = ()
+    threads: bool = False
+    private: bool = False
+    moderator_roles: tuple[int, ...] = ()
+    log_channel: int | None = None
+    language: str | None = None
+    retention_days: int = 90
+    tells_askers: bool = False
+    largest_drop: float = 0.2
+
+
+class Settings:
+    """The settings of all servers. Every method raises `StoreError` where the database refuses."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def all(self) -> dict[int, ServerSettings]:
+        """The settings of every server that has settled anything, by its id."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(SETTINGS.c.server, SETTINGS.c.content))
+            return {row.server: _from_json(row.content) for row in rows}
+
+    async def of(self, server: int) -> ServerSettings:
+        """The settings of one server."""
+        async with self._database.reading() as connection:
+            query = select(SETTINGS.c.content).where(SETTINGS.c.server == server)
+            content = (await connection.execute(query)).scalar()
+        return ServerSettings() if content is None else _from_json(content)
+
+    async def keep(self, server: int, settings: ServerSettings, *, author: int | None) -> None:
+        """Replace a server's settings."""
+        values = {"content": json.dumps(asdict(settings), sort_keys=True), "at": time.time(), "author": author}
+        async with self._database.writing() as connection:
+            insertion = self._database.insert(SETTINGS).values(server=server, **values)
+            await connection.execute(insertion.on_conflict_do_update(index_elements=["server"], set_=values))
+
+
+def _from_json(content: str) -> ServerSettings:
+    """What a newer version of the program wrote and this one does not know stays out."""
+    written: Mapping[str, Any] = json.loads(content)
+    known = {field.name: written[field.name] for field in fields(ServerSettings) if field.name in written}
+    for name in ("channels", "moderator_roles"):
+        if name in known:
+            known[name] = tuple(known[name])
+    if "serving" in known:
+        known["serving"] = Serving(known["serving"])
+    return ServerSettings(**known)

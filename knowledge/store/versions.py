@@ -1,0 +1,267 @@
+"""The versions of a server's collection: drafts of a change, their publication, and what each version holds."""
+
+import time
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from uuid import uuid4
+
+from sqlalchemy import Row, Select, delete, func, insert, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from knowledge.errors import ProposalGone, ProposalOutdated, VersionUnknown
+from knowledge.store.audit import record
+from knowledge.store.contents import Action, Change, Contents, Draft, Version, text_digest
+from knowledge.store.database import Database, in_parts
+from knowledge.store.schema import CHANGES, COLLECTIONS, PROPOSALS, PROPOSED_CHANGES, TEXTS, VERSIONS
+
+
+class Versions:
+    """The collections of all servers. Every method raises `StoreError` where the database refuses."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def current(self) -> dict[int, int]:
+        """The number of the version that each server's collection serves."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(COLLECTIONS.c.server, COLLECTIONS.c.current))
+            return {row.server: row.current for row in rows if row.current}
+
+    async def contents(self, server: int, number: int | None = None) -> Contents:
+        """What the version of that number holds, or the current one. Raises `VersionUnknown`."""
+        async with self._database.reading() as connection:
+            current = await _current(connection, server)
+            if number is not None and not 0 <= number <= current:
+                raise VersionUnknown(number)
+            return await _contents(connection, server, current if number is None else number)
+
+    async def texts(self, server: int, digests: Iterable[str]) -> dict[str, str]:
+        """The texts of those digests that the server keeps, by digest."""
+        found: dict[str, str] = {}
+        async with self._database.reading() as connection:
+            for some in in_parts(digests):
+                query = select(TEXTS.c.digest, TEXTS.c.text).where(TEXTS.c.server == server, TEXTS.c.digest.in_(some))
+                found.update({row.digest: row.text for row in await connection.execute(query)})
+        return found
+
+    async def draft(
+        self,
+        server: int,
+        changes: Mapping[str, str | None],
+        *,
+        base: Contents,
+        action: Action,
+        author: int | None = None,
+        reason: str = "",
+    ) -> Draft:
+        """Keep a change to be published: the new text of each path, None to remove it. Texts as they are drop out."""
+        after = {**base.digests, **{path: text_digest(text) for path, text in changes.items() if text is not None}}
+        gone = {path for path, text in changes.items() if text is None}
+        differing = base.changes_to({path: digest for path, digest in after.items() if path not in gone})
+        texts = {text_digest(text): text for text in changes.values() if text is not None}
+        needed = {change.after: texts[change.after] for change in differing if change.after is not None}
+        return await self._keep(
+            _draft(base.version, differing, action=action, author=author, reason=reason, restores=None), server, needed
+        )
+
+    async def draft_of_version(self, server: int, number: int, *, author: int | None = None, reason: str = "") -> Draft:
+        """Keep a change that makes the collection as it was in that version. Raises `VersionUnknown`."""
+        now, then = await self.contents(server), await self.contents(server, number)
+        changes = now.changes_to(then.digests)
+        return await self._keep(
+            _draft(now.version, changes, action=Action.ROLLBACK, author=author, reason=reason, restores=number),
+            server,
+            {},
+        )
+
+    async def find_draft(self, server: int, draft: str) -> Draft:
+        """The draft of that id. Raises `ProposalGone`."""
+        async with self._database.reading() as connection:
+            return await _find_draft(connection, server, draft)
+
+    async def drafts(self, server: int) -> tuple[Draft, ...]:
+        """The drafts that wait, the oldest first."""
+        async with self._database.reading() as connection:
+            query = select(PROPOSALS.c.id).where(PROPOSALS.c.server == server).order_by(PROPOSALS.c.at)
+            ids = (await connection.execute(query)).scalars().all()
+            return tuple([await _find_draft(connection, server, one) for one in ids])
+
+    async def discard(self, server: int, draft: str) -> None:
+        """Forget a draft; nothing happens where there is none of that id."""
+        async with self._database.writing() as connection:
+            await _forget_draft(connection, server, draft)
+
+    async def publish(self, server: int, draft: str, *, author: int | None = None) -> Version:
+        """Make the draft of that id the next version, whole or not at all; it is served from the next start on.
+
+        `author` is whoever publishes. Publishing a draft again gives the version that it became. Raises `ProposalGone`
+        where there is none of that id, and `ProposalOutdated` where another version was published since its base.
+        """
+        async with self._database.writing() as connection:
+            current = await _current(connection, server, locks=True)
+            if published := await _published_of(connection, server, draft):
+                return published
+            found = await _find_draft(connection, server, draft)
+            if found.base != current:
+                raise ProposalOutdated
+            version = await _next_version(connection, server, found, author)
+            await _write_version(connection, server, version, draft)
+            details = {"action": version.action, "reason": version.reason, "changes": len(found.changes)}
+            await record(connection, server, "publish", subject=str(version.number), person=author, details=details)
+            return version
+
+    async def history(self, server: int, *, limit: int = 10, before: int | None = None) -> tuple[Version, ...]:
+        """Versions, the newest first, of those with a smaller number than `before` where one is given."""
+        query = select(VERSIONS).where(VERSIONS.c.server == server).order_by(VERSIONS.c.number.desc()).limit(limit)
+        if before is not None:
+            query = query.where(VERSIONS.c.number < before)
+        async with self._database.reading() as connection:
+            return tuple(_version(row) for row in await connection.execute(query))
+
+    async def changes(self, server: int, number: int) -> tuple[Change, ...]:
+        """What the version of that number changed, sorted by path; nothing where there is no such version."""
+        query = select(CHANGES).where(CHANGES.c.server == server, CHANGES.c.number == number).order_by(CHANGES.c.path)
+        async with self._database.reading() as connection:
+            return tuple(Change(row.path, row.before, row.after) for row in await connection.execute(query))
+
+    async def _keep(self, draft: Draft, server: int, texts: Mapping[str, str]) -> Draft:
+        async with self._database.writing() as connection:
+            await self._database.be_alone(connection)  # else texts might be tidied away between the two statements
+            await connection.execute(
+                self._database.insert(COLLECTIONS).on_conflict_do_nothing(), {"server": server, "current": 0}
+            )
+            await self.keep_texts(connection, server, texts)
+            values = {
+                name: getattr(draft, name) for name in ("id", "base", "at", "author", "action", "reason", "restores")
+            }
+            await connection.execute(insert(PROPOSALS), {"server": server, **values})
+            for some in in_parts(draft.changes):
+                rows = [{"server": server, "proposal": draft.id, **_columns(change)} for change in some]
+                await connection.execute(insert(PROPOSED_CHANGES), rows)
+        return draft
+
+    async def keep_texts(self, connection: AsyncConnection, server: int, texts: Mapping[str, str]) -> None:
+        """Write texts, by their digests, where they are not kept yet."""
+        for some in in_parts(texts.items()):
+            rows = [{"server": server, "digest": digest, "text": text} for digest, text in some]
+            await connection.execute(self._database.insert(TEXTS).on_conflict_do_nothing(), rows)
+
+
+def _draft(
+    base: int, changes: tuple[Change, ...], *, action: Action, author: int | None, reason: str, restores: int | None
+) -> Draft:
+    return Draft(
+        id=uuid4().hex,
+        base=base,
+        at=time.time(),
+        author=author,
+        action=action,
+        reason=reason,
+        restores=restores,
+        changes=changes,
+    )
+
+
+async def _current(connection: AsyncConnection, server: int, *, locks: bool = False) -> int:
+    query = select(COLLECTIONS.c.current).where(COLLECTIONS.c.server == server)
+    return (await connection.execute(query.with_for_update() if locks else query)).scalar() or 0
+
+
+async def _contents(connection: AsyncConnection, server: int, number: int) -> Contents:
+    newest = (
+        select(CHANGES.c.path, func.max(CHANGES.c.number).label("number"))
+        .where(CHANGES.c.server == server, CHANGES.c.number <= number)
+        .group_by(CHANGES.c.path)
+        .subquery()
+    )
+    query = (
+        select(CHANGES.c.path, CHANGES.c.after)
+        .join(newest, (newest.c.path == CHANGES.c.path) & (newest.c.number == CHANGES.c.number))
+        .where(CHANGES.c.server == server, CHANGES.c.after.is_not(None))
+    )
+    rows = await connection.execute(query)
+    return Contents(number, MappingProxyType(dict(sorted((row.path, row.after) for row in rows))))
+
+
+async def _find_draft(connection: AsyncConnection, server: int, draft: str) -> Draft:
+    found = await connection.execute(select(PROPOSALS).where(PROPOSALS.c.server == server, PROPOSALS.c.id == draft))
+    row = found.one_or_none()
+    if row is None:
+        raise ProposalGone
+    changes = await connection.execute(_changes_of(server, draft).order_by(PROPOSED_CHANGES.c.path))
+    return Draft(
+        id=row.id,
+        base=row.base,
+        at=row.at,
+        author=row.author,
+        action=Action(row.action),
+        reason=row.reason,
+        restores=row.restores,
+        changes=tuple(Change(change.path, change.before, change.after) for change in changes),
+    )
+
+
+def _changes_of(server: int, draft: str) -> Select[tuple[str, str, str]]:
+    columns = PROPOSED_CHANGES.c
+    return select(columns.path, columns.before, columns.after).where(
+        columns.server == server, columns.proposal == draft
+    )
+
+
+async def _forget_draft(connection: AsyncConnection, server: int, draft: str) -> None:
+    await connection.execute(delete(PROPOSALS).where(PROPOSALS.c.server == server, PROPOSALS.c.id == draft))
+
+
+async def _published_of(connection: AsyncConnection, server: int, draft: str) -> Version | None:
+    query = select(VERSIONS).where(VERSIONS.c.server == server, VERSIONS.c.proposal == draft)
+    row = (await connection.execute(query)).one_or_none()
+    return None if row is None else _version(row)
+
+
+async def _next_version(connection: AsyncConnection, server: int, draft: Draft, author: int | None) -> Version:
+    digests = dict((await _contents(connection, server, draft.base)).digests)
+    for change in draft.changes:
+        digests.pop(change.path, None)
+        if change.after is not None:
+            digests[change.path] = change.after
+    return Version(
+        number=draft.base + 1,
+        at=time.time(),
+        author=author,
+        action=draft.action,
+        reason=draft.reason,
+        restores=draft.restores,
+        digest=Contents(draft.base + 1, digests).digest,
+    )
+
+
+async def _write_version(connection: AsyncConnection, server: int, version: Version, draft: str) -> None:
+    names = ("number", "at", "author", "action", "reason", "restores", "digest")
+    values = {name: getattr(version, name) for name in names}
+    await connection.execute(insert(VERSIONS), {"server": server, "proposal": draft, **values})
+    proposed = select(
+        literal(server),
+        literal(version.number),
+        PROPOSED_CHANGES.c.path,
+        PROPOSED_CHANGES.c.before,
+        PROPOSED_CHANGES.c.after,
+    ).where(PROPOSED_CHANGES.c.server == server, PROPOSED_CHANGES.c.proposal == draft)
+    await connection.execute(insert(CHANGES).from_select(["server", "number", "path", "before", "after"], proposed))
+    await connection.execute(update(COLLECTIONS).where(COLLECTIONS.c.server == server).values(current=version.number))
+    await _forget_draft(connection, server, draft)
+
+
+def _version(row: Row[tuple[object, ...]]) -> Version:
+    return Version(
+        number=row.number,
+        at=row.at,
+        author=row.author,
+        action=Action(row.action),
+        reason=row.reason,
+        restores=row.restores,
+        digest=row.digest,
+    )
+
+
+def _columns(change: Change) -> dict[str, str | None]:
+    return {"path": change.path, "before": change.before, "after": change.after}

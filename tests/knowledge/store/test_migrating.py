@@ -1,0 +1,80 @@
+"""The tables are made, brought up to date and taken back by steps, on both databases."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, inspect, text
+
+from knowledge.errors import StoreUnusable
+from knowledge.store import Action, open_store
+from knowledge.store.database import Database, connected
+from knowledge.store.migrating import migrate, revisions
+from knowledge.store.schema import METADATA
+from tests.knowledge.store.conftest import Address
+
+SERVER = 7
+
+
+@pytest.fixture
+async def database(address: Address) -> AsyncIterator[Database]:
+    if isinstance(address, Path):
+        address.parent.mkdir()
+    async with connected(address) as opened:
+        yield opened
+
+
+async def tables(database: Database) -> set[str]:
+    async with database.reading() as connection:
+        return set(await connection.run_sync(lambda one: inspect(one).get_table_names())) - {"alembic_version"}
+
+
+def _differences(connection: Connection) -> list[object]:
+    return list(compare_metadata(MigrationContext.configure(connection), METADATA))
+
+
+async def test_the_steps_lead_to_the_tables_that_the_program_uses(database: Database):
+    await migrate(database)
+
+    async with database.reading() as connection:
+        assert await connection.run_sync(_differences) == []
+
+
+@pytest.mark.parametrize("revision", revisions())
+async def test_from_every_revision_the_way_leads_up_and_down_again(database: Database, revision: str):
+    await migrate(database, to=revision)
+    there = await tables(database)
+    await migrate(database)
+    await migrate(database, to=revision)
+    assert await tables(database) == there
+
+    await migrate(database, to="base")
+    assert await tables(database) == set()
+    await migrate(database)
+    assert await tables(database) == set(METADATA.tables)
+
+
+async def test_what_is_kept_stays_where_the_tables_are_up_to_date(address: Address):
+    async with open_store(address) as store:
+        contents = await store.versions.contents(SERVER)
+        draft = await store.versions.draft(SERVER, {"a.txt": "Ana."}, base=contents, action=Action.ADD)
+        await store.versions.publish(SERVER, draft.id)
+    async with open_store(address) as store:
+        assert (await store.versions.contents(SERVER)).version == 1
+
+
+async def test_a_database_of_a_newer_program_is_left_alone(database: Database):
+    await migrate(database)
+    async with database.writing() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(StoreUnusable, match="newer version of Dancer Bot"):
+        await migrate(database)
+
+
+async def test_every_key_of_what_a_server_keeps_opens_with_the_server():
+    keyed = {name: table.primary_key.columns.keys()[0] for name, table in METADATA.tables.items()}
+
+    assert {name for name, first in keyed.items() if first != "server"} == {"readings"}
