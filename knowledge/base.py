@@ -81,7 +81,19 @@ def knowledge_base_of(
     """
     ordered = tuple(sorted(profiles, key=lambda profile: profile.path))
     read = zip(progress(ordered) if progress else ordered, read_many(ordered), strict=True)
-    facts = link(ordered, (fact for _, found in read for fact in found))
+    return assembled(ordered, (fact for _, found in read for fact in found), problems=problems, aliases=aliases)
+
+
+def assembled(
+    profiles: Iterable[Profile],
+    facts: Iterable[Fact],
+    *,
+    problems: Iterable[Problem] = (),
+    aliases: Aliases = NO_ALIASES,
+) -> KnowledgeBase:
+    """A knowledge base of what was read before: profiles, and their facts as `read` gives them, by profile."""
+    ordered = tuple(sorted(profiles, key=lambda profile: profile.path))
+    facts = link(ordered, facts)
     by_dancer: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_dancer[fact.dancer].append(fact)

@@ -1,12 +1,12 @@
 """A file becomes a Profile: formats, encodings, front matter, and what is wrong with it."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.errors import FolderMissing
-from knowledge.profiles.decoding import decode
+from knowledge.profiles.decoding import Decoded, decode
 from knowledge.profiles.folder import ProfileFile, find_files, unreadable
 from knowledge.profiles.front_matter import Parted, Statement, part_text, part_yaml
 from knowledge.profiles.problems import Problem
@@ -14,7 +14,21 @@ from knowledge.relations import Relation
 from knowledge.subject import Subject, describe_subject, find_subject
 from knowledge.text import Span, fold
 
-__all__ = ["Loaded", "Problem", "Profile", "Statement", "load_folder", "read_profile"]
+__all__ = [
+    "Decoded",
+    "Loaded",
+    "Problem",
+    "Profile",
+    "Statement",
+    "Texts",
+    "in_order",
+    "load_folder",
+    "load_texts",
+    "profile_of",
+    "read_profile",
+    "read_text",
+    "sifted",
+]
 
 LARGEST_FILE = 1024 * 1024  # bytes
 
@@ -43,9 +57,17 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a folder gave: its profiles in the order of their paths, and every problem met on the way."""
+    """What texts gave: their profiles in the order of the texts, and every problem met on the way."""
 
     profiles: tuple[Profile, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The decoded text of each file of a folder, by path, sorted; and what is wrong with files and their encodings."""
+
+    by_path: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
@@ -54,18 +76,25 @@ def load_folder(folder: Path) -> Loaded:
 
     Raises `FolderMissing` where there is no such folder; every other trouble is a `Problem` of the result.
     """
+    texts = load_texts(folder)
+    loaded = sifted(profile_of(path, text) for path, text in texts.by_path.items())
+    return Loaded(loaded.profiles, in_order((*texts.problems, *loaded.problems)))
+
+
+def load_texts(folder: Path) -> Texts:
+    """The texts of the folder and its subfolders, whether or not they tell of a dancer. Raises `FolderMissing`."""
     if not folder.is_dir():
         raise FolderMissing(folder)
-    found = sorted(find_files(folder), key=lambda file: file.path)
-    taken = _Taken()
-    problems = [file for file in found if isinstance(file, Problem)]
-    profiles: list[Profile] = []
-    for file in found:
-        if isinstance(file, ProfileFile):
-            loaded = taken.sift(_load(file))
-            profiles.extend(loaded.profiles)
-            problems.extend(loaded.problems)
-    return Loaded(tuple(profiles), tuple(sorted(problems, key=lambda problem: (problem.path, problem.line or 0))))
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for file in sorted(find_files(folder), key=lambda file: file.path):
+        read = file if isinstance(file, Problem) else _read_file(file)
+        if isinstance(read, Problem):
+            problems.append(read)
+        else:
+            texts[file.path] = read.text
+            problems.extend(read.problems)
+    return Texts(texts, tuple(problems))
 
 
 def read_profile(path: str, data: bytes) -> Loaded:
@@ -73,27 +102,54 @@ def read_profile(path: str, data: bytes) -> Loaded:
 
     `path` tells the format by its ending.
     """
+    read = read_text(path, data)
+    if isinstance(read, Problem):
+        return Loaded((), (read,))
+    loaded = profile_of(path, read.text)
+    return Loaded(loaded.profiles, (*read.problems, *loaded.problems))
+
+
+def read_text(path: str, data: bytes) -> Decoded | Problem:
+    """The text in the bytes of a file, or the problem for which there is none."""
     if len(data) > LARGEST_FILE:
         advice = "Leave the biography in it, and nothing else."
-        return Loaded((), (Problem(path, "The file is larger than 1 MiB.", advice, fatal=True),))
-    decoded = decode(path, data)
-    if isinstance(decoded, Problem):
-        return Loaded((), (decoded,))
+        return Problem(path, "The file is larger than 1 MiB.", advice, fatal=True)
+    return decode(path, data)
+
+
+def profile_of(path: str, text: str) -> Loaded:
+    """The one profile that a decoded text holds, or none, with every problem the text has."""
     part = part_yaml if path.lower().endswith((".yaml", ".yml")) else part_text
-    parted = part(path, decoded.text)
+    parted = part(path, text)
     if isinstance(parted, Problem):
-        return Loaded((), (*decoded.problems, parted))
-    profile = _profile(path, decoded.text, parted)
-    problems = (*decoded.problems, *parted.problems)
-    return Loaded((), (*problems, profile)) if isinstance(profile, Problem) else Loaded((profile,), problems)
+        return Loaded((), (parted,))
+    profile = _profile(path, text, parted)
+    if isinstance(profile, Problem):
+        return Loaded((), (*parted.problems, profile))
+    return Loaded((profile,), parted.problems)
 
 
-def _load(file: ProfileFile) -> Loaded:
+def sifted(found: Iterable[Loaded]) -> Loaded:
+    """What was found in several texts, without profiles whose text was there before, and a word about namesakes."""
+    taken = _Taken()
+    kept = [taken.sift(one) for one in found]
+    return Loaded(
+        tuple(profile for one in kept for profile in one.profiles),
+        tuple(problem for one in kept for problem in one.problems),
+    )
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems in the order in which people meet them: by path and line."""
+    return tuple(sorted(problems, key=lambda problem: (problem.path, problem.line or 0)))
+
+
+def _read_file(file: ProfileFile) -> Decoded | Problem:
     try:
         with file.place.open("rb") as opened:
-            return read_profile(file.path, opened.read(LARGEST_FILE + 1))
+            return read_text(file.path, opened.read(LARGEST_FILE + 1))
     except OSError as error:
-        return Loaded((), (unreadable(file.path, error),))
+        return unreadable(file.path, error)
 
 
 def _profile(path: str, text: str, parted: Parted) -> Profile | Problem:

@@ -1,0 +1,100 @@
+"""All that is read from one text, and its form as JSON, exact to the offset, by which it outlives the process."""
+
+import json
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.facts import Citation, Fact
+from knowledge.profiles import Problem, Profile, Statement, profile_of
+from knowledge.reading import read_many
+from knowledge.relations import Relation
+from knowledge.text import Span
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
+class ReadText:
+    """What a text gave: its profile, None where it tells of no dancer, its facts, not yet linked, and its problems."""
+
+    profile: Profile | None
+    facts: tuple[Fact, ...]
+    problems: tuple[Problem, ...]
+
+
+def form_of(path: str) -> str:
+    """How a text at that path is taken apart, one word: of the same text in the same form, the same is read."""
+    return "yaml" if path.lower().endswith((".yaml", ".yml")) else "prose"
+
+
+def read_texts(texts: Sequence[tuple[str, str]]) -> Generator[ReadText, None, None]:
+    """What each of the texts gives, each with its path, in their order; on all cores where they are many."""
+    loaded = [profile_of(path, text) for path, text in texts]
+    facts = read_many([profile for one in loaded for profile in one.profiles])
+    for one in loaded:
+        profile = next(iter(one.profiles), None)
+        yield ReadText(profile, next(facts) if profile else (), one.problems)
+
+
+def to_json(read: ReadText) -> str:
+    """A text that `from_json` makes the same of."""
+    content = {
+        "profile": _profile_to_json(read.profile) if read.profile else None,
+        "facts": [_fact_to_json(fact) for fact in read.facts],
+        "problems": [[one.message, one.advice, one.line, one.fatal] for one in read.problems],
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(path: str, text: str, content: str) -> ReadText:
+    """What was read from the text, as `to_json` wrote it, for the path at which the text stands now."""
+    written = json.loads(content)
+    problems = tuple(
+        Problem(path, message, advice, line, fatal) for message, advice, line, fatal in written["problems"]
+    )
+    if written["profile"] is None:
+        return ReadText(None, (), problems)
+    profile = _profile_from_json(path, text, written["profile"])
+    return ReadText(profile, tuple(_fact_from_json(profile, fact) for fact in written["facts"]), problems)
+
+
+def _profile_to_json(profile: Profile) -> dict[str, Any]:
+    return {
+        "prose": [profile.prose.start, profile.prose.end],
+        "name": profile.name,
+        "name_span": [profile.name_span.start, profile.name_span.end],
+        "aliases": profile.aliases,
+        "front_matter": [[one.key, one.value, one.span.start, one.span.end] for one in profile.front_matter],
+    }
+
+
+def _profile_from_json(path: str, text: str, written: Any) -> Profile:
+    return Profile(
+        path=path,
+        text=text,
+        prose=Span(*written["prose"]),
+        name=written["name"],
+        name_span=Span(*written["name_span"]),
+        aliases=tuple(written["aliases"]),
+        front_matter=tuple(
+            Statement(key, value, Span(start, end)) for key, value, start, end in written["front_matter"]
+        ),
+    )
+
+
+def _fact_to_json(fact: Fact) -> list[Any]:
+    """Facts that are not linked are about the dancer of their own profile and cite nothing else."""
+    places = [[one.start, one.end] for one in fact.citations]
+    return [fact.relation, fact.value, places, fact.qualifiers, fact.target, fact.stated]
+
+
+def _fact_from_json(profile: Profile, written: Any) -> Fact:
+    relation, value, places, qualifiers, target, stated = written
+    return Fact(
+        dancer=profile.path,
+        relation=Relation(relation),
+        value=value,
+        citations=tuple(Citation(profile, start, end) for start, end in places),
+        qualifiers=tuple((name, said) for name, said in qualifiers),
+        target=target,
+        stated=stated,
+    )
