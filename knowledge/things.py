@@ -100,7 +100,7 @@ class ThingIndex:
         grouped: dict[tuple[EntityKind, str], dict[Fact, str]] = defaultdict(dict)
         targeted: dict[str, list[Fact]] = defaultdict(list)
         for fact in facts:
-            for kind, name in _named_by(fact):
+            for kind, name in named_by(fact):
                 if key := thing_key(name):
                     grouped[kind, key].setdefault(fact, name)
             if fact.target is not None:
@@ -205,8 +205,8 @@ def _generic() -> frozenset[str]:
     return frozenset({word for head in heads for word in head.split()} | _COMMON)
 
 
-def _named_by(fact: Fact) -> Iterator[tuple[EntityKind, str]]:
-    """What a fact names, by its value and by its qualifiers."""
+def named_by(fact: Fact) -> Iterator[tuple[EntityKind, str]]:
+    """What a fact names, by its value and by its qualifiers: kinds and names."""
     kind = KIND_OF_VALUE.get(fact.relation)
     if kind is not None:
         yield kind, fact.value

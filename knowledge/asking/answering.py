@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from knowledge.asking.answer import Ambiguous, Answered
 from knowledge.asking.asking_back import which_dancer
 from knowledge.asking.evidence import Evidence, citations_of, distinct, has_to_do_with
+from knowledge.asking.picking import picked
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.understanding import Understood
 from knowledge.asking.unreality import is_unreal
@@ -13,7 +14,6 @@ from knowledge.asking.wording import joined, said, statement, statement_across
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Fact
 from knowledge.relations import Relation
-from knowledge.subject.persons import heads
 from knowledge.text import fold
 from knowledge.things import KIND_OF_VALUE, EntityKind, thing_key
 from knowledge.words import word_set
@@ -22,7 +22,6 @@ _KNOWN = {Relation.PARTNER: ("partner", "create"), Relation.MENTOR: ("teach",)}
 _EARLY = (Relation.SCHOOL, Relation.MENTOR, Relation.PERFORMANCE)
 _DETAILS = {"time": ("year", "age")}
 _MOST_MENTIONS = 200
-_RAISED = frozenset({"up", "raised", "childhood", "upbringing"})
 _WHOLE = 0.999
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _NAMING = (EntityKind.DANCER, EntityKind.PERSON)
@@ -42,7 +41,12 @@ def from_facts(understood: Understood, base: KnowledgeBase) -> Answered | Ambigu
         return None
     if query.form is Form.LIST or (query.form is Form.COUNT and not query.subjects):
         return _across(understood, _of_all(query, evidence.facts), base)
-    facts = evidence.facts
+    return _about_one(understood, evidence, base)
+
+
+def _about_one(understood: Understood, evidence: Evidence, base: KnowledgeBase) -> Answered | Ambiguous | None:
+    """The answer about one dancer; where the facts are several dancers', the question which is meant."""
+    query, facts = understood.query, evidence.facts
     dancers = dict.fromkeys(fact.dancer for fact in facts)
     if len(dancers) > 1 and len({thing_key(fact.value) for fact in facts}) > 1:
         return which_dancer(tuple(dancers), query, base)
@@ -50,8 +54,8 @@ def from_facts(understood: Understood, base: KnowledgeBase) -> Answered | Ambigu
         return None
     if query.detail not in (None, "nationality") and query.relation is not Relation.BORN:
         return _detailed(query, facts, base)
-    picked = _picked(understood, facts, evidence)
-    return valued(query, picked, base) if picked else None
+    fitting = picked(understood, evidence, base)
+    return valued(query, fitting, base) if fitting else None
 
 
 def telling_words(understood: Understood) -> tuple[str, ...]:
@@ -62,35 +66,6 @@ def telling_words(understood: Understood) -> tuple[str, ...]:
     early = tuple(word for word in understood.marked.words if word in word_set("questions", "early"))
     known = {word for key in _KNOWN.get(relation, ()) for word in word_set("questions", key)} if relation else set()
     return (*(word for word in understood.telling if word not in known), *(early if relation in _EARLY else ()))
-
-
-def _picked(understood: Understood, facts: Sequence[Fact], evidence: Evidence) -> Sequence[Fact]:
-    """The facts that answer, where one thing is asked for: none where several fit and nothing tells which."""
-    if not word_set("questions", "town").isdisjoint(understood.marked.words):
-        facts = [fact for fact in facts if heads().isdisjoint(fact.value.lower().split())]
-        return facts if len(distinct(facts)) == 1 else ()
-    if understood.query.relation is Relation.ORIGIN and _asks_where_raised(understood):
-        facts = [fact for fact in facts if _says_raised(fact)] or facts
-        return facts if len(distinct(facts)) == 1 else ()
-    if len(distinct(facts)) == 1:
-        return facts
-    for word in understood.picking:
-        said_of = [fact for fact in facts if evidence.says(word, fact)]
-        return said_of if len(distinct(said_of)) == 1 else ()
-    if understood.excludes_unknown:
-        return ()
-    narrowed = bool(understood.unknown or understood.query.filters or understood.telling)
-    return () if narrowed and not understood.is_plural else facts
-
-
-def _asks_where_raised(understood: Understood) -> bool:
-    return not _RAISED.isdisjoint(understood.marked.words)
-
-
-def _says_raised(fact: Fact) -> bool:
-    """Whether the place of a fact follows upon a word for growing up."""
-    quote = fold(fact.citations[0].quote)
-    return re.search(rf"\b(?:raised|up|childhood)(?: \w+){{0,3}} {re.escape(fold(fact.value))}", quote) is not None
 
 
 def _of_all(query: Query, facts: Sequence[Fact]) -> Sequence[Fact]:

@@ -15,6 +15,7 @@ from knowledge.asking.following import follow
 from knowledge.asking.forms import leaves_somebody_out
 from knowledge.asking.linking import Link
 from knowledge.asking.query import Entity, Form, Query
+from knowledge.asking.reading_off import read_off
 from knowledge.asking.retrieving import from_passages
 from knowledge.asking.saying import Sayings
 from knowledge.asking.understanding import Understood, understand, with_choice
@@ -86,7 +87,7 @@ def _directly(understood: Understood, base: KnowledgeBase) -> Answer:
             answer = from_facts(reading, base)
             if answer is not None:
                 return answer
-    return extract(understood, base) or from_passages(understood, base)
+    return extract(understood, base) or read_off(understood, base) or from_passages(understood, base)
 
 
 def _readings(understood: Understood) -> Iterator[Understood]:

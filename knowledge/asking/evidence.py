@@ -18,6 +18,7 @@ from knowledge.words import word_set, words
 _BESIDE = (EntityKind.PERSON, EntityKind.PLACE)
 _FARTHEST = {EntityKind.WORK: 2, EntityKind.PERSON: 1, EntityKind.DANCER: 1, EntityKind.ROLE: 1}  # sentences
 _MOST_POOLED = 200  # dancers whose facts are looked through for one thing named
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0s")
 _OF_PERSONS = (Relation.MENTOR, Relation.STUDENT, Relation.PARTNER)
 _INVERSE = {
@@ -110,6 +111,8 @@ class Evidence:
             is_of_kind = not fact.value.islower() and self._is_maker(fact) is (query.kinship == "maker")
         elif relation in _OF_PERSONS:
             is_of_kind = not fact.value.islower()
+        elif relation is Relation.PERFORMANCE:
+            is_of_kind = self.base.things.get(EntityKind.COMPANY, thing_key(fact.value)) is None
         return is_of_kind
 
     def _is_maker(self, fact: Fact) -> bool:
@@ -184,14 +187,17 @@ class Evidence:
         if said == 0 and fact.relation in _OF_PERSONS and is_unreal_around(entity.key, fact.citations):
             return None
         if said == 1 and entity.kind in (EntityKind.PLACE, EntityKind.SCHOOL, EntityKind.COMPANY):
-            return (
-                1
-                if (fact.relation is Relation.MENTOR and self.says("there", fact))
-                or (self._is_plural and entity.kind is not EntityKind.PLACE)
-                else None
-            )
+            return 1 if fact.relation is Relation.MENTOR and self.says("there", fact) else None
+        if said and entity.kind is EntityKind.WORK and self._names_another_work(fact):
+            return None
         most = _FARTHEST.get(entity.kind, 1 if self._is_plural and entity.kind is not EntityKind.PLACE else 0)
         return said + 1 if said is not None and said <= most else None
+
+    def _names_another_work(self, fact: Fact) -> bool:
+        """Whether the sentence of a fact that is no work itself names a work that was danced."""
+        quote = fold(fact.citations[0].quote)
+        works = (each for each in self.base.facts_of(fact.dancer) if each.relation is Relation.PERFORMANCE)
+        return fact.relation is not Relation.PERFORMANCE and any(fold(work.value) in quote for work in works)
 
     def _aliases(self, entity: Entity) -> tuple[str, ...]:
         profile = self.base.profiles_by_path.get(entity.key) if entity.kind is EntityKind.DANCER else None
@@ -204,6 +210,8 @@ class Evidence:
         if _DECADE.fullmatch(word):
             years = [fact.qualifier("year") or "", *(citation.quote for citation in fact.citations[:1])]
             return 0 if any(re.search(rf"\b{word[:3]}\d\b", text) for text in years) else None
+        if _YEAR.fullmatch(word) and (year := year_of(fact)) is not None:
+            return 0 if year == word else None
         sayings, places = self._place(fact)
         said = apart(places, sayings.saying(word))
         most = 0 if word[:1].isdecimal() or is_number(word) or sayings.is_name(word) else NEAR
@@ -222,6 +230,19 @@ def facts_about(path: str, relation: Relation | None, base: KnowledgeBase) -> tu
         if fact.relation is inverse and fact.stated
     ]
     return (*own, *turned)
+
+
+def year_of(fact: Fact) -> str | None:
+    """The year that belongs to a fact: its own, or the first one behind its value where its sentence says several."""
+    if fact.qualifier("year") is not None:
+        return fact.qualifier("year")
+    quote = fact.citations[0].quote
+    years = _YEAR.findall(quote)
+    if len(set(years)) < 2:  # noqa: PLR2004 - several
+        return years[0] if years else None
+    dated = fact.qualifier("rank") or fact.value
+    behind = _YEAR.search(quote, quote.find(dated)) if dated in quote else None
+    return behind.group() if behind else None
 
 
 def is_kin(fact: Fact, kinship: str | None) -> bool:

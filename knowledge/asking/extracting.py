@@ -30,7 +30,7 @@ def extract(understood: Understood, base: KnowledgeBase) -> Answered | None:
         return None
     found = [
         (value, citation)
-        for path in _paths(query, base)
+        for path in paths_asked(query, base)
         for citation in _sentences(path, understood, base)
         if not is_unreal(citation)
         for value in _TAKERS[detail](citation, understood)
@@ -38,13 +38,17 @@ def extract(understood: Understood, base: KnowledgeBase) -> Answered | None:
     values = dict.fromkeys(value for value, _ in found)
     if len(values) != 1:
         return None
-    citations = tuple(dict.fromkeys(citation for _, citation in found))
+    return quoted(next(iter(values)), tuple(dict.fromkeys(citation for _, citation in found)), query)
+
+
+def quoted(value: str, citations: tuple[Citation, ...], query: Query) -> Answered:
+    """A value with the first sentence that says it."""
     quote = " ".join(citations[0].quote.split())
-    sentence = said("found", value=next(iter(values)), dancer=citations[0].profile.name, quote=quote)
-    return Answered(sentence, tuple(values), citations, query)
+    sentence = said("found", value=value, dancer=citations[0].profile.name, quote=quote)
+    return Answered(sentence, (value,), citations, query)
 
 
-def _paths(query: Query, base: KnowledgeBase) -> Iterator[str]:
+def paths_asked(query: Query, base: KnowledgeBase) -> Iterator[str]:
     """The biographies to look into: the subject's, or those that have to do with what is named."""
     subject = next((part for part in query.subjects if isinstance(part, Entity)), None)
     if subject is not None:
