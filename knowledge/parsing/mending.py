@@ -16,7 +16,7 @@ _TIMES = frozenset(
     {"year", "month", "week", "day", "hour", "minute", "time", "morning", "evening", "night", "afternoon", "summer",
      "winter", "spring", "autumn", "fall", "season", "decade", "moment", "age", "while", "term", "weekend"}
 )  # fmt: skip
-_CLOSING = frozenset({",", ".", ";", ":", ")", "-", '"', "!", "?"})
+_CLOSING = frozenset({",", ".", ";", ":", ")", "(", "-", '"', "!", "?"})
 
 
 def mend(nodes: Sequence[Node], names: frozenset[Span]) -> list[Node]:
@@ -24,8 +24,10 @@ def mend(nodes: Sequence[Node], names: frozenset[Span]) -> list[Node]:
     mending = _Mending(list(nodes), names)
     for place, node in enumerate(nodes):
         if node.span in names and place:
+            mending.mend_trade(place - 1)
             mending.mend_title(place)
             mending.mend_apposition(place)
+            mending.mend_compound(place - 1)
     for place in range(len(nodes)):
         mending.mend_vocative(place)
         mending.mend_receiver(place)
@@ -41,6 +43,21 @@ class _Mending:
     def __init__(self, nodes: list[Node], names: frozenset[Span]) -> None:
         self.nodes = nodes
         self._names = names
+
+    def mend_trade(self, place: int) -> None:
+        """Of "the composer Ivo" the noun is no comparative."""
+        noun = self.nodes[place]
+        if noun.tag == "JJR" and place and self.nodes[place - 1].tag in ("DT", "PRP$", "NN"):
+            self.nodes[place] = replace(noun, tag="NN", lemma=noun.word)
+
+    def mend_compound(self, place: int) -> None:
+        """Of "the costume designer Greta" the first noun is a part of the second."""
+        noun, before = self.nodes[place], self.nodes[place - 1] if place else self.nodes[place]
+        if before is noun or not self._is_noun(noun) or before.tag != "NN" or before.head == place:
+            return
+        if before.relation == "obj" and noun.relation in ("obl", "obj", "appos", "conj", "nmod", "dep"):
+            self.nodes[place] = replace(noun, relation=before.relation, head=before.head)
+            self.nodes[place - 1] = replace(before, relation="compound", head=place)
 
     def mend_title(self, place: int) -> None:
         """As in "the choreographer Luján": the noun is what the name stands beside, not a part of the name."""
@@ -77,7 +94,8 @@ class _Mending:
     def mend_vocative(self, place: int) -> None:
         """As in "Ferri, who owned the door, trained her": nobody is called upon in a biography."""
         name = self.nodes[place]
-        if name.relation != "vocative" or not self.nodes[name.head].is_verb or place > name.head:
+        is_clause = self.nodes[name.head].is_verb or self._has_child(name.head, "cop")
+        if name.relation != "vocative" or not is_clause or place > name.head:
             return
         if not self._has_child(name.head, *_SUBJECTS):
             self.nodes[place] = replace(name, relation="nsubj")

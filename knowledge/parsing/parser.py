@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from knowledge.parsing.listing import mend_lists
 from knowledge.parsing.mending import mend
 from knowledge.parsing.tree import Node, Tree
 from knowledge.text import Span, fold
@@ -38,7 +39,8 @@ def parse(text: str, chunks: Sequence[Chunk]) -> Iterator[Tree]:
     parsed = zip(chunks, placed, pipeline.pipe(documents, batch_size=_BATCH), strict=True)
     for chunk, words, document in parsed:
         nodes = _nodes([span for span, _ in words], document)
-        yield Tree(mend(nodes, frozenset(name for name, _ in chunk.names)))
+        names = frozenset(name for name, _ in chunk.names)
+        yield Tree(mend_lists(mend(nodes, names), names))
 
 
 def parse_bare(sentences: Iterable[str]) -> int:

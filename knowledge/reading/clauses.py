@@ -63,7 +63,9 @@ class Clause:
     @cached_property
     def objects(self) -> tuple[Node, ...]:
         """What it is done to."""
-        found = [one for child in self.tree.children(self.verb, "obj", "iobj") for one in self._spread(child)]
+        tree = self.tree
+        whom = (c for c in tree.children(self.verb, "obl") if c.word == "whom" and not tree.children(c, "case"))
+        found = [one for child in (*tree.children(self.verb, "obj", "iobj"), *whom) for one in self._spread(child)]
         return tuple(found) if found else tuple(self._object_of_relative_clause())
 
     @cached_property
@@ -155,6 +157,8 @@ class Clause:
         tree, verb = self.tree, self.verb
         above = tree.head(verb)
         if verb.relation != "acl:relcl" or above is None or not tree.children(verb, *_SUBJECTS):
+            return
+        if any(child.word in ("where", "when", "why") for child in tree.children(verb)):
             return
         stranded = [c for c in tree.children(verb) if c.word in _RELATIVES and c.relation in ("obl", *_SUBJECTS)]
         if (not stranded and verb.tag != "VBN") or (

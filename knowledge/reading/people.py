@@ -44,6 +44,11 @@ class People:
     dancer: Person
     by_name: Mapping[str, Person]
 
+    @property
+    def family(self) -> str:
+        """How the dancer's whole family is called, folded: "the Vargas"."""
+        return f"{self.dancer.key.split()[-1]}s"
+
     def named(self, name: str) -> Person | None:
         """Who bears that name, where anybody does."""
         return self.by_name.get(fold(name))
@@ -64,7 +69,7 @@ def find_people(sentences: Sequence[ReadSentence], dancer: Person, kinds: Mappin
                 form = fold(mention.span.of(sentence.text))
                 node = sentence.tree.nodes[index]
                 gender = gender_by_words(sentence, node)
-                if _is_character(sentence, node, form):
+                if _is_character(sentence, node, form) and not _is_listed_kin(sentence, node):
                     continue
                 if gender is None and is_place(sentence, node):
                     places.add(form)
@@ -87,9 +92,10 @@ def find_people(sentences: Sequence[ReadSentence], dancer: Person, kinds: Mappin
 def gender_by_words(sentence: ReadSentence, node: Node) -> Gender | None:
     """The gender that a title in the name, or a noun beside it, tells."""
     tree = sentence.tree
-    near = [*tree.children(node, "compound", "appos", "nmod", "flat", "amod")]
+    near = [c for c in tree.children(node, "compound", "appos", "nmod", "flat", "amod") if not tree.children(c, "case")]
     above = tree.head(node)
-    if above is not None and node.relation in ("appos", "flat", "compound", "nsubj", "nmod"):
+    beside = node.relation in ("appos", "flat", "compound", "nsubj", "nmod") and not tree.children(node, "case")
+    if above is not None and beside:
         near.append(above)
     found = [
         gendered_words().get(n.lemma) or gendered_words().get(n.word) for n in near if n.index not in sentence.names
@@ -133,6 +139,15 @@ def _is_character(sentence: ReadSentence, node: Node, form: str) -> bool:
         or form in word_set("works", "characters")
         or form.removeprefix("the ") in word_set("works", "characters")
     )
+
+
+def _is_listed_kin(sentence: ReadSentence, node: Node) -> bool:
+    """Whether a name stands beside a word for relatives, or in a list that does: "her sons, Ivo and Max"."""
+    above = sentence.tree.head(node)
+    if above is None or node.relation not in ("appos", "conj", "flat"):
+        return False
+    kin = {*words("kinship")["female"], *words("kinship")["male"], *words("kinship")["either"]}
+    return above.lemma in kin or _is_listed_kin(sentence, above)
 
 
 def gender_by_name(form: str) -> Gender | None:

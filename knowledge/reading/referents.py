@@ -10,7 +10,7 @@ from knowledge.reading.clauses import Clause
 from knowledge.reading.mentions import MentionKind
 from knowledge.reading.people import Gender, People, Person, gender_by_words, gendered_words, is_place
 from knowledge.reading.sentences import ReadSentence
-from knowledge.text import Span, tokens
+from knowledge.text import Span, fold, tokens
 from knowledge.words import word_set
 
 
@@ -45,19 +45,24 @@ _FIRST_PLURAL = frozenset({"we", "us", "our"})
 _LEAST_THEY = 3
 _MOST_RECENT = 12  # people; of whom the text spoke before them, no pronoun speaks
 _TOGETHER = frozenset({"together", "couple", "duo", "duet", "partner", "partnership"})
+_OFFSPRING = frozenset({"daughter", "son", "child", "twin"})
 _PAIRS = frozenset({"couple", "pair", "duo"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 def gender_of(text: str, prose: Span) -> Gender | None:
-    """The pronoun by which the prose speaks of its dancer, or None where it uses none or two equally."""
+    """The pronoun by which the prose speaks of its dancer, or None where it uses none.
+
+    Of two used equally it is the one that is a subject first.
+    """
     counts = Counter(_PRONOUNS[token.folded] for token in tokens(text, prose) if token.folded in _PRONOUNS)
     she, he, they = counts[Gender.SHE], counts[Gender.HE], counts[Gender.THEY]
     if they >= _LEAST_THEY and they > she + he:
         return Gender.THEY
-    if she == he:
-        return None
-    return Gender.SHE if she > he else Gender.HE
+    if she != he:
+        return Gender.SHE if she > he else Gender.HE
+    subjects = (_PRONOUNS[token.folded] for token in tokens(text, prose) if token.folded in ("she", "he"))
+    return next(subjects, None)
 
 
 def bind(sentences: Sequence[ReadSentence], people: People) -> list[BoundSentence]:
@@ -123,6 +128,8 @@ class _Binder:
             return None
         if mention.kind is MentionKind.DANCER:
             return Reference((self.people.dancer,), "the dancer's name")
+        if fold(mention.span.of(sentence.text)) == self.people.family:
+            return Reference((self.people.dancer,), "the dancer's family name")
         if is_place(sentence, node) and gender_by_words(sentence, node) is None:
             return None
         person = self.people.named(mention.span.of(sentence.text))
@@ -212,19 +219,26 @@ class _Binder:
         return person.gender or self.learned.get(person.key)
 
     def _several(self, sentence: ReadSentence, node: Node) -> tuple[tuple[Person, ...], str] | None:
+        """Whom "they" mean where the dancer is not "they": the dancer with somebody, or nobody who can be told."""
+        dancer = self.people.dancer
+        if self._is_parental(sentence, node):
+            return (dancer,), "the dancer with the other parent"
         owned = sentence.tree.head(node)
-        if node.tag == "PRP$" and owned is not None and owned.lemma in ("daughter", "son", "child", "twin"):
-            return (self.people.dancer,), "the dancer with the other parent"
-        if owned is not None and owned.word in ("two", "both", "pair") and self.people.dancer.key in self.here:
-            return (self.people.dancer,), "the dancer and another"
+        if owned is not None and owned.word in ("two", "both", "pair") and dancer.key in self.here:
+            return (dancer,), "the dancer and another"
         if self._is_answered(sentence, node):
             return None
         others = [person for person in self.here.values() if not person.is_dancer and person.name is not None]
-        if len(others) == 1 and self.people.dancer.key in self.here:
-            return (self.people.dancer, others[0]), "the dancer and the other of whom the paragraph speaks"
-        if self.paragraph - self.joint <= 1:
-            return (self.people.dancer,), "the dancer with another"
-        return None
+        if len(others) == 1 and dancer.key in self.here:
+            return (dancer, others[0]), "the dancer and the other of whom the paragraph speaks"
+        return ((dancer,), "the dancer with another") if self.paragraph - self.joint <= 1 else None
+
+    def _is_parental(self, sentence: ReadSentence, node: Node) -> bool:
+        """As in "their daughter", "they have two sons": a biography says so of its dancer."""
+        above = sentence.tree.head(node)
+        if above is None or node.tag == "PRP$":
+            return above is not None and above.lemma in _OFFSPRING
+        return above.lemma == "have" and any(c.lemma in _OFFSPRING for c in sentence.tree.children(above, "obj"))
 
     def _is_answered(self, sentence: ReadSentence, node: Node) -> bool:
         """Whether "they" do something to the dancer, or several people were spoken of."""
@@ -274,15 +288,12 @@ class _Binder:
         gender = gendered_words().get(node.lemma)
         if gender is None or node.tag != "NN":
             return None
-        named = [
-            self.found[c.index]
-            for c in sentence.tree.children(node, "appos", "flat", "compound", "nmod")
-            if c.index in self.found and c.index in sentence.names
-        ]
-        if named:
-            return named[0]
-        names = [c for c in sentence.tree.children(node) if c.index in sentence.names]
-        if names:
+        tree = sentence.tree
+        beside = (c for c in tree.children(node, "appos", "flat", "compound", "nmod") if not tree.children(c, "case"))
+        named = (self._named(sentence, child) for child in beside)
+        if (reference := next((one for one in named if one is not None), None)) is not None:
+            return reference
+        if any(child.index in sentence.names for child in tree.children(node) if not tree.children(child, "case")):
             return None
         return Reference((Person(f"the {node.word}", None, gender),), f"“{node.word}”")
 

@@ -121,6 +121,8 @@ class Scene:
                 continue
             if mention is None and place.tag not in _PRONOUN_TAGS:
                 continue
+            if place.relation in ("compound", "amod") and place.head == node.index and place.index < node.index:
+                continue
             reference = self.bound.references.get(place.index)
             for person in reference.people if reference is not None else ():
                 if not person.is_dancer and person.name is not None and self._may_be_person(place):
@@ -128,9 +130,19 @@ class Scene:
                     return
 
     def everybody(self, nodes: tuple[Node, ...] | Iterator[Node]) -> Iterator[Value]:
-        """The people at all of the nodes."""
+        """The people at all of the nodes, and at the names coordinated with them; each once."""
+        seen: set[str] = set()
         for node in nodes:
-            yield from self.people(node)
+            for one in self.tree.conjuncts(node):
+                for value in self.people(one) if one is node or self._in_one_phrase(node, one) else ():
+                    if value.person is not None and value.person.key not in seen:
+                        seen.add(value.person.key)
+                        yield value
+
+    def _in_one_phrase(self, first: Node, last: Node) -> bool:
+        """Whether nothing ends the phrase between two nodes, and the second is no verb."""
+        between = self.tree.nodes[first.index : last.index]
+        return not last.is_verb and not any(node.word in (";", ":", "--", "-") for node in between)
 
     def things(self, node: Node, *kinds: MentionKind) -> Iterator[Value]:
         """The named things of those kinds at a node or beside its noun."""

@@ -12,6 +12,7 @@ from knowledge.relations import Relation
 from knowledge.text import fold
 
 _PARENTS = frozenset({"mother", "father", "parent"})
+_UNNAMED_RELATIVES = ("an unnamed relative", "said to be a relative")
 _SPOUSES = frozenset({"husband", "wife", "spouse"})
 
 
@@ -39,7 +40,7 @@ def _kinship(candidate: Candidate) -> str:
 
 def _named_before_unnamed(proposed: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """As in "her mother" says nothing where she is named elsewhere; nor does "the ballet school"."""
-    named = {_kinship(one) for one in _standing(proposed, Relation.FAMILY) if one.rule != "an unnamed relative"}
+    named = {_kinship(one) for one in _standing(proposed, Relation.FAMILY) if one.rule not in _UNNAMED_RELATIVES}
     if named & {"parent"}:
         named |= _PARENTS
     if named & _SPOUSES:
@@ -50,7 +51,7 @@ def _named_before_unnamed(proposed: tuple[Candidate, ...]) -> tuple[Candidate, .
         proposed,
         "named elsewhere",
         lambda one: (
-            (one.rule == "an unnamed relative" and _kinship(one) in named)
+            (one.rule in _UNNAMED_RELATIVES and _kinship(one) in named)
             or (one.rule == "an unnamed school" and has_school)
             or (one.rule == "an unnamed teacher" and has_mentor)
         ),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
 from knowledge.reading.mentions import MentionKind
-from knowledge.reading.rules.family import parent
 from knowledge.reading.rules.predication import as_child, said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
@@ -45,9 +44,6 @@ def _born(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     if match is not None and ";" not in scene.text[after.start : match.start()]:
         date = Span(match.start(1), match.end(1))
         yield Candidate(Relation.BORN, scene, Value(clause.verb, date), clause.verb, "born when", how=how)
-    for node in clause.prepositional("to", "of"):
-        for value in scene.people(node):
-            yield Candidate(Relation.FAMILY, scene, value, clause.verb, "born to", (("kinship", parent(value)),), how)
 
 
 def _beside_name(scene: Scene, verb: Node) -> Node | None:

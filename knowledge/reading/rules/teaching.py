@@ -237,7 +237,7 @@ def _somebodys(scene: Scene, noun: Node, owned: Relation, owning: Relation) -> I
                 )
     if any(scene.is_dancer(node) for node in bearers):
         for owner in owners:
-            for value in scene.people(owner):
+            for value in scene.everybody((owner,)):
                 yield _candidate(scene, owning, value, noun, dancer=None, rule=f"the dancer is the {noun.lemma}")
 
 

@@ -44,7 +44,7 @@ def facts(prose: str, relation: Relation) -> list[tuple[str, str | None]]:
         ("She shone as Odette in Swan Lake.", Relation.PERFORMANCE, [("Swan Lake", "Odette")]),
         ("She won the Golden Shoe Prize.", Relation.AWARD, [("Golden Shoe Prize", None)]),
         ("Her aunt, Klara, sang.", Relation.FAMILY, [("Klara", "aunt")]),
-        ("She married the conductor Emil Ott.", Relation.FAMILY, [("Emil Ott", "spouse")]),
+        ("She married the conductor Emil Ott.", Relation.FAMILY, [("Emil Ott", "husband")]),
         ("She watched her father work.", Relation.FAMILY, [("father", "father")]),
         ("She was born in Graz in 1971.", Relation.BORN, [("Graz", None), ("1971", None)]),
         ("She founded the Varga School in 2001.", Relation.FOUNDED, [("Varga School", "2001")]),
