@@ -3,27 +3,28 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from knowledge.asking.answer import Ambiguous, Answer, Answered, Reason, Unknown
+from knowledge.asking.answer import Answer, Answered, Reason, Unknown
 from knowledge.asking.answering import from_facts
 from knowledge.asking.asking_back import introduction, which_dancer
+from knowledge.asking.choosing_back import chosen_back
 from knowledge.asking.comparing import compare
 from knowledge.asking.confirming import confirm
-from knowledge.asking.conversation import Conversation, Spoken
+from knowledge.asking.conversation import Conversation
 from knowledge.asking.describing import described
 from knowledge.asking.extracting import extract
 from knowledge.asking.following import follow
 from knowledge.asking.forms import leaves_somebody_out
-from knowledge.asking.linking import Link
+from knowledge.asking.links import Link
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.reading_off import read_off
+from knowledge.asking.remembering import spoken_of
 from knowledge.asking.retrieving import from_passages
 from knowledge.asking.saying import Sayings
 from knowledge.asking.understanding import Understood, understand, with_choice
 from knowledge.asking.wording import joined, refused, said
 from knowledge.base import KnowledgeBase
-from knowledge.names import Certainty
 from knowledge.relations import Relation
-from knowledge.things import EntityKind, thing_key
+from knowledge.things import EntityKind
 from knowledge.words import word_set
 
 _MOST_READINGS = 8
@@ -45,12 +46,12 @@ def ask(
     question was asked before and was ambiguous.
     """
     spoken = conversation.recall(now) if conversation else None
+    if spoken is not None and chosen is None and (chosen := chosen_back(question, spoken, base)) is not None:
+        question = spoken.asked_back
     understood = understand(question, base, spoken=spoken, chosen=chosen)
     answer = _answer(understood, base)
-    if conversation is not None and not isinstance(answer, Ambiguous):
-        spoken = _spoken(answer, understood, base)
-        if spoken.dancers or spoken.things:
-            conversation.remember(spoken, now)
+    if conversation is not None and (exchange := spoken_of(answer, understood, question, base)) is not None:
+        conversation.remember(exchange, now)
     return answer
 
 
@@ -91,9 +92,11 @@ def _directly(understood: Understood, base: KnowledgeBase) -> Answer:
 
 
 def _readings(understood: Understood) -> Iterator[Understood]:
-    """The question, and what answers it as well: an origin, by the birth; a kinship, by either relative."""
-    yield understood
+    """The question, and what answers it as well: where a work was danced, an origin by the birth, a kinship turned."""
     query = understood.query
+    yield understood
+    if query.relation is Relation.VENUE and [entity.kind for entity in query.filters] == [EntityKind.WORK]:
+        yield replace(understood, query=replace(query, relation=Relation.PERFORMANCE, detail="venue"))
     raised = not word_set("questions", "raised").isdisjoint(understood.marked.words) or "up" in understood.marked.words
     if query.relation is Relation.ORIGIN and query.detail is None and query.subjects and not raised:
         yield replace(understood, query=replace(query, relation=Relation.BORN))
@@ -135,40 +138,3 @@ def named_alike(unclear: Link, query: Query, base: KnowledgeBase) -> Answered:
     names = joined([entity.matched for entity in unclear.entities])
     citations = tuple(introduction(entity.key, base) for entity in unclear.entities)
     return Answered(said("count", count=count, values=names), (count,), citations, query)
-
-
-def _spoken(answer: Answer, understood: Understood, base: KnowledgeBase) -> Spoken:
-    query = answer.query or understood.query
-    answered = answer if isinstance(answer, Answered) else None
-    entities = [*(_entities_of(answered, base) if answered else ()), *_parts(query), *_parts(understood.query)]
-    if not entities and understood.spoken is not None:
-        return understood.spoken
-    distinct = dict.fromkeys(replace(entity, typed="") for entity in entities)
-    return Spoken(
-        query,
-        tuple(entity for entity in distinct if entity.kind is EntityKind.DANCER),
-        tuple(entity for entity in distinct if entity.kind not in (EntityKind.DANCER, EntityKind.PERSON)),
-        answered.citations if answered else (),
-    )
-
-
-def _parts(query: Query) -> Iterator[Entity]:
-    for part in (*query.subjects, *query.filters):
-        if isinstance(part, Entity):
-            yield part
-        else:
-            yield from _parts(part)
-
-
-def _entities_of(answer: Answered, base: KnowledgeBase) -> Iterator[Entity]:
-    """What the values of an answer name."""
-    for value in answer.values[:_MOST_READINGS]:
-        match = base.names.look_up(value)
-        if match.certainty is Certainty.CERTAIN and match.hits[0].name == value:
-            yield Entity(EntityKind.DANCER, value, value, match.hits[0].key)
-        else:
-            for kind in (EntityKind.WORK, EntityKind.SCHOOL, EntityKind.COMPANY, EntityKind.PLACE, EntityKind.AWARD):
-                thing = base.things.get(kind, thing_key(value))
-                if thing is not None:
-                    yield Entity(kind, value, thing.name, thing.key)
-                    break

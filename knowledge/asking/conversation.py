@@ -12,13 +12,18 @@ LIFETIME_SECONDS = 15 * 60
 class Spoken:
     """One exchange: what was asked, the dancers and the things that question and answer named, and where it is said.
 
-    Dancers and things stand with those of the answer first.
+    Dancers and things stand with those of the answer first. `named` are the dancers that the answer alone named, in its
+    order: "of them", "the second one"; `earlier` those spoken of before this exchange. `asked_back` is the question, as
+    typed, that ended in asking which of `named`.
     """
 
     query: Query
     dancers: tuple[Entity, ...] = ()
     things: tuple[Entity, ...] = ()
     citations: tuple[Citation, ...] = ()
+    named: tuple[Entity, ...] = ()
+    earlier: tuple[Entity, ...] = ()
+    asked_back: str = ""
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from knowledge.asking.evidence import Evidence, distinct
 from knowledge.asking.forms import Chain, chains
-from knowledge.asking.linking import Link, Linked
+from knowledge.asking.links import Link, Linked
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.understanding import Understood, understand_linked
 from knowledge.asking.wording import asked

@@ -1,14 +1,14 @@
 """Finds what a question names: dancers first, then works, schools, companies, people, places and prizes."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from knowledge.asking.conversation import Spoken
+from knowledge.asking.links import Link, Linked
 from knowledge.asking.query import Entity
+from knowledge.asking.recalling import recall
 from knowledge.base import KnowledgeBase
 from knowledge.names import Certainty, NameMatch
 from knowledge.spelling import edits_between
@@ -19,52 +19,7 @@ from knowledge.words import word_set, words
 _LONGEST_NAME = 4  # words
 _LONG_ENOUGH = 5  # letters, from which on a misspelt word may still be told
 _MOST_WORDS = 64  # of a question; what follows is left unread
-_PRONOUN_FORMS = {
-    "she": ("she", "her", "hers", "herself"),
-    "he": ("he", "him", "his", "himself"),
-    "they": ("they", "them", "their", "theirs"),
-}
-_PRONOUNS = {
-    **dict.fromkeys(("she", "her", "hers", "she'd"), ("she",)),
-    **dict.fromkeys(("he", "him", "his", "he'd"), ("he",)),
-    **dict.fromkeys(("they", "them", "their"), ("they", "she", "he")),
-}
-_POINTING = frozenset({"it", "there", "that", "its"})
-_PLACES = frozenset({EntityKind.PLACE, EntityKind.SCHOOL, EntityKind.COMPANY})
 _MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w+:|/[^:>]+:)\d+>|https?://\S+|[*_~`|]{2,}|[*`]")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words of a question, from `start` up to, not including, `end`, that name something.
-
-    `is_unclear` is set where several dancers may be meant, or one of whom the spelling leaves doubt.
-    """
-
-    start: int
-    end: int
-    entities: tuple[Entity, ...]
-
-    is_unclear: bool = False
-
-    def meaning(self, key: str | None) -> "Link":
-        """The same words meaning the one of that key, where it is among those they may mean."""
-        meant = tuple(entity for entity in self.entities if entity.key == key)
-        return Link(self.start, self.end, meant) if meant else self
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A question as words, and what it names, in order; links do not overlap.
-
-    `stranger` is a name put together of parts of different dancers' names, or of such a part and another word: nobody
-    in the knowledge base is meant. `recalled` tells that a pronoun was resolved by what was spoken of before.
-    """
-
-    words: tuple[Token, ...]
-    links: tuple[Link, ...]
-    stranger: str | None = None
-    recalled: bool = False
 
 
 def link(question: str, base: KnowledgeBase, spoken: Spoken | None = None) -> Linked:
@@ -83,7 +38,7 @@ def link(question: str, base: KnowledgeBase, spoken: Spoken | None = None) -> Li
         things = _things(text, placed, base, taken)
     recalled = recall(placed, [*dancers, *things], spoken, base) if spoken else []
     links = tuple(sorted([*dancers, *things, *recalled], key=lambda found: found.start))
-    return Linked(placed, links, _stranger(text, placed, dancers), recalled=bool(recalled))
+    return Linked(placed, links, _stranger(text, placed, dancers), recalled=tuple(recalled))
 
 
 def _swallows(thing: Link, dancer: Link) -> bool:
@@ -97,37 +52,9 @@ def _told_apart(found: Link, placed: Sequence[Token], spoken: Spoken | None) -> 
     """The other Amara is not the one who was spoken of."""
     if spoken is None or not found.is_unclear or found.start == 0 or placed[found.start - 1].folded != "other":
         return found
-    known = {dancer.key for dancer in spoken.dancers}
+    known = {part.key for part in spoken.query.subjects if isinstance(part, Entity)}
     others = tuple(entity for entity in found.entities if entity.key not in known)
     return Link(found.start, found.end, others, len(others) > 1) if others else found
-
-
-def recall(placed: Sequence[Token], links: Sequence[Link], spoken: Spoken, base: KnowledgeBase) -> list[Link]:
-    """The pronouns of a question that mean somebody or something spoken of before; at most one of each kind."""
-    found: list[Link] = []
-    names_dancer = any(link.entities[0].kind is EntityKind.DANCER for link in links)
-    for position, token in enumerate(placed):
-        word = token.folded.removesuffix("'s")
-        if not names_dancer and word in _PRONOUNS:
-            asked = {part.key for part in spoken.query.subjects if isinstance(part, Entity)}
-            fitting = [dancer for dancer in spoken.dancers if pronoun_of(dancer.key, base) in _PRONOUNS[word]]
-            fitting.sort(key=lambda dancer: dancer.key not in asked)
-            if fitting:
-                meant = tuple(replace(dancer, typed=token.folded) for dancer in fitting)
-                found.append(Link(position, position + 1, meant, len(meant) > 1))
-                names_dancer = True
-        elif word in _POINTING and spoken.things and not links and not found:
-            things = [thing for thing in spoken.things if word != "there" or thing.kind in _PLACES]
-            if things:
-                found.append(Link(position, position + 1, (replace(things[0], typed=token.folded),)))
-    return found
-
-
-def pronoun_of(path: str, base: KnowledgeBase) -> str:
-    """The pronoun by which a biography calls its dancer most often: "she", "he" or "they"."""
-    profile = base.profiles_by_path[path]
-    counts = Counter(token.folded for token in tokens(profile.text, profile.prose))
-    return max(_PRONOUN_FORMS, key=lambda pronoun: sum(counts[form] for form in _PRONOUN_FORMS[pronoun]))
 
 
 def _stranger(text: str, placed: Sequence[Token], dancers: Sequence[Link]) -> str | None:

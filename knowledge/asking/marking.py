@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from knowledge.asking.linking import Linked, question_words
+from knowledge.asking.linking import question_words
+from knowledge.asking.links import Linked
 from knowledge.spelling import Spelling
 from knowledge.words import word_set, words
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.asking.forms import AnswerForm, RelationForm, answer_form, kinship_word
-from knowledge.asking.linking import Link, Linked
+from knowledge.asking.links import Link, Linked
 from knowledge.asking.marking import MarkedQuestion
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.relations import Relation

@@ -6,7 +6,8 @@ from functools import cache
 from knowledge.asking.continuing import continued
 from knowledge.asking.conversation import Spoken
 from knowledge.asking.forms import asks_for_introduction, has_cue, relation_form
-from knowledge.asking.linking import Link, Linked, link
+from knowledge.asking.linking import link
+from knowledge.asking.links import Link, Linked
 from knowledge.asking.marking import MarkedQuestion, mark
 from knowledge.asking.query import Entity, Query
 from knowledge.asking.querying import query_of
@@ -62,7 +63,7 @@ def understand_linked(linked: Linked, *, spoken: Spoken | None = None) -> Unders
     about = relation_form(marked.text)
     speaks_of_dance = has_cue(marked.text)
     return Understood(
-        query=continued(query_of(linked, marked, about), linked, marked, spoken),
+        query=continued(query_of(linked, marked, about), linked, marked, spoken, about=about),
         linked=linked,
         marked=marked,
         unclear=tuple(found for found in linked.links if found.is_unclear),
