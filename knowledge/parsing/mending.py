@@ -29,6 +29,7 @@ def mend(nodes: Sequence[Node], names: frozenset[Span]) -> list[Node]:
             mending.mend_apposition(place)
             mending.mend_compound(place - 1)
     for place in range(len(nodes)):
+        mending.mend_infinitive(place)
         mending.mend_vocative(place)
         mending.mend_receiver(place)
         mending.mend_object(place)
@@ -90,6 +91,24 @@ class _Mending:
             return
         if not self._is_time(noun) and (name.head == noun.index or noun.relation in _HEADS):
             self._stand_beside(name, noun)
+
+    def mend_infinitive(self, place: int) -> None:
+        """In "she hoped to dance Giselle" the second word that may be a noun or a verb is a verb."""
+        word = self.nodes[place]
+        following = self.nodes[place + 1] if place + 1 < len(self.nodes) else None
+        if word.word not in ("dance", "star") or word.tag != "NN" or not place or self.nodes[place - 1].word != "to":
+            return
+        if following is None or not (following.span in self._names or following.tag in ("DT", "PRP$")):
+            return
+        self.nodes[place] = replace(
+            word, tag="VB", relation="xcomp" if word.relation in ("obl", "nmod") else word.relation
+        )
+        self.nodes[place - 1] = replace(self.nodes[place - 1], tag="TO", relation="mark", head=place)
+        for child in self.nodes[place + 1 :]:
+            if child.head == place and child.relation in ("appos", "nmod", "dep", "flat"):
+                self.nodes[child.index] = replace(
+                    child, relation="nmod" if self._has_child(child.index, "case") else "obj"
+                )
 
     def mend_vocative(self, place: int) -> None:
         """As in "Ferri, who owned the door, trained her": nobody is called upon in a biography."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.parsing import Node, Tree
+from knowledge.reading.credits import credit_lists
 from knowledge.reading.mentions import Mention, MentionKind
 from knowledge.reading.sentences import ReadSentence
 from knowledge.text import fold
@@ -17,12 +18,24 @@ def kinds_of_names(sentences: Sequence[ReadSentence]) -> Mapping[str, MentionKin
     """The kinds of names that do not tell it themselves, under their folded forms; the first that is told counts."""
     found: dict[str, MentionKind] = {}
     for sentence in sentences:
+        for node, credited in _credited(sentence):
+            mention = sentence.names[node.index]
+            if mention.kind in (MentionKind.NAME, MentionKind.COMPANY, MentionKind.VENUE):
+                found.setdefault(fold(mention.span.of(sentence.text)), credited)
         for index, mention in sentence.names.items():
             if mention.kind in (MentionKind.NAME, MentionKind.COMPANY, MentionKind.VENUE):
                 kind = next(_told(sentence, sentence.tree.nodes[index]), None)
                 if kind is not None:
                     found.setdefault(fold(mention.span.of(sentence.text)), kind)
     return found
+
+
+def _credited(sentence: ReadSentence) -> Iterator[tuple[Node, MentionKind]]:
+    """The works and characters of the lists of a sentence."""
+    for found in credit_lists(sentence, {}):
+        yield from ((credit.work, MentionKind.WORK) for credit in found.credits)
+        if found.credits:
+            yield from ((node, MentionKind.ROLE) for node in found.characters)
 
 
 def kind_of(sentence: ReadSentence, mention: Mention, kinds: Mapping[str, MentionKind]) -> MentionKind:

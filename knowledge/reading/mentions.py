@@ -16,6 +16,7 @@ class MentionKind(StrEnum):
     DANCER = "dancer"
     NAME = "name"
     WORK = "work"
+    ROLE = "role"
     SCHOOL = "school"
     COMPANY = "company"
     VENUE = "venue"
@@ -34,9 +35,15 @@ class Mention:
 _INSTITUTIONS = (MentionKind.AWARD, MentionKind.SCHOOL, MentionKind.COMPANY, MentionKind.VENUE)
 _LINKS = frozenset(
     {"de", "del", "della", "di", "da", "do", "dos", "du", "des", "van", "von", "der", "den", "la", "le", "el", "al",
-     "of", "the", "y", "e", "et", "ter", "ten", "bin", "ibn", "und", "for"}
+     "of", "the", "y", "e", "et", "los", "las", "ter", "ten", "bin", "ibn", "und", "for"}
 )  # fmt: skip
 _MOST_LINKS = 3
+# Titles in Romance languages have but their first words with a capital: "El amor brujo".
+_ROMANCE_ARTICLES = frozenset({"el", "la", "le", "les", "los", "las", "il", "un", "une", "una"})
+_ROMANCE_LINKS = frozenset(
+    {"de", "del", "della", "di", "da", "du", "des", "la", "le", "les", "el", "y", "et", "e", "mal"}
+)
+_ENGLISH_ENDINGS = ("ed", "ing", "ly")
 _SHORT = 6  # letters; in a longer word an ending tells the kind
 _LONGEST_TITLE = 6  # words; what is longer between quotation marks is speech
 _QUOTED = re.compile(r"[“\"«*_]([A-ZÀ-ÖØ-Þ][^“”\"«»*_.,!?\n]{0,60})[”\"»*_]")
@@ -56,9 +63,17 @@ def mentions(text: str, sentence: Span, *, dancer_names: frozenset[str], known_n
     for span in _capital_runs(text, sentence, known_names | dancer_names):
         if names_nothing(span.of(text)):
             continue
+        found = [one for one in found if not _goes_further(text, span, one)]
         if not any(span.overlaps(mention.span) for mention in found):
             found.append(Mention(_kind(span.of(text), dancer_names), span))
     return sorted(found, key=lambda mention: mention.span)
+
+
+def _goes_further(text: str, run: Span, title: Mention) -> bool:
+    """Whether a run of capitals is a longer title that begins as a known one does: "Carmen de los Mercados"."""
+    if title.kind is not MentionKind.WORK or run.start != title.span.start or run.end <= title.span.end:
+        return False
+    return text[title.span.end : run.end].split(maxsplit=1)[0] in _ROMANCE_LINKS
 
 
 def _with_byname(text: str, sentence: Span, dancer_names: frozenset[str]) -> Iterator[Span]:
@@ -203,6 +218,8 @@ def _title_length(text: str, placed: list[Token], position: int) -> int:
 
 def _is_title_case(title: str) -> bool:
     longer = [word for word in title.split() if len(word) > 3]  # noqa: PLR2004 - articles and prepositions stay small
+    if fold(title).split()[0] in _ROMANCE_ARTICLES and _is_capital(title[0]):
+        return True
     return all(_is_capital(word[0]) or word[0].isdigit() for word in longer) and not title[0].islower()
 
 
@@ -247,7 +264,7 @@ def _is_described(text: str, placed: list[Token]) -> bool:
 def _opens(text: str, placed: list[Token], position: int) -> bool:
     """Whether a word begins a sentence or a part of one, where a capital says nothing."""
     gap = "" if position == 0 else text[placed[position - 1].span.end : placed[position].span.start].strip()
-    return position == 0 or gap not in ("", ",", ";")
+    return position == 0 or gap.lstrip(')”"') not in ("", ",", ";")
 
 
 def _end_of_run(text: str, placed: list[Token], start: int) -> int:
@@ -260,10 +277,44 @@ def _end_of_run(text: str, placed: list[Token], start: int) -> int:
             break
         if _is_after_name(text, placed[position - 1], token):
             break
-        if _is_capital(text[token.span.start]):
+        if _is_capital(text[token.span.start]) or _is_number_of_title(text, token):
             last = position
-        elif token.folded not in _LINKS or position - last > _MOST_LINKS:
+        elif (token.folded not in _LINKS and not _is_article_within(placed, position)) or position - last > _MOST_LINKS:
             break
+    return max(last, _end_of_romance_title(text, placed, start))
+
+
+def _is_number_of_title(text: str, token: Token) -> bool:
+    """As in "Room 9", where no noun follows that is counted."""
+    following = text[token.span.end : token.span.end + 2]
+    return (
+        token.folded.isdigit()
+        and len(token.span) < len("1900")
+        and not (following[:1] == " " and following[1:].islower())
+    )
+
+
+def _is_article_within(placed: list[Token], position: int) -> bool:
+    """As in "Requiem for a Horse"."""
+    return placed[position].folded in ("a", "an") and placed[position - 1].folded in ("for", "of")
+
+
+def _end_of_romance_title(text: str, placed: list[Token], start: int) -> int:
+    """Up to where a title goes on in small letters: "El amor brujo", "Le spectre de la rose"."""
+    last = start
+    if placed[start].folded not in _ROMANCE_ARTICLES:
+        return last
+    for position in range(start + 1, min(start + _LONGEST_TITLE, len(placed))):
+        word = placed[position].folded
+        is_english = word in openers() - _ROMANCE_LINKS or word.endswith(_ENGLISH_ENDINGS)
+        if (
+            not _joins(text, placed, position - 1, position)
+            or is_english
+            or _is_capital(text[placed[position].span.start])
+        ):
+            break
+        if word not in _ROMANCE_LINKS:
+            last = position
     return last
 
 

@@ -125,7 +125,7 @@ def _marked(tree: Tree, node: Node) -> str | None:
         if child.word in word_set("unreality", "marks") or as_though:
             return f"only under “{child.word}”"
     destined = next((c for c in tree.children(node, "mark", "aux") if c.word == "to" and c.index), None)
-    if destined is not None and tree.nodes[destined.index - 1].word in ("was", "were", "is", "are", "about"):
+    if destined is not None and tree.nodes[destined.index - 1].word in ("was", "were", "is", "are", "about", "yet"):
         return f"not yet: “{tree.nodes[destined.index - 1].word} to”"
     return None
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from knowledge.parsing import Node, Tree
 from knowledge.reading.clauses import Clause, clauses
+from knowledge.reading.credits import CreditList, credit_lists
 from knowledge.reading.kinds import kind_of, noun_after
 from knowledge.reading.mentions import Mention, MentionKind
 from knowledge.reading.people import Person
@@ -69,6 +70,18 @@ class Scene:
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses of the sentence in order."""
         return tuple(clauses(self.tree))
+
+    @cached_property
+    def credits(self) -> tuple[CreditList, ...]:
+        """The lists of works and roles that the order of the words gives."""
+        return tuple(credit_lists(self.bound.read, self.kinds))
+
+    @cached_property
+    def characters(self) -> frozenset[int]:
+        """The places of names in those lists that are no works: of roles, and of whose works they are."""
+        lists = [found for found in self.credits if found.credits]
+        makers = (credit.maker.index for found in lists for credit in found.credits if credit.maker is not None)
+        return frozenset({*makers, *(node.index for found in lists for node in found.characters)})
 
     def dancer_in(self, nodes: tuple[Node, ...] | Iterator[Node]) -> Node | None:
         """The first of the nodes that means the dancer."""

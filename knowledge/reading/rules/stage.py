@@ -6,6 +6,7 @@ from dataclasses import replace
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
 from knowledge.reading.mentions import MentionKind
+from knowledge.reading.rules.listed import listed_performances
 from knowledge.reading.rules.venues import venues_of
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
@@ -14,7 +15,14 @@ from knowledge.words import word_set
 
 
 def stage(scene: Scene) -> Iterator[Candidate]:
-    """The performances that a sentence tells of."""
+    """The performances that a sentence tells of: those of its lists, and what its grammar gives beside them."""
+    listed = [*listed_performances(scene)]
+    yield from listed
+    taken = {candidate.value.node.index for candidate in listed} | scene.characters
+    yield from (one for one in _told(scene) if one.value.node.index not in taken)
+
+
+def _told(scene: Scene) -> Iterator[Candidate]:
     for clause in scene.clauses:
         yield from _performed(scene, clause)
         yield from _repertoire(scene, clause)
@@ -112,7 +120,7 @@ def _role_before(scene: Scene, work: Node) -> Node | None:
     """The character in "Odette in Swan Lake", which grammar may hang on either side of the work."""
     for index in range(work.index - 1, max(-1, work.index - 4), -1):
         node = scene.tree.nodes[index]
-        if scene.kind(node) in (MentionKind.NAME, MentionKind.WORK, MentionKind.COMPANY, MentionKind.AWARD):
+        if scene.kind(node) not in (None, MentionKind.DANCER):
             between = {n.word for n in scene.tree.nodes[index + 1 : work.index]}
             return node if "in" in between and between <= {"in", "the"} else None
     return None

@@ -1,0 +1,455 @@
+"""Lists of works and roles as the order of words gives them: "Kitri in Don Quixote, Mara in Embers (1998) and Salt".
+
+A small parser loses its way in long lists; the order of names, commas and years does not.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from knowledge.parsing import Node
+from knowledge.reading.mentions import MentionKind
+from knowledge.reading.sentences import ReadSentence
+from knowledge.text import Span, fold
+from knowledge.words import word_set
+
+Kinds = Mapping[str, MentionKind]
+_YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
+_FILLING_TAGS = ("DT", "PRP$", "JJ", "JJS", "JJR", "RB", "CD", "PDT")
+_AND = frozenset({"and", "or", "&", "plus"})
+_THEN = frozenset({"later", "then", "also", "finally", "eventually", "both", "subsequently", "as", "well", "once"})
+_WHOSE = ("'s", "'")
+_LONGEST_LEAD = 7  # words between the verb and the first role or work of its list
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A work of a list, with the roles danced in it, whose work it is, and when and where, as far as the list says."""
+
+    work: Node
+    roles: tuple[str, ...] = ()
+    maker: Node | None = None
+    year: str | None = None
+    venue: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CreditList:
+    """The credits that follow one verb or noun, and the nodes that are taken up by them."""
+
+    cue: Node
+    credits: tuple[Credit, ...]
+    characters: tuple[Node, ...]
+    end: int
+
+
+def credit_lists(sentence: ReadSentence, kinds: Kinds) -> Iterator[CreditList]:
+    """The lists of works that the verbs and nouns of a sentence open."""
+    end = 0
+    for cue in sentence.tree.nodes:
+        if cue.index >= end and _announces(sentence, cue):
+            found = _Reader(sentence, kinds, cue).read()
+            if found is not None:
+                end = found.end
+                yield found
+
+
+def _announces(sentence: ReadSentence, node: Node) -> bool:
+    if node.word in word_set("stage", "listing"):
+        before = sentence.tree.nodes[max(0, node.index - 5) : node.index]
+        return any(noun.lemma in word_set("stage", "achievements") for noun in before)
+    if node.index in sentence.names or not (node.is_verb or node.lemma in ("debut", "role", "part")):
+        return False
+    if node.relation in ("aux", "aux:pass"):
+        return False
+    return bool({node.lemma, node.word} & word_set("stage", "announcing"))
+
+
+def is_known_place(name: str) -> bool:
+    """Whether a name is that of a city or country that is widely known."""
+    return fold(name) in word_set("places", "cities") | word_set("places", "countries") | word_set(
+        "places", "with_article"
+    )
+
+
+@dataclass(slots=True)
+class _Item:
+    """One entry of a list while it is read."""
+
+    credit: Credit
+    sure: bool
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes from word to word through a list."""
+
+    sentence: ReadSentence
+    kinds: Kinds
+    cue: Node
+    place: int = 0
+    items: list[_Item] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    characters: list[Node] = field(default_factory=list)
+    year: str | None = None
+    within: bool = False
+    as_role: bool = False
+
+    def read(self) -> CreditList | None:
+        """The list behind the cue, or None where none follows."""
+        self.place = self.cue.index + 1
+        if not self._find_start():
+            return None
+        found = self._item()
+        while found:
+            end = self.place
+            found = (self._separator() and self._item()) or self._item_after_aside(end)
+        if not self.items and not self.characters:
+            return None
+        return CreditList(self.cue, self._credits(), tuple(self.characters), end if self.items else self.place)
+
+    def _credits(self) -> tuple[Credit, ...]:
+        """The works that were found; what only might be one counts where another of the list surely is."""
+        in_roles = sum(bool(item.credit.roles) for item in self.items)
+        sure = in_roles > 1 or any(item.sure for item in self.items)
+        alone = self.cue.lemma in word_set("stage", "dancing") and not self.within and not self.as_role
+        if not sure and (in_roles or not alone):
+            return ()
+        return tuple(item.credit for item in self.items)
+
+    # where the list begins
+
+    def _find_start(self) -> bool:
+        """Step over what may stand between the verb and its list: "for her", "the first time", "as", "in"."""
+        limit = min(len(self._nodes), self.place + _LONGEST_LEAD)
+        phrase = self.place
+        while self.place < limit:
+            node = self._nodes[self.place]
+            if self._is_name(node) or self._is_part(node) or self._shows(self.place):
+                self.place = phrase
+                return True
+            if node.tag not in _FILLING_TAGS and not node.tag.startswith(("NN", "VBG")):
+                phrase = self.place + 1
+            if node.word == "in" and not self._is_year(self.place + 1):
+                self.within = True
+            elif node.word == "as":
+                self.as_role = True
+                self.within = False
+            elif node.word in ("for", "on", "upon") and self._is_somebody(self.place + 1):
+                self.place += 1
+                phrase = self.place + 1
+            elif not self._is_step(node):
+                return False
+            self.place += 1
+        return False
+
+    def _is_step(self, node: Node) -> bool:
+        if node.tag in _FILLING_TAGS or node.word in _THEN | {"them", "these", "which", ":"}:
+            return True
+        return node.tag.startswith("NN") and self._leads_to_part()
+
+    def _leads_to_part(self) -> bool:
+        return any(self._is_part(node) for node in self._nodes[self.place : self.place + 3])
+
+    def _shows(self, place: int) -> bool:
+        """Whether a noun by which a work is shown stands there: "the premiere of"."""
+        node, following = self._at(place), self._at(place + 1)
+        return node is not None and self._is_showing(node) and following is not None and following.word == "of"
+
+    def _is_somebody(self, place: int) -> bool:
+        node = self._at(place)
+        following = self._at(place + 1)
+        before_name = following is not None and self._is_name(following) and node is not None and node.word == "her"
+        return node is not None and (node.tag == "PRP" or before_name or self._kind(node) is MentionKind.DANCER)
+
+    # one entry
+
+    def _item(self) -> bool:
+        start = self.place
+        definite = False
+        while (node := self._at(self.place)) is not None:
+            if self._is_name(node):
+                return self._named(node, definite=definite)
+            if self._is_part(node):
+                return self._part(node, start)
+            if self._shows(self.place):
+                self.place += 1
+                return self._work_after(sure=True)
+            if node.tag not in _FILLING_TAGS and node.word not in _THEN and not self._leads_to_part():
+                return False
+            definite = definite or node.word == "the"
+            self.place += 1
+        return False
+
+    def _part(self, node: Node, start: int) -> bool:
+        """As in "the title role in", "the part of the Mother in", "roles in"."""
+        self.place += 1
+        following = self._at(self.place)
+        if following is not None and following.word == "of":
+            self.place += 1
+            while (named := self._at(self.place)) is not None and named.tag in _FILLING_TAGS:
+                self.place += 1
+            if named is None or not self._is_name(named):
+                return False
+            definite = self._nodes[self.place - 1].word == "the"
+            if self._kind(named) is MentionKind.WORK and not self._is_character(named) and not self._has_in():
+                return self._close(named, roles=[self._wording(start, node)], sure=True)
+            return self._role(named, definite=definite)
+        if node.tag != "NNS":
+            self.roles = [self._wording(start, node)]
+        return self._work_after(sure=True)
+
+    def _named(self, node: Node, *, definite: bool) -> bool:
+        """A name: whose work follows, a role with its work, or a work."""
+        after = self._at(node.index + 1)
+        if after is not None and after.word in _WHOSE and not definite:
+            found = self._find_work(node.index)
+            return found is not None and self._close(found[0], roles=[], maker=found[1], sure=False)
+        if self._has_in(node, definite=definite) or definite:
+            return self._role(node, definite=definite)
+        if self._is_character(node) and self._kind(node) is not MentionKind.WORK:
+            return self._role(node, definite=definite)
+        self.roles = []
+        return self._close(node, roles=[], sure=False)
+
+    def _role(self, node: Node, *, definite: bool) -> bool:
+        """A character: what stands before "in" and a work; "the Miller's Wife" is one name."""
+        last = self._end_of_role(node, definite=definite)
+        self.characters.append(node)
+        words = Span(node.span.start, last.span.end).of(self.sentence.text)
+        if not self.roles or self._nodes[node.index - 1].word not in _AND | _THEN | {"the"}:
+            self.roles = []
+        self.roles.append(" ".join((("the " if definite else "") + words).split()))
+        self.place = last.index + 1
+        sure = definite or self._is_character(node) or self.as_role or self.cue.lemma in word_set("stage", "playing")
+        return self._work_after(sure=sure) or self._another_role()
+
+    def _another_role(self) -> bool:
+        """As in "Mercutio and later Romeo in Romeo and Juliet": the work comes with the second."""
+        following = self._at(self.place)
+        if following is not None and following.word in _AND:
+            return True
+        self.roles = []
+        return following is not None and following.word == "," and self.as_role
+
+    def _end_of_role(self, node: Node, *, definite: bool) -> Node:
+        after, name = self._at(node.index + 1), self._at(node.index + 2)
+        if after is None or name is None:
+            return node
+        is_whole = (definite and after.word in _WHOSE) or (
+            after.word in ("/", "-") and name.index in self.sentence.names
+        )
+        return name if is_whole else node
+
+    def _has_in(self, node: Node | None = None, *, definite: bool = False) -> bool:
+        """Whether a work follows a role after "in"."""
+        last = self._nodes[self.place] if node is None else self._end_of_role(node, definite=definite)
+        following = self._at(self._after_receiver(last.index + 1))
+        if following is None or following.word != "in":
+            return False
+        if node is not None and self._kind(node) is MentionKind.WORK and not self._is_character(node):
+            return False
+        return self._find_work(following.index + 1) is not None
+
+    def _work_after(self, *, sure: bool) -> bool:
+        place = self._after_receiver(self.place)
+        following = self._at(place)
+        if following is None or following.word not in ("in", "of", "from"):
+            return False
+        found = self._find_work(place + 1)
+        if found is None:
+            return False
+        work, maker = found
+        roles, self.roles = self.roles, []
+        return self._close(work, roles=roles, maker=maker, sure=sure)
+
+    def _after_receiver(self, place: int) -> int:
+        """The place after "for her", where that stands."""
+        following = self._at(place)
+        is_receiver = following is not None and following.word in ("for", "on", "upon") and self._is_somebody(place + 1)
+        return place + 2 if is_receiver else place
+
+    def _find_work(self, place: int) -> tuple[Node, Node | None] | None:
+        """The work that a phrase names, and whose it is: "a revival of Giselle", "Silas Penhallow's Tidewrack"."""
+        maker: Node | None = None
+        while (node := self._at(place)) is not None:
+            after = self._at(place + 1)
+            if self._is_name(node):
+                if after is None or after.word not in _WHOSE:
+                    return (node, maker) if self._may_be_work(node) else None
+                if not self._is_maker(node):
+                    return None
+                maker = node
+                place += 1
+            elif not (node.tag in _FILLING_TAGS or node.word == "of" or self._is_showing(node)) or self._is_year(place):
+                return None
+            place += 1
+        return None
+
+    def _is_maker(self, node: Node) -> bool:
+        """Whether "X's Y" is a work by X and not called so altogether: the text speaks of X elsewhere."""
+        name, text = node.span.of(self.sentence.text), self.sentence.text
+        work = self._at(node.index + 2)
+        known = work is not None and self._kind(work) is MentionKind.WORK
+        return known or " " in name or re.search(rf"\b{re.escape(name)}\b(?!['’]s)", text) is not None
+
+    def _close(self, node: Node, *, roles: list[str], maker: Node | None = None, sure: bool) -> bool:
+        """Note a work, with the year and place that follow it."""
+        if not self._may_be_work(node) or self._goes_on(node):
+            return False
+        self.place = node.index + 1
+        year, in_brackets = self._year_after()
+        known = self._kind(node) is MentionKind.WORK
+        venue = self._venue_after()
+        credit = Credit(node, tuple(roles), maker, year or self._year_after()[0] or self.year, venue)
+        sure = sure or known or in_brackets or maker is not None or self._is_titled(node)
+        self.items.append(_Item(credit, sure=sure))
+        self.year = None
+        return True
+
+    def _goes_on(self, node: Node) -> bool:
+        """Whether a title goes on with small letters, so that its end is not known: "Minuit moins le quart"."""
+        after = self._at(node.index + 1)
+        return after is not None and after.tag[:2] in ("NN", "FW", "JJ") and after.word.isalpha()
+
+    def _year_after(self) -> tuple[str | None, bool]:
+        """The year that follows in brackets, or after "in"; and whether it was in brackets."""
+        following, number = self._at(self.place), self._at(self.place + 1)
+        if following is None or number is None:
+            return None, False
+        if following.word == "in" and self._is_year(self.place + 1):
+            self.place += 2
+            return number.word, False
+        if following.word != "(":
+            return None, False
+        closing = next((n.index for n in self._nodes[self.place :] if n.word == ")"), None)
+        if closing is None:
+            return None, False
+        inside = Span(following.span.start, self._nodes[closing].span.end).of(self.sentence.text)
+        self.place = closing + 1
+        year = _YEAR.search(inside)
+        return (year.group() if year else None), year is not None
+
+    def _venue_after(self) -> Node | None:
+        following = self._at(self.place)
+        if following is None or following.word != "at":
+            return None
+        for place in range(self.place + 1, min(self.place + 3, len(self._nodes))):
+            node = self._nodes[place]
+            if self._is_name(node):
+                self.place = place + 1
+                town, name = self._at(place + 1), self._at(place + 2)
+                if town is not None and town.word == "in" and name is not None and self._is_name(name):
+                    self.place = place + 3
+                return node
+        return None
+
+    # between the entries
+
+    def _separator(self) -> bool:
+        """Step over what parts two entries: a comma, "and", "and, in 1955,", "as"."""
+        start = self.place
+        while (node := self._at(self.place)) is not None:
+            if node.word == "in" and self._is_year(self.place + 1):
+                self.year = self._nodes[self.place + 1].word
+                self.place += 2
+                continue
+            if node.word not in _AND | _THEN | {",", ";"} and not (node.word == "in" and self.within):
+                break
+            self.place += 1
+        return self.place > start
+
+    def _item_after_aside(self, end: int) -> bool:
+        """The entry after an aside, where it surely is one: "Ash (1972), with Ada Lind as a nun, and Salt (1978)"."""
+        if not self._opens_aside(end):
+            return False
+        joined = False
+        for place in range(end, len(self._nodes) - 1):
+            node = self._nodes[place]
+            if node.word == ";" or (
+                node.tag in ("VBD", "VBZ", "VBP") and (joined or not self._is_relative(end, place))
+            ):
+                return False
+            if place > end and node.word in _AND | {","} and self._sure_item(place):
+                return True
+            joined = joined or (node.word in _AND and self._nodes[place + 1].is_verb)
+        return False
+
+    def _opens_aside(self, end: int) -> bool:
+        first = self._at(end)
+        if first is not None and first.word in (",", "and"):
+            first = self._at(end + 1)
+        return first is not None and first.tag in ("WDT", "WP", "WRB", "IN", "VBN", "VBG", "TO")
+
+    def _sure_item(self, place: int) -> bool:
+        """Whether an entry that is surely one begins behind a comma or "and"; what is not is left unread."""
+        before = len(self.items), len(self.characters)
+        self.place = place
+        self.roles = []
+        while (node := self._at(self.place)) is not None and node.word in _AND | _THEN | {",", "in", "as"}:
+            if node.word == "in" and self._is_year(self.place + 1):
+                self.place += 1
+                self.year = self._nodes[self.place].word
+            self.place += 1
+        if self._item() and len(self.items) > before[0] and self.items[-1].sure:
+            return True
+        del self.items[before[0] :]
+        del self.characters[before[1] :]
+        return False
+
+    def _is_relative(self, start: int, verb: int) -> bool:
+        return any(node.tag in ("WDT", "WP", "WRB") for node in self._nodes[start:verb])
+
+    # what a word is
+
+    @property
+    def _nodes(self) -> tuple[Node, ...]:
+        return self.sentence.tree.nodes
+
+    def _at(self, place: int) -> Node | None:
+        return self._nodes[place] if place < len(self._nodes) else None
+
+    def _kind(self, node: Node) -> MentionKind | None:
+        mention = self.sentence.names.get(node.index)
+        if mention is None:
+            return None
+        return self.kinds.get(fold(mention.span.of(self.sentence.text)), mention.kind)
+
+    def _is_name(self, node: Node) -> bool:
+        return node.index in self.sentence.names and self._kind(node) is not MentionKind.DANCER
+
+    def _is_part(self, node: Node) -> bool:
+        return node.lemma in ("role", "part", "lead", "solo", "variation") and not node.is_verb
+
+    def _is_showing(self, node: Node) -> bool:
+        return node.lemma in word_set("stage", "showings") or (node.tag == "VBN" and node.word != "born")
+
+    def _is_year(self, place: int) -> bool:
+        node = self._at(place)
+        return node is not None and bool(_YEAR.fullmatch(node.word))
+
+    def _is_character(self, node: Node) -> bool:
+        return fold(node.span.of(self.sentence.text)) in word_set("works", "characters")
+
+    def _may_be_work(self, node: Node) -> bool:
+        name = node.span.of(self.sentence.text)
+        if self._kind(node) is MentionKind.WORK:
+            return True
+        if is_known_place(name) or self._kind(node) in (MentionKind.AWARD, MentionKind.SCHOOL):
+            return False
+        after = self._at(node.index + 1)
+        is_dated = after is not None and after.word == "(" and self._is_year(node.index + 2)
+        return self._kind(node) in (MentionKind.NAME, MentionKind.ROLE) or self._is_titled(node) or is_dated
+
+    def _is_titled(self, node: Node) -> bool:
+        """Whether a name begins with an article, as titles do."""
+        first, _, rest = fold(node.span.of(self.sentence.text)).partition(" ")
+        return first in word_set("works", "articles") and bool(rest)
+
+    def _wording(self, start: int, noun: Node) -> str:
+        """The words of a part without its article: "title role"."""
+        first = next(
+            (n for n in self._nodes[start : noun.index] if n.tag not in ("DT", "PRP$", "RB") and n.word not in _THEN),
+            noun,
+        )
+        return " ".join(Span(first.span.start, noun.span.end).of(self.sentence.text).split())
