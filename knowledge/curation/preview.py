@@ -1,0 +1,160 @@
+"""What a change would do to what people are answered: in facts and names, not only in files."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.base import KnowledgeBase
+from knowledge.curation.golden import Golden, GoldenChange, golden_changes
+from knowledge.curation.some import Some
+from knowledge.facts import Fact
+from knowledge.profiles import Problem, Profile
+from knowledge.relations import Relation
+from knowledge.text import fold
+
+_ORDER = {relation: place for place, relation in enumerate(Relation)}
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A fact that comes or goes, as it is told: whose it is (a name), what it says, and where it was read."""
+
+    dancer: str
+    relation: Relation
+    value: str
+    qualifiers: tuple[tuple[str, str], ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamesLine:
+    """A dancer who is found by other names than before, and by how many now, the full name included."""
+
+    dancer: str
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SharedName:
+    """A name that comes to mean several dancers, whose profiles are these."""
+
+    name: str
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """The difference that a change makes, everything sorted, and counted where it is cut."""
+
+    added: Some[str]
+    changed: Some[str]
+    removed: Some[str]
+    gained: Some[FactLine]
+    lost: Some[FactLine]
+    names: Some[NamesLine]
+    shared_names: Some[SharedName]
+    unreadable: Some[Problem]
+    doubtful: Some[Problem]
+    golden: Some[GoldenChange]
+    aliases_change: bool
+    profiles_before: int
+    profiles_after: int
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether people would be answered as before."""
+        parts = (self.added, self.changed, self.removed, self.gained, self.lost, self.names, self.golden)
+        return not any(parts) and not self.aliases_change
+
+
+def compare(
+    before: KnowledgeBase,
+    after: KnowledgeBase,
+    *,
+    known_golden: Iterable[Golden] = (),
+    golden: Sequence[Golden] = (),
+) -> Preview:
+    """What people are answered otherwise once `after` is served instead of `before`.
+
+    `golden` are the golden questions once it is, `known_golden` those kept now. Problems of files are those that were
+    not there before. Takes long for large collections: call it apart from an event loop.
+    """
+    old, new = before.profiles_by_path, after.profiles_by_path
+    news = [problem for problem in after.problems if problem not in set(before.problems)]
+    return Preview(
+        added=Some.of(path for path in new if path not in old),
+        changed=Some.of(path for path in new if path in old and new[path].text != old[path].text),
+        removed=Some.of(path for path in old if path not in new),
+        gained=Some.of(_lines_only_in(after, before)),
+        lost=Some.of(_lines_only_in(before, after)),
+        names=Some.of(_names(before, after)),
+        shared_names=Some.of(_shared_names(before, after)),
+        unreadable=Some.of(problem for problem in news if problem.fatal),
+        doubtful=Some.of(problem for problem in news if not problem.fatal),
+        golden=Some.of(golden_changes(before, after, known=known_golden, kept=golden)),
+        aliases_change=set(before.aliases.entries) != set(after.aliases.entries),
+        profiles_before=len(before.profiles),
+        profiles_after=len(after.profiles),
+    )
+
+
+def names_of(profile: Profile, base: KnowledgeBase) -> tuple[str, ...]:
+    """All names by which a dancer is found: the full one, those that the profile says, those that people gave."""
+    every = (profile.name, *profile.aliases, *base.aliases.of_dancer(profile.path))
+    return tuple({fold(name): name for name in reversed(every)}.values())[::-1]
+
+
+def _lines_only_in(base: KnowledgeBase, other: KnowledgeBase) -> Iterator[FactLine]:
+    there = {_identity(fact) for fact in other.facts}
+    lines = {
+        _identity(fact): _line(fact, base)
+        for fact in base.facts
+        if fact.relation is not Relation.NAME and fact.stated and _identity(fact) not in there
+    }
+    yield from sorted(lines.values(), key=lambda line: (fold(line.dancer), _ORDER[line.relation], fold(line.value)))
+
+
+def _identity(fact: Fact) -> tuple[str, Relation, str, tuple[tuple[str, str], ...]]:
+    return fact.dancer, fact.relation, fold(fact.value), fact.qualifiers
+
+
+def _line(fact: Fact, base: KnowledgeBase) -> FactLine:
+    profile = base.profile(fact.dancer)
+    name = profile.name if profile else fact.dancer
+    return FactLine(name, fact.relation, fact.value, fact.qualifiers, fact.citations[0].profile.path)
+
+
+def _names(before: KnowledgeBase, after: KnowledgeBase) -> Iterator[NamesLine]:
+    """Dancers who are there before and after, with other names; sorted by their names."""
+    lines = []
+    for path, profile in after.profiles_by_path.items():
+        earlier = before.profile(path)
+        if earlier is None:
+            continue
+        had, has = (names_of(one, base) for one, base in ((earlier, before), (profile, after)))
+        if set(map(fold, had)) != set(map(fold, has)):
+            lines.append(NamesLine(profile.name, _without(has, had), _without(had, has), len(has)))
+    yield from sorted(lines, key=lambda line: fold(line.dancer))
+
+
+def _without(names: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
+    there = set(map(fold, others))
+    return tuple(name for name in names if fold(name) not in there)
+
+
+def _shared_names(before: KnowledgeBase, after: KnowledgeBase) -> Iterator[SharedName]:
+    earlier, now = _bearers(before), _bearers(after)
+    for folded, (name, paths) in sorted(now.items()):
+        if len(paths) > 1 and set(paths) != set(earlier.get(folded, ("", ()))[1]):
+            yield SharedName(name, tuple(sorted(paths)))
+
+
+def _bearers(base: KnowledgeBase) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """By folded name its spelling, and the profiles of those who bear it."""
+    found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for profile in base.profiles:
+        for name in names_of(profile, base):
+            found[fold(name)].append((name, profile.path))
+    return {folded: (all_[0][0], tuple(path for _, path in all_)) for folded, all_ in found.items()}
