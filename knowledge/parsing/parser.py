@@ -24,11 +24,13 @@ _BATCH = 128
 class Chunk:
     """A sentence to be parsed: its place in the text, and the names in it, each to be taken for one word.
 
-    `names` pairs the place of a name with the common name under which the parser is to see it.
+    `names` pairs the place of a name with the common name under which the parser is to see it. `left_out` are words
+    that the sentence leaves out at its beginning; in the tree they stand there and take no room.
     """
 
     span: Span
     names: tuple[tuple[Span, str], ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def parse(text: str, chunks: Sequence[Chunk]) -> Iterator[Tree]:
@@ -65,7 +67,16 @@ def _placed_words(pipeline: "Language", text: str, chunk: Chunk) -> list[tuple[S
         found.append((name, word))
         position = name.end
     found.extend(_words(pipeline, text, Span(position, chunk.span.end)))
-    return found
+    return _completed(found, chunk.left_out)
+
+
+def _completed(found: list[tuple[Span, str]], left_out: tuple[str, ...]) -> list[tuple[Span, str]]:
+    """The words of a sentence after those that it leaves out."""
+    if not left_out or not found:
+        return found
+    (first, word), *rest = found
+    beginning = Span(first.start, first.start)
+    return [*((beginning, one) for one in left_out), (first, word.lower()), *rest]
 
 
 def _words(pipeline: "Language", text: str, span: Span) -> Iterator[tuple[Span, str]]:

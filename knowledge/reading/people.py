@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
 from knowledge.parsing import Node
+from knowledge.reading.genders import Gender
 from knowledge.reading.kinds import kind_of
 from knowledge.reading.mentions import Mention, MentionKind
 from knowledge.reading.sentences import ReadSentence
@@ -14,14 +14,6 @@ from knowledge.text import Span, fold, tokens
 from knowledge.words import word_set, words
 
 _MOST_BEARERS = 200  # names that share a part; of so many none can be told by it
-
-
-class Gender(StrEnum):
-    """The pronoun by which a text speaks of somebody."""
-
-    SHE = "she"
-    HE = "he"
-    THEY = "they"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from knowledge.facts import Citation, Fact
 from knowledge.profiles import Profile
 from knowledge.reading.candidates import candidates
+from knowledge.reading.genders import gender_of
 from knowledge.reading.kinds import kinds_of_names
 from knowledge.reading.people import Person, find_people
 from knowledge.reading.qualifiers import age_in, year_in
-from knowledge.reading.referents import bind, gender_of
+from knowledge.reading.referents import bind
 from knowledge.reading.scenes import Candidate
 from knowledge.reading.selection import select
 from knowledge.reading.sentences import ReadSentence, read_sentences

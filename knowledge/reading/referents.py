@@ -1,16 +1,16 @@
 """The third stage of reading: who is meant by names, pronouns and nouns."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
+from knowledge.reading.genders import PRONOUNS, Gender
 from knowledge.reading.mentions import MentionKind
-from knowledge.reading.people import Gender, People, Person, gender_by_words, gendered_words, is_place
+from knowledge.reading.people import People, Person, gender_by_words, gendered_words, is_place
 from knowledge.reading.sentences import ReadSentence
-from knowledge.text import Span, fold, tokens
+from knowledge.text import fold
 from knowledge.words import word_set
 
 
@@ -35,34 +35,13 @@ class BoundSentence:
     references: Mapping[int, Reference]
 
 
-_PRONOUNS = {
-    "she": Gender.SHE, "her": Gender.SHE, "hers": Gender.SHE, "herself": Gender.SHE,
-    "he": Gender.HE, "him": Gender.HE, "his": Gender.HE, "himself": Gender.HE,
-    "they": Gender.THEY, "them": Gender.THEY, "their": Gender.THEY, "themselves": Gender.THEY, "theirs": Gender.THEY,
-}  # fmt: skip
 _FIRST = frozenset({"i", "me", "my", "myself", "mine"})
 _FIRST_PLURAL = frozenset({"we", "us", "our"})
-_LEAST_THEY = 3
 _MOST_RECENT = 12  # people; of whom the text spoke before them, no pronoun speaks
 _TOGETHER = frozenset({"together", "couple", "duo", "duet", "partner", "partnership"})
 _OFFSPRING = frozenset({"daughter", "son", "child", "twin"})
 _PAIRS = frozenset({"couple", "pair", "duo"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
-
-
-def gender_of(text: str, prose: Span) -> Gender | None:
-    """The pronoun by which the prose speaks of its dancer, or None where it uses none.
-
-    Of two used equally it is the one that is a subject first.
-    """
-    counts = Counter(_PRONOUNS[token.folded] for token in tokens(text, prose) if token.folded in _PRONOUNS)
-    she, he, they = counts[Gender.SHE], counts[Gender.HE], counts[Gender.THEY]
-    if they >= _LEAST_THEY and they > she + he:
-        return Gender.THEY
-    if she != he:
-        return Gender.SHE if she > he else Gender.HE
-    subjects = (_PRONOUNS[token.folded] for token in tokens(text, prose) if token.folded in ("she", "he"))
-    return next(subjects, None)
 
 
 def bind(sentences: Sequence[ReadSentence], people: People) -> list[BoundSentence]:
@@ -140,7 +119,7 @@ class _Binder:
             return Reference((self.speaker,), f"“{node.word}”, who speaks")
         if spoken and node.word in _FIRST_PLURAL and self.speaker is not None:
             return Reference((self.speaker,), f"“{node.word}”, of whom one speaks")
-        gender = _PRONOUNS.get(node.word)
+        gender = PRONOUNS.get(node.word)
         if gender is None or not node.tag.startswith("PRP"):
             return None
         meant = self._meant(sentence, node, gender, spoken=spoken)

@@ -8,8 +8,11 @@ from functools import cache
 
 from knowledge.parsing import Chunk, Node, Tree, parse
 from knowledge.profiles import Profile
+from knowledge.reading.ellipsis import left_out
+from knowledge.reading.genders import gender_of
 from knowledge.reading.mentions import Mention, MentionKind, mention_of, mentions, names_nothing, names_within, openers
-from knowledge.text import Span, fold, paragraphs, sentences, tokens
+from knowledge.reading.own_names import own_names
+from knowledge.text import Span, paragraphs, sentences, tokens
 from knowledge.words import word_set, words
 
 # A common name of each kind, under which the parser meets the rare ones of biographies.
@@ -59,12 +62,18 @@ def read_sentences(profile: Profile) -> list[ReadSentence]:
     ]
     every = [sentence for _, sentence in placed]
     known = names_within(text, every)
-    own = frozenset(fold(name) for name in (profile.name, *profile.aliases))
-    named = [mentions(text, sentence, dancer_names=own, known_names=known) for sentence in every]
+    own = own_names(profile)
+    named = [
+        _with_heading(profile, sentence, mentions(text, sentence, dancer_names=own, known_names=known))
+        for sentence in every
+    ]
+    gender = gender_of(text, profile.prose)
+    elided = [left_out(profile, sentence, gender) for sentence in every]
+    named = [_but_first(found, s) if before else found for s, found, before in zip(every, named, elided, strict=True)]
     worth = [bool(found) or _may_tell(text, sentence) for sentence, found in zip(every, named, strict=True)]
     chunks = [
-        Chunk(s, tuple((m.span, _STAND_INS[m.kind]) for m in found))
-        for s, found, w in zip(every, named, worth, strict=True)
+        Chunk(s, tuple((m.span, _STAND_INS[m.kind]) for m in found), before)
+        for s, found, w, before in zip(every, named, worth, elided, strict=True)
         if w
     ]
     trees = parse(text, chunks)
@@ -75,12 +84,26 @@ def read_sentences(profile: Profile) -> list[ReadSentence]:
     ]
 
 
+def _with_heading(profile: Profile, sentence: Span, found: list[Mention]) -> list[Mention]:
+    """The mentions, the dancer's name as one of them also where it stands surname first: "VARGA, Dame Odile"."""
+    name = profile.name_span
+    if not sentence.holds(name) or "," not in name.of(profile.text):
+        return found
+    others = (mention for mention in found if not mention.span.overlaps(name))
+    return sorted([Mention(MentionKind.DANCER, name), *others], key=lambda mention: mention.span)
+
+
+def _but_first(found: list[Mention], sentence: Span) -> list[Mention]:
+    """The mentions without one at the head of the sentence: there stands no name, but what is told of the dancer."""
+    return [mention for mention in found if mention.span.start > sentence.start]
+
+
 def _sentence(
     text: str, span: Span, tree: Tree, found: Iterable[Mention], *, paragraph: int, speech: Sequence[Span]
 ) -> ReadSentence:
     tree = Tree([_with_known_lemma(node) for node in tree.nodes])
     by_start = {mention.span.start: mention for mention in found}
-    names = {node.index: by_start[node.span.start] for node in tree.nodes if node.span.start in by_start}
+    names = {n.index: by_start[n.span.start] for n in tree.nodes if len(n.span) and n.span.start in by_start}
     for node in tree.nodes[:2]:
         if (
             node.tag == "NNP"

@@ -5,7 +5,7 @@ from functools import cache
 
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
-from knowledge.reading.people import Gender
+from knowledge.reading.genders import Gender
 from knowledge.reading.rules.predication import as_child, said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from knowledge.profiles import Profile
+from knowledge.reading.genders import gender_of
 from knowledge.reading.kinds import kinds_of_names
 from knowledge.reading.people import Person, find_people
-from knowledge.reading.referents import BoundSentence, bind, gender_of
+from knowledge.reading.referents import BoundSentence, bind
 from knowledge.reading.sentences import read_sentences
 from knowledge.text import Span
 
