@@ -10,7 +10,7 @@ from knowledge.facts import Fact
 from knowledge.relations import Relation
 from knowledge.spelling import Spelling
 from knowledge.text import fold, tokens
-from knowledge.words import words
+from knowledge.words import word_set, words
 
 
 class EntityKind(StrEnum):
@@ -91,6 +91,11 @@ def thing_key(name: str) -> str:
     """The key of a name: its folded words without a leading article."""
     parts = [token.folded for token in tokens(name)]
     return " ".join(parts[1:] if len(parts) > 1 and parts[0] in _ARTICLES else parts)
+
+
+def is_of_its_own(name: str) -> bool:
+    """Whether a name holds a word that few others share: not "the conservatory", not "National Ballet"."""
+    return not set(thing_key(name).split()) <= _generic() | word_set("institutions_anywhere", "words")
 
 
 class ThingIndex:
