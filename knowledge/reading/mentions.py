@@ -238,8 +238,24 @@ def _capital_runs(text: str, sentence: Span, known: frozenset[str]) -> Iterator[
             continue
         while position < last and placed[position].folded in word_set("calendar", "words"):
             position += 1
+        last = _without_reason(placed, position, _with_known_end(placed, position, last))
         yield _without_possessive(text, Span(placed[position].span.start, placed[last].span.end))
         position = last + 1
+
+
+def _with_known_end(placed: list[Token], start: int, last: int) -> int:
+    """As in "Palmes académiques": a prize that is known goes on in small letters."""
+    words = " ".join(token.folded for token in placed[start : last + 2])
+    return last + 1 if last + 1 < len(placed) and words in _heads_and_names(MentionKind.AWARD)[1] else last
+
+
+def _without_reason(placed: list[Token], start: int, last: int) -> int:
+    """The last word of a prize before what it was given for: "the Olympia Award for Ritz"."""
+    heads = _heads_and_names(MentionKind.AWARD)[0]
+    for place in range(start + 1, last):
+        if placed[place].folded == "for" and placed[place - 1].folded in heads:
+            return place - 1
+    return last
 
 
 def _starts_name(text: str, placed: list[Token], position: int, known: frozenset[str]) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
-from knowledge.reading.mentions import MentionKind
+from knowledge.reading.mentions import Mention, MentionKind
+from knowledge.reading.rules.prize_lists import ListedPrize, listed_prizes, verbless_prizes
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
 from knowledge.text import Span
@@ -15,6 +16,7 @@ _COMING = frozenset({"follow", "come", "go", "arrive", "fall"})
 
 def prizes(scene: Scene) -> Iterator[Candidate]:
     """The prizes that the clauses of a sentence give to the dancer."""
+    yield from (_listed(scene, prize, prize.node, None) for prize in verbless_prizes(scene))
     for clause in scene.clauses:
         yield from _won(scene, clause)
         yield from _honoured(scene, clause)
@@ -26,12 +28,31 @@ def _won(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     brought = clause.verb.lemma == "bring" and any(c.word == "home" for c in scene.tree.children(clause.verb))
     if clause.is_passive or not (brought or {clause.verb.lemma, clause.lemma} & word_set("verbs", "win")):
         return
-    winner = scene.dancer_in(clause.subjects)
+    winner = scene.dancer_in(clause.subjects) or _own_work(scene, clause)
     if winner is not None:
+        listed = listed_prizes(scene, clause.verb.index + 1)
+        yield from (_listed(scene, prize, clause.verb, winner) for prize in listed)
+        taken = {prize.node.index for prize in listed}
         for node in clause.objects:
-            yield from _prize(
-                scene, node, clause.verb, winner, anything=clause.verb.lemma in ("win", "receive", "earn", "collect")
-            )
+            if node.index not in taken:
+                anything = clause.verb.lemma in ("win", "receive", "earn", "collect") and not listed
+                yield from _prize(scene, node, clause.verb, winner, anything=anything)
+
+
+def _listed(scene: Scene, prize: ListedPrize, cue: Node, winner: Node | None) -> Candidate:
+    year = () if prize.year is None else (("year", prize.year),)
+    return Candidate(
+        Relation.AWARD, scene, Value(prize.node, prize.span), cue, "in a list of prizes", year, scene.how(winner)
+    )
+
+
+def _own_work(scene: Scene, clause: Clause) -> Node | None:
+    """The dancer's own work that wins: "Her first solo, Ash, won …"."""
+    for node in clause.subjects:
+        is_work = scene.kind(node) is MentionKind.WORK or scene.has_lemma(node, "work")
+        if is_work and (scene.owned_by_dancer(node) or scene.described_as_own(node)):
+            return node
+    return None
 
 
 def _honoured(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -40,6 +61,10 @@ def _honoured(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         return
     honoured = scene.dancer_in(clause.subjects if clause.is_passive else clause.objects)
     if honoured is None:
+        return
+    listed = _after_honour(scene, clause, honoured)
+    yield from (_listed(scene, prize, clause.verb, honoured) for prize in listed)
+    if listed:
         return
     nodes = [
         *clause.objects,
@@ -54,8 +79,19 @@ def _honoured(scene: Scene, clause: Clause) -> Iterator[Candidate]:
                 node,
                 clause.verb,
                 honoured,
-                anything=clause.is_passive or clause.verb.lemma in ("award", "honor", "honour"),
+                anything=clause.is_passive or clause.verb.lemma in ("award", "honor", "honour", "earn", "win", "bring"),
             )
+
+
+def _after_honour(scene: Scene, clause: Clause, honoured: Node) -> list[ListedPrize]:
+    """The prizes behind "was awarded", "was honoured with", "was admitted to", "earned her"."""
+    first = clause.verb.index + 1
+    while first < len(scene.tree.nodes):
+        node = scene.tree.nodes[first]
+        if node.index != honoured.index and node.word not in ("with", "as", "to", "into", "also", "twice", "later"):
+            break
+        first += 1
+    return listed_prizes(scene, first)
 
 
 def _came(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -68,7 +104,8 @@ def _came(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         return
     if mine and (owner := scene.bound.references.get(clause.verb.index)) is not None and not owner.has_dancer:
         return
-    if any(o.preposition in ("to", "on") and next(scene.people(o.node), None) for o in clause.obliques):
+    receivers = [o.node for o in clause.obliques if o.preposition in ("to", "on", "upon")]
+    if receivers and scene.dancer_in(iter(receivers)) is None:
         return
     for node in clause.subjects:
         for value in scene.things(node, MentionKind.AWARD, *((MentionKind.NAME,) if mine else ())):
@@ -99,8 +136,8 @@ def _prize(scene: Scene, node: Node, cue: Node, winner: Node, *, anything: bool)
     found = list(scene.things(node, MentionKind.AWARD))
     if not found and anything and scene.kind(node) is MentionKind.NAME and node.index not in _people(scene, node):
         found = [Value(node, scene.bound.read.names[node.index].span)]
-    if not found and scene.prize_before is not None and _is_that_prize(scene, node, cue):
-        found = [Value(node, scene.prize_before.span)]
+    if not found and (prize := _prize_before(scene, node)) is not None and _is_that_prize(scene, node, cue):
+        found = [Value(node, prize.span)]
     if not found and node.index not in scene.bound.read.names:
         found = [Value(node, span) for span in _described(scene, node)]
     if not found:
@@ -109,6 +146,12 @@ def _prize(scene: Scene, node: Node, cue: Node, winner: Node, *, anything: bool)
         ]
     for value in found:
         yield Candidate(Relation.AWARD, scene, value, cue, "the dancer won", how=scene.how(winner))
+
+
+def _prize_before(scene: Scene, node: Node) -> Mention | None:
+    """The prize of which the sentence, or else the text before it, has spoken last."""
+    before = [n for n in scene.tree.nodes[: node.index] if scene.kind(n) is MentionKind.AWARD]
+    return scene.bound.read.names[before[-1].index] if before else scene.prize_before
 
 
 def _is_that_prize(scene: Scene, node: Node, cue: Node) -> bool:
