@@ -13,12 +13,16 @@ from bot.configured import missing_on_discord
 from bot.discord_py import Patience, ask_for_gateway, bound_requests, expect_no_voice, survive_malformed_events
 from bot.registration import register_commands
 from bot.settings import Settings
+from cogs.catalogues import Catalogues
 from cogs.controls import Controls
 from cogs.conversations import Conversations
 from cogs.curation import Curation, Moderators
 from cogs.dancers import Dancers
 from cogs.errors import ErrorReporter
+from cogs.mentors import Mentors
+from cogs.performances import Performances
 from cogs.questions import Questions
+from cogs.services import Services
 from cogs.texts import FALLBACK, Languages
 from cogs.wording import describe_commands
 from cogs.work import Work
@@ -35,6 +39,7 @@ class Shared:
     languages: Languages
     controls: Controls
     conversations: Conversations
+    catalogues: Catalogues
     work: Work
     read_at: float
 
@@ -57,6 +62,7 @@ class DancerBot(commands.Bot):
             max_messages=None,
         )
         self.library = shared.library
+        self.catalogues = shared.catalogues
         self.work = shared.work
         self.errors = ErrorReporter(shared.languages)
         self._settings = settings
@@ -75,8 +81,17 @@ class DancerBot(commands.Bot):
 
     def _all_cogs(self) -> list[commands.Cog]:
         shared, settings = self._shared, self._settings
+        services = Services(
+            library=shared.library,
+            languages=shared.languages,
+            controls=shared.controls,
+            conversations=shared.conversations,
+            catalogues=self.catalogues,
+        )
         return [
-            Dancers(library=shared.library, languages=shared.languages, controls=shared.controls),
+            Dancers(services),
+            Mentors(services),
+            Performances(services),
             Questions(
                 self,
                 library=shared.library,

@@ -19,6 +19,7 @@ from bot.errors import DiscordUnreachable, SettingsInvalid
 from bot.health import Health, served
 from bot.logs import configure_logs
 from bot.settings import Settings, unknown_variables, variable_name
+from cogs.catalogues import Catalogues
 from cogs.controls import Controls
 from cogs.conversations import Conversations
 from cogs.texts import load_languages
@@ -81,6 +82,7 @@ async def _connection(settings: Settings, library: Library, work: Work, health: 
         languages=languages,
         controls=Controls(languages),
         conversations=Conversations(time.monotonic),
+        catalogues=Catalogues(),
         work=work,
         read_at=time.time(),
     )

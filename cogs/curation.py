@@ -9,7 +9,7 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.cards import emptying_card, reload_card, status_card
+from cogs.cards.curation import emptying_card, reload_card, status_card
 from cogs.controls import Controls, refuse_others
 from cogs.errors import NotAllowed
 from cogs.layout import Card

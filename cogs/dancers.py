@@ -1,102 +1,170 @@
-"""/dancer: what the biographies say about one dancer, and which dancers there are."""
+"""/dancer: what the biographies say about dancers, one, two or all of them."""
 
 import asyncio
+import secrets
+from collections.abc import Sequence
 from typing import Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.cards import Leaf, dancer_card, list_card, which_dancer_card
-from cogs.controls import Controls, chosen, refuse_others
+from cogs.cards.dancers import (
+    Side,
+    compare_card,
+    dancer_card,
+    list_card,
+    which_dancer_card,
+    write_dancer,
+)
+from cogs.cards.parts import Leaf
+from cogs.catalogues import Catalogue, Entry, Kind
+from cogs.controls import chosen, custom_id
 from cogs.layout import Card
 from cogs.replies import in_time, show, update
-from cogs.texts import Languages, Texts
-from cogs.transformers import DancerTransformer, NamedDancer, OneDancer, SeveralDancers, find_profile
-from knowledge.base import KnowledgeBase
-from knowledge.library import Library
+from cogs.services import Services
+from cogs.transformers import (
+    CompanyTransformer,
+    DancerTransformer,
+    MentorTransformer,
+    Named,
+    One,
+    SchoolTransformer,
+    Several,
+    StyleTransformer,
+    WorkTransformer,
+    find_profile,
+)
 from knowledge.profiles import Profile
-from knowledge.text import fold
+
+_FILTERS = (Kind.SCHOOL, Kind.COMPANY, Kind.WORK, Kind.MENTOR, Kind.STYLE)
+
+_Dancer = app_commands.Transform[Named, DancerTransformer]
 
 
 class Dancers(commands.GroupCog, name="dancer"):
     """Looks up dancers."""
 
-    def __init__(self, *, library: Library, languages: Languages, controls: Controls) -> None:
-        self._library = library
-        self._languages = languages
-        self._ordered: tuple[str, tuple[Profile, ...]] | None = None
-        controls.on("dancer", self._turn_dancer, parts=3)
-        controls.on("which", self._choose_dancer, parts=1)
-        controls.on("list", self._turn_list, parts=2)
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        controls = services.controls
+        controls.on("dancer", self._turn_dancer, parts=4)
+        controls.on("which-dancer", self._choose_dancer, parts=1)
+        controls.on("list", self._turn_list, parts=3 + len(_FILTERS))
 
     @app_commands.command()
-    async def show(
-        self, interaction: discord.Interaction[Any], name: app_commands.Transform[NamedDancer, DancerTransformer]
-    ) -> None:
+    async def show(self, interaction: discord.Interaction[Any], name: _Dancer) -> None:
         """Everything about one dancer."""
-        await show(interaction, self._card(interaction, name, Leaf(0, interaction.user.id)))
+        await self._show(interaction, name, Side.OVERVIEW)
+
+    @app_commands.command()
+    async def timeline(self, interaction: discord.Interaction[Any], name: _Dancer) -> None:
+        """What happened when."""
+        await self._show(interaction, name, Side.TIMELINE)
+
+    @app_commands.command()
+    async def random(self, interaction: discord.Interaction[Any]) -> None:
+        """Any dancer."""
+        base = self._services.base(interaction)
+        if not base.profiles:
+            await self._services.tell(interaction, "list.empty")
+            return
+        await show(interaction, await self._card(interaction, secrets.choice(base.profiles), Side.OVERVIEW))
+
+    @app_commands.command()
+    async def compare(self, interaction: discord.Interaction[Any], one: _Dancer, other: _Dancer) -> None:
+        """Two dancers side by side."""
+        base, texts = self._services.base(interaction), self._services.texts(interaction)
+        left, right = base.profile(one.only.key), base.profile(other.only.key)
+        if left is None or right is None:
+            await self._services.tell(interaction, "control.dancer_gone")
+        elif left is right:
+            await self._services.tell(interaction, "compare.same")
+        else:
+            await show(interaction, compare_card(texts, left, right, base, owner=interaction.user.id))
 
     @app_commands.command(name="list")
-    async def list_(self, interaction: discord.Interaction[Any], page: app_commands.Range[int, 1, 100_000] = 1) -> None:
-        """All dancers."""
-        await show(interaction, await self._list(interaction, Leaf(page - 1, interaction.user.id)))
+    async def list_(
+        self,
+        interaction: discord.Interaction[Any],
+        *,
+        school: app_commands.Transform[Named, SchoolTransformer] | None = None,
+        company: app_commands.Transform[Named, CompanyTransformer] | None = None,
+        work: app_commands.Transform[Named, WorkTransformer] | None = None,
+        mentor: app_commands.Transform[Named, MentorTransformer] | None = None,
+        style: app_commands.Transform[Named, StyleTransformer] | None = None,
+        letter: app_commands.Range[str, 1, 1] | None = None,
+        page: app_commands.Range[int, 1, 100_000] = 1,
+    ) -> None:
+        """All dancers, or some."""
+        given = [named.only if named else None for named in (school, company, work, mentor, style)]
+        leaf = Leaf(page - 1, interaction.user.id)
+        await show(interaction, await self._list(interaction, given, letter or "", leaf))
+
+    async def _show(self, interaction: discord.Interaction[Any], name: Named, side: Side) -> None:
+        texts, base = self._services.texts(interaction), self._services.base(interaction)
+        match name:
+            case Several():
+                await show(interaction, which_dancer_card(texts, name, base, owner=interaction.user.id))
+            case One():
+                profile = base.profile(name.entry.key)
+                if profile is None:
+                    await self._services.tell(interaction, "control.dancer_gone")
+                else:
+                    await show(interaction, await self._card(interaction, profile, side))
+
+    async def _card(self, interaction: discord.Interaction[Any], profile: Profile, side: Side, number: int = 0) -> Card:
+        texts, base = self._services.texts(interaction), self._services.base(interaction)
+        facts = base.facts_of(profile.path)
+        written = await in_time(interaction, asyncio.to_thread(write_dancer, texts, profile, facts, side))
+        return dancer_card(texts, written, Leaf(number, interaction.user.id))
 
     async def _turn_dancer(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
-        owner, page, dancer = state
-        if (found := await self._still_there(interaction, dancer)) is not None:
-            card = self._card(interaction, found, Leaf(int(page), interaction.user.id))
-            await _turned(interaction, card, owner=owner)
+        owner, side, page, dancer = state
+        if (profile := await self._still_there(interaction, dancer)) is not None:
+            card = await self._card(interaction, profile, Side(side), int(page))
+            await self._services.turned(interaction, card, owner=owner)
 
     async def _choose_dancer(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
         (owner,) = state
-        if await refuse_others(interaction, owner, self._languages):
+        if await self._services.refuses(interaction, owner):
             return
-        if (found := await self._still_there(interaction, chosen(interaction))) is not None:
-            await update(interaction, self._card(interaction, found, Leaf(0, interaction.user.id)))
+        if (profile := await self._still_there(interaction, chosen(interaction))) is not None:
+            await update(interaction, await self._card(interaction, profile, Side.OVERVIEW))
 
-    async def _still_there(self, interaction: discord.Interaction[Any], dancer: str) -> OneDancer | None:
+    async def _still_there(self, interaction: discord.Interaction[Any], dancer: str) -> Profile | None:
         """The dancer whom a control speaks of; where there is none any more, the person is told so."""
-        profile = await find_profile(dancer, self._library.of(interaction.guild_id))
+        profile = await find_profile(dancer, self._services.base(interaction))
         if profile is None:
-            await show(interaction, Card([self._texts(interaction).say("control.dancer_gone")]), private=True)
-            return None
-        return OneDancer(profile)
+            await self._services.tell(interaction, "control.dancer_gone")
+        return profile
 
     async def _turn_list(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
-        owner, page = state
-        await _turned(interaction, await self._list(interaction, Leaf(int(page), interaction.user.id)), owner=owner)
+        owner, page, letter, *references = state
+        given = await self._services.ask(interaction, lambda catalogue: _given(catalogue, references))
+        if any(reference and entry is None for reference, entry in zip(references, given, strict=True)):
+            await self._services.tell(interaction, "control.gone")
+            return
+        card = await self._list(interaction, given, letter, Leaf(int(page), interaction.user.id))
+        await self._services.turned(interaction, card, owner=owner)
 
-    def _card(self, interaction: discord.Interaction[Any], found: NamedDancer, leaf: Leaf) -> Card:
-        texts, base = self._texts(interaction), self._library.of(interaction.guild_id)
-        match found:
-            case OneDancer():
-                return dancer_card(texts, found.profile, base.facts_of(found.profile.path), leaf)
-            case SeveralDancers():
-                return which_dancer_card(texts, found, base, owner=leaf.owner)
+    async def _list(
+        self, interaction: discord.Interaction[Any], given: Sequence[Entry | None], letter: str, leaf: Leaf
+    ) -> Card:
+        texts, base = self._services.texts(interaction), self._services.base(interaction)
+        filters = [entry for entry in given if entry]
+        profiles = await self._services.ask(interaction, lambda shelves: shelves.profiles(filters, letter=letter))
+        wanted = [entry.name for entry in filters] + ([texts.label("list.letter", letter=letter)] if letter else [])
+        references = [entry.reference if entry else "" for entry in given]
 
-    async def _list(self, interaction: discord.Interaction[Any], leaf: Leaf) -> Card:
-        base = self._library.of(interaction.guild_id)
-        profiles = await in_time(interaction, self._in_order(base))
-        return list_card(self._texts(interaction), profiles, base, leaf)
+        def turn(to: int) -> str:
+            return custom_id("list", leaf.owner, to, letter, *references)
 
-    async def _in_order(self, base: KnowledgeBase) -> tuple[Profile, ...]:
-        """The profiles by the dancers' names; ordered once for each version of the knowledge base."""
-        if self._ordered is None or self._ordered[0] != base.version:
-            self._ordered = base.version, await asyncio.to_thread(_by_name, base)
-        return self._ordered[1]
-
-    def _texts(self, interaction: discord.Interaction[Any]) -> Texts:
-        return self._languages.of(interaction.locale)
+        return list_card(texts, profiles, base, leaf, turn=turn, wanted=wanted)
 
 
-def _by_name(base: KnowledgeBase) -> tuple[Profile, ...]:
-    return tuple(sorted(base.profiles, key=lambda profile: (fold(profile.name), profile.path)))
-
-
-async def _turned(interaction: discord.Interaction[Any], card: Card, *, owner: str) -> None:
-    """Show another page: in its place to the person who asked, and apart to anybody else."""
-    if str(interaction.user.id) == owner:
-        await update(interaction, card)
-    else:
-        await show(interaction, card, private=True)
+def _given(catalogue: Catalogue, references: Sequence[str]) -> list[Entry | None]:
+    return [
+        catalogue.shelf(kind).get(reference) if reference else None
+        for kind, reference in zip(_FILTERS, references, strict=True)
+    ]

@@ -1,7 +1,8 @@
 """What goes wrong while people use the bot: every error becomes one sentence for the person, and a line in the log."""
 
+import math
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import aiohttp
@@ -9,13 +10,18 @@ import discord
 import structlog
 from discord import app_commands
 
-from cogs.layout import Card
-from cogs.markdown import Markdown, escape
+from cogs.catalogues import Entry, Kind
+from cogs.controls import custom_id, menu, option
+from cogs.layout import MOST_OPTION, Card
+from cogs.markdown import Markdown, escape, shorten
 from cogs.replies import reply_to_message
 from cogs.texts import Languages, Texts
 from knowledge.errors import DancerBotError, EmptyFolder, FolderMissing, ProposalOutdated, ReloadRefused
 
 log = structlog.stdlib.get_logger(__name__)
+
+OPENED = frozenset({Kind.DANCER, Kind.MENTOR, Kind.WORK})
+"""What there is a card of, so that it can be opened where a name was only near."""
 
 # Discord no longer takes an answer: the channel, the message or the interaction is gone, the interaction's token has
 # expired, or it was answered before.
@@ -31,13 +37,33 @@ class NotAllowed(DancerBotError, app_commands.CheckFailure):
 
 
 class NameNotFound(DancerBotError, app_commands.AppCommandError):
-    """No dancer bears the name that was typed; `nearest` are names that are near it."""
+    """Nothing of that kind bears the name that was typed; `nearest` are those whose names are near it."""
 
-    def __init__(self, name: str, *, nearest: Sequence[str] = (), nobody_yet: bool = False) -> None:
+    def __init__(self, kind: Kind, name: str, *, nearest: Sequence[Entry] = (), nobody_yet: bool = False) -> None:
+        self.kind = kind
         self.name = name
         self.nearest = tuple(nearest)
         self.nobody_yet = nobody_yet
-        super().__init__(f"No dancer is called “{name}”: type a part of the name and choose from what is offered.")
+        super().__init__(f"No {kind} is called “{name}”: type a part of the name and choose from what is offered.")
+
+
+class NameUnclear(DancerBotError, app_commands.AppCommandError):
+    """Several of that kind may be meant by the name that was typed; `among` are the names of some."""
+
+    def __init__(self, kind: Kind, name: str, *, among: Sequence[str]) -> None:
+        self.kind = kind
+        self.name = name
+        self.among = tuple(among)
+        super().__init__(f"“{name}” may mean several: type more of the name, or choose from what is offered.")
+
+
+class TooOften(DancerBotError, app_commands.CheckFailure):
+    """A person, or everybody in a channel together, asks more than is allowed; for so many seconds more."""
+
+    def __init__(self, seconds: float, *, everybody: bool) -> None:
+        self.seconds = max(1, math.ceil(seconds))
+        self.everybody = everybody
+        super().__init__(f"That is too much at once: wait {self.seconds} seconds.")
 
 
 # The sentence for each kind of error; the first that fits.
@@ -65,9 +91,9 @@ class ErrorReporter:
         if _is_too_late(cause):
             return
         identifier = _logged(cause, interaction=_described(interaction))
-        sentence = sentence_for(self._languages.of(interaction.locale), cause, identifier=identifier)
+        texts, person = self._languages.of(interaction.locale), interaction.user.id
         try:
-            await _tell(interaction, Card([sentence]))
+            await _tell(interaction, error_card(texts, cause, identifier=identifier, person=person))
         except Exception as failure:  # noqa: BLE001 - the last place where an error can be met
             log.warning("nobody could be told of an error", id=identifier, reason=type(failure).__name__)
 
@@ -89,22 +115,45 @@ class ErrorReporter:
             log.warning("nobody could be told of an error", id=identifier, reason=type(failure).__name__)
 
 
+def error_card(texts: Texts, error: BaseException, *, identifier: str, person: int) -> Card:
+    """What the person is told, and where a name was near, the choice of what was meant."""
+    sentence = sentence_for(texts, error, identifier=identifier)
+    if not isinstance(error, NameNotFound) or error.kind not in OPENED or not error.nearest:
+        return Card([sentence])
+    options = [option(shorten(entry.name, MOST_OPTION), entry.reference, "") for entry in error.nearest]
+    return Card(
+        [sentence], rows=[[menu(texts.label("answer.which"), custom_id(f"which-{error.kind}", person), options)]]
+    )
+
+
 def sentence_for(texts: Texts, error: BaseException, *, identifier: str) -> Markdown:
     """What the person is told: nothing of the program's inside, and the identifier where there is a trace to find."""
-    if isinstance(error, NameNotFound):
-        return _unknown_name(texts, error)
-    if isinstance(error, NotAllowed):
-        return texts.say("error.not_allowed_here" if error.elsewhere else "error.not_allowed")
-    return texts.say(next(key for kinds, key in _SENTENCES if isinstance(error, kinds)), id=identifier)
+    match error:
+        case NameNotFound():
+            return _unknown_name(texts, error)
+        case NameUnclear():
+            return texts.say("error.name_unclear", name=error.name, names=_listed(error.among))
+        case NotAllowed():
+            return texts.say("error.not_allowed_here" if error.elsewhere else "error.not_allowed")
+        case TooOften():
+            key = "error.too_often_here" if error.everybody else "error.too_often"
+            return texts.say(key, count=error.seconds)
+        case _:
+            return texts.say(next(key for kinds, key in _SENTENCES if isinstance(error, kinds)), id=identifier)
 
 
 def _unknown_name(texts: Texts, error: NameNotFound) -> Markdown:
+    kind = texts.label(f"kind.{error.kind}")
     if error.nobody_yet:
-        return texts.say("error.nobody_yet", name=error.name)
+        return texts.say("error.nobody_yet", kind=kind, name=error.name)
     if error.nearest:
-        nearest = Markdown(", ".join(escape(name) for name in error.nearest))
-        return texts.say("error.name_not_found_nearest", name=error.name, nearest=nearest)
-    return texts.say("error.name_not_found", name=error.name)
+        nearest = _listed(entry.name for entry in error.nearest)
+        return texts.say("error.name_not_found_nearest", kind=kind, name=error.name, nearest=nearest)
+    return texts.say("error.name_not_found", kind=kind, name=error.name)
+
+
+def _listed(names: Iterable[str]) -> Markdown:
+    return Markdown(", ".join(escape(shorten(name, MOST_OPTION)) for name in names))
 
 
 def _cause(error: BaseException) -> BaseException:

@@ -11,7 +11,7 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.cards import answer_card
+from cogs.cards.answers import answer_card
 from cogs.controls import Controls, refuse_others
 from cogs.controls import chosen as chosen_in
 from cogs.conversations import Conversations

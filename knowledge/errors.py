@@ -22,7 +22,9 @@
     ├── SettingsInvalid      the program cannot start as it is configured       (bot)
     ├── DiscordUnreachable   Discord's address answers nothing usable            (bot)
     ├── NotAllowed           the person may not do this                          (cogs)
-    ├── NameNotFound         no dancer bears the name that was typed              (cogs)
+    ├── NameNotFound         nothing bears the name that was typed                (cogs)
+    ├── NameUnclear          several may be meant by the name that was typed      (cogs)
+    ├── TooOften             more is asked at once than is allowed                (cogs)
     ├── Refused              Discord's client would not let a person do this     (bot.playground)
     └── NothingCame          the bot gave no answer to wait for                   (bot.playground)
 

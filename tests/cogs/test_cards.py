@@ -3,10 +3,13 @@
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cogs.cards import Leaf, answer_card, dancer_card, emptying_card, list_card, reload_card, status_card
+from cogs.cards.answers import answer_card, context_card, search_card
+from cogs.cards.curation import emptying_card, reload_card, status_card
+from cogs.cards.dancers import Side, compare_card, dancer_card, list_card, write_dancer
+from cogs.cards.parts import Leaf
 from cogs.layout import Card
 from cogs.markdown import Markdown
 from cogs.texts import load_languages
@@ -62,6 +65,11 @@ def answers() -> st.SearchStrategy[Answer]:
     )
 
 
+def shown(profile: Profile, said: list[Fact], *, page: int = 0, owner: int = 1, side: Side = Side.OVERVIEW) -> Card:
+    """A dancer's card."""
+    return dancer_card(ENGLISH, write_dancer(ENGLISH, profile, said, side), Leaf(page, owner))
+
+
 def every(component: dict[str, Any]) -> list[dict[str, Any]]:
     return [component, *(inner for nested in component.get("components", ()) for inner in every(nested))]
 
@@ -89,14 +97,30 @@ async def test_an_answer_can_be_sent(answer: Answer, question: str, repeat: bool
     expect_sendable(answer_card(ENGLISH, answer, question=question, owner=ASKER, repeat=repeat))
 
 
-@given(profiles(), st.lists(facts(), max_size=8), st.integers(min_value=-1, max_value=50))
-async def test_a_dancer_can_be_shown(profile: Profile, said: list[Fact], page: int):
-    expect_sendable(dancer_card(ENGLISH, profile, said, Leaf(page, ASKER)))
+@given(profiles(), st.lists(facts(), max_size=8), st.integers(min_value=-1, max_value=50), st.sampled_from(Side))
+async def test_a_dancer_can_be_shown(profile: Profile, said: list[Fact], page: int, side: Side):
+    expect_sendable(shown(profile, said, page=page, owner=ASKER, side=side))
+
+
+@given(profiles(), profiles())
+async def test_two_dancers_can_be_shown_side_by_side(left: Profile, right: Profile):
+    assume(left.path != right.path)
+    expect_sendable(compare_card(ENGLISH, left, right, knowledge_base_of(()), owner=ASKER))
+
+
+@given(st.lists(citations(), max_size=30), st.text(min_size=1, max_size=100), st.integers(min_value=-1, max_value=50))
+async def test_sentences_that_were_found_can_be_shown(found: list[Citation], words: str, page: int):
+    expect_sendable(search_card(ENGLISH, words, found, Leaf(page, ASKER)))
+
+
+@given(citations())
+async def test_a_sentence_can_be_shown_among_others(citation: Citation):
+    expect_sendable(context_card(citation))
 
 
 @given(st.lists(profiles(), max_size=50), st.integers(min_value=-1, max_value=50))
 async def test_a_list_can_be_shown(found: list[Profile], page: int):
-    expect_sendable(list_card(ENGLISH, found, knowledge_base_of(()), Leaf(page, ASKER)))
+    expect_sendable(list_card(ENGLISH, found, knowledge_base_of(()), Leaf(page, ASKER), turn=lambda to: f"list:{to}"))
 
 
 @given(
@@ -117,9 +141,7 @@ async def test_what_is_only_suggested_is_marked_as_such():
     profile = Profile("a.txt", "Perhaps she danced Giselle.", Span(0, 27), "Odile", Span(0, 1))
     fact = Fact("a.txt", Relation.PERFORMANCE, "Giselle", (Citation(profile, 0, 27),), stated=False)
 
-    (_, said, _) = every(dancer_card(ENGLISH, profile, [fact], Leaf(0, 1)).children[0].to_component_dict())[1:]
-
-    assert said["content"] == "**Performance** Giselle (only suggested)\n> Perhaps she danced Giselle."
+    assert shown(profile, [fact]).texts[1] == "**Performance**\nGiselle (only suggested)\N{HAIR SPACE}¹"
 
 
 async def test_a_sentence_of_another_profile_names_it():
@@ -127,9 +149,9 @@ async def test_a_sentence_of_another_profile_names_it():
     other = Profile("b.txt", "Odile taught him.", Span(0, 17), "Ivo", Span(0, 1))
     fact = Fact("a.txt", Relation.STUDENT, "Ivo", (Citation(other, 0, 17),))
 
-    (_, said, _) = every(dancer_card(ENGLISH, own, [fact], Leaf(0, 1)).children[0].to_component_dict())[1:]
+    card = shown(own, [fact], side=Side.SOURCES)
 
-    assert said["content"] == "**Student** Ivo\n> Odile taught him.\n-# b.txt"
+    assert card.texts[1] == "> Odile taught him.\n-# ¹\N{HAIR SPACE}b.txt"
 
 
 async def test_of_very_many_places_a_few_are_quoted_and_the_others_counted():

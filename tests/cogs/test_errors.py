@@ -11,7 +11,8 @@ from discord import app_commands
 import bot.errors
 import cogs.errors
 import knowledge.errors
-from cogs.errors import NameNotFound, NotAllowed, sentence_for
+from cogs.catalogues import Entry, Kind
+from cogs.errors import NameNotFound, NameUnclear, NotAllowed, TooOften, sentence_for
 from cogs.texts import load_languages
 from knowledge.errors import DancerBotError, EmptyFolder, FolderMissing, ProposalOutdated, ReloadRefused
 
@@ -19,9 +20,12 @@ ENGLISH = load_languages().of("en")
 SECRET = Path("/srv/secret")
 
 MET_IN_DISCORD: list[BaseException] = [
-    NameNotFound("Odile"),
-    NameNotFound("Odile", nearest=["Odo"]),
-    NameNotFound("Odile", nobody_yet=True),
+    NameNotFound(Kind.DANCER, "Odile"),
+    NameNotFound(Kind.DANCER, "Odile", nearest=[Entry(Kind.DANCER, "odo.txt", "Odo")]),
+    NameNotFound(Kind.WORK, "Odile", nobody_yet=True),
+    NameUnclear(Kind.SCHOOL, "Graz", among=["Graz Academy", "Graz School"]),
+    TooOften(0.2, everybody=False),
+    TooOften(3, everybody=True),
     NotAllowed(),
     NotAllowed(elsewhere=True),
     FolderMissing(SECRET),

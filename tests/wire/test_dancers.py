@@ -8,7 +8,7 @@ from bot.playground.faults import Faults
 from bot.playground.people.person import Person
 from bot.playground.world.events import InteractionAnswered
 from bot.playground.world.world import World
-from knowledge.base import KnowledgeBase
+from cogs.catalogues import Catalogue
 from knowledge.profiles import Profile
 from tests.wire.program import ODILE, OTHER_ODILE, Program
 from tests.wire.stage import Stage
@@ -25,15 +25,16 @@ Odo Kern trained at the Zürich Academy <@1> @everyone, where his teacher was In
 """
 
 
-async def test_a_dancer_is_shown_with_the_sentences_that_say_so(program: Program, alice: Person):
+async def test_a_dancer_is_shown_with_the_numbers_of_the_sentences_that_say_so(program: Program, alice: Person):
     await program.starts()
 
     reply = await alice.slash("dancer show", name="odile")
+    sources = await alice.clicks(reply, "Sources")
 
     assert "Odile Marchetti" in reply.text
-    assert "**Mentor** Ivana Kralj" in reply.text
-    assert "> She trained at the Ljubljana Conservatory, where her teacher was Ivana Kralj." in reply.text
-    assert "**Company** Teatro Verdi Ballet (aged 19)" in reply.text
+    assert "**Mentor**\nIvana Kralj\N{HAIR SPACE}³" in reply.text
+    assert "> She trained at the Ljubljana Conservatory, where her teacher was Ivana Kralj.\n-# ³" in sources.text
+    assert "**Company**\nTeatro Verdi Ballet (aged 19)" in reply.text
     assert "Source: odile.txt" in reply.text
     assert not reply.ephemeral
 
@@ -111,7 +112,7 @@ async def test_an_empty_knowledge_base_says_that_it_is_empty(program: Program, a
     program.empties_folder()
     await program.starts()
 
-    assert "there are no biographies yet" in (await alice.slash("dancer show", name="odile")).text
+    assert "there are none yet" in (await alice.slash("dancer show", name="odile")).text
     assert "There are no biographies yet" in (await alice.slash("dancer list")).text
     assert await alice.completes("dancer show", "name", "o") == []
 
@@ -174,7 +175,7 @@ async def test_a_long_card_has_pages_that_survive_a_restart(program: Program, al
     program.writes(berta=LONG)
     await program.starts()
 
-    first = await alice.slash("dancer show", name="berta")
+    first = await alice.clicks(await alice.slash("dancer show", name="berta"), "Full text")
     second = await alice.clicks(first, "Next")
     await program.restarts()
     third = await alice.clicks(second, "Next")
@@ -194,7 +195,7 @@ async def test_a_long_card_has_pages_that_survive_a_restart(program: Program, al
 async def test_a_page_that_is_there_no_more_is_the_last_one(program: Program, alice: Person):
     program.writes(berta=LONG)
     await program.starts()
-    first = await alice.slash("dancer show", name="berta")
+    first = await alice.clicks(await alice.slash("dancer show", name="berta"), "Full text")
     program.writes(berta=LONG[:300])
     await program.restarts()
 
@@ -226,6 +227,7 @@ async def test_what_a_profile_holds_takes_no_effect(program: Program, alice: Per
     await program.starts()
 
     reply = await alice.slash("dancer show", name="odo")
+    reply = await alice.clicks(reply, "Full text")
 
     assert r"\<\@1\> \@everyone" in reply.text
     assert r"\*\*Roth\*\* \[here\](https\://evil.example)" in reply.text
@@ -297,15 +299,15 @@ async def test_a_page_that_takes_long_is_shown_apart_to_who_did_not_ask(
     await program.restarts()
     announced = threading.Event()
 
-    def slowly(base: KnowledgeBase) -> tuple[Profile, ...]:
+    def slowly(catalogue: Catalogue, *_: object, **__: object) -> tuple[Profile, ...]:
         assert announced.wait(10)
-        return base.profiles
+        return catalogue.base.profiles
 
     def listen(event: object) -> None:
         if isinstance(event, InteractionAnswered):
             announced.set()
 
-    monkeypatch.setattr("cogs.dancers._by_name", slowly)
+    monkeypatch.setattr("cogs.catalogues.Catalogue.profiles", slowly)
     program.stand_in.world.news.listen(listen)
     for_bela = await bela.clicks(asked, "Next")
 

@@ -1,0 +1,1 @@
+"""Results become messages: every card that the bot shows, each within Discord's limits."""

@@ -1,0 +1,63 @@
+"""What every group of commands is given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import discord
+
+from cogs.catalogues import Catalogue, Catalogues
+from cogs.controls import Controls
+from cogs.conversations import Conversations
+from cogs.layout import Card
+from cogs.replies import in_time, show, update
+from cogs.texts import Languages, Texts
+from knowledge.base import KnowledgeBase
+from knowledge.library import Library
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Services:
+    """What the groups of commands share."""
+
+    library: Library
+    languages: Languages
+    controls: Controls
+    conversations: Conversations
+    catalogues: Catalogues
+
+    def texts(self, interaction: discord.Interaction[Any]) -> Texts:
+        """What the bot says in the language of the person."""
+        return self.languages.of(interaction.locale)
+
+    def base(self, interaction: discord.Interaction[Any]) -> KnowledgeBase:
+        """The knowledge base that is asked where the person is."""
+        return self.library.of(interaction.guild_id)
+
+    async def ask(
+        self,
+        interaction: discord.Interaction[Any],
+        question: Callable[[Catalogue], Result],
+        *,
+        private: bool = False,
+    ) -> Result:
+        """What a question to the catalogue comes to; where it takes long, Discord is told meanwhile."""
+        return await in_time(interaction, self.catalogues.ask(self.base(interaction), question), private=private)
+
+    async def refuses(self, interaction: discord.Interaction[Any], owner: str) -> bool:
+        """Tell anybody but the owner of a control that it is not theirs; whether that was so."""
+        if str(interaction.user.id) == owner:
+            return False
+        await self.tell(interaction, "control.not_yours")
+        return True
+
+    async def tell(self, interaction: discord.Interaction[Any], key: str) -> None:
+        """Say one sentence to the person alone."""
+        await show(interaction, Card([self.texts(interaction).say(key)]), private=True)
+
+    async def turned(self, interaction: discord.Interaction[Any], card: Card, *, owner: str) -> None:
+        """Show another side or page of a card: in its place to the person who asked, and apart to anybody else."""
+        is_owner = str(interaction.user.id) == owner
+        await (update(interaction, card) if is_owner else show(interaction, card, private=True))
