@@ -30,6 +30,7 @@ def mend(nodes: Sequence[Node], names: frozenset[Span]) -> list[Node]:
             mending.mend_compound(place - 1)
     for place in range(len(nodes)):
         mending.mend_infinitive(place)
+        mending.mend_verb(place)
         mending.mend_vocative(place)
         mending.mend_receiver(place)
         mending.mend_object(place)
@@ -109,6 +110,18 @@ class _Mending:
                 self.nodes[child.index] = replace(
                     child, relation="nmod" if self._has_child(child.index, "case") else "obj"
                 )
+
+    def mend_verb(self, place: int) -> None:
+        """Of "Varga hails from Linz" the second word is a verb, not the plural of a noun."""
+        node = self.nodes[place]
+        before = self.nodes[place - 1] if place else node
+        lone = node.relation == "ROOT" and node.tag == "NNS" and not any(n.is_verb for n in self.nodes)
+        if lone and before.span in self._names and before.head == place:
+            self.nodes[place] = replace(node, tag="VBZ", lemma=node.word.removesuffix("s"))
+            self.nodes[before.index] = replace(before, relation="nsubj")
+            for child in self.nodes[place + 1 :]:
+                if child.head == place and child.relation == "nmod":
+                    self.nodes[child.index] = replace(child, relation="obl")
 
     def mend_vocative(self, place: int) -> None:
         """As in "Ferri, who owned the door, trained her": nobody is called upon in a biography."""

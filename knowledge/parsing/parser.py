@@ -1,9 +1,10 @@
 """The parser that ships with the package, loaded when first needed."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from knowledge.parsing.listing import mend_lists
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 # The parser was trained on plain typewriter punctuation; every sign keeps its place.
 _PLAIN = str.maketrans("’‘ʼ“”„«»–—\n\r\t\u00a0", '\'\'\'"""""--    ')
 _BATCH = 128
+# Words that stand in clauses of their own, not in the items of a list.
+_OF_CLAUSES = frozenset({"she", "he", "they", "it", "i", "we", "was", "were", "is", "are", "had", "has", "have", "did"})
+
+_PlacedWord = tuple[Span, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,12 @@ class Chunk:
 def parse(text: str, chunks: Sequence[Chunk]) -> Iterator[Tree]:
     """The trees of sentences of a text, in order; the time grows with their length alone."""
     pipeline = _pipeline()
-    placed = [_placed_words(pipeline, text, chunk) for chunk in chunks]
-    documents = (_document(pipeline, words) for words in placed)
-    parsed = zip(chunks, placed, pipeline.pipe(documents, batch_size=_BATCH), strict=True)
-    for chunk, words, document in parsed:
-        nodes = _nodes([span for span, _ in words], document)
+    parts = [_parts(_placed_words(pipeline, text, chunk)) for chunk in chunks]
+    documents = pipeline.pipe((_document(pipeline, part) for own in parts for part in own), batch_size=_BATCH)
+    for chunk, own in zip(chunks, parts, strict=True):
+        nodes: list[Node] = []
+        for part in own:
+            nodes.extend(_nodes([span for span, _ in part], next(documents), after=nodes))
         names = frozenset(name for name, _ in chunk.names)
         yield Tree(mend_lists(mend(nodes, names), names))
 
@@ -58,9 +64,9 @@ def _pipeline() -> "Language":
         return spacy.load(folder)
 
 
-def _placed_words(pipeline: "Language", text: str, chunk: Chunk) -> list[tuple[Span, str]]:
+def _placed_words(pipeline: "Language", text: str, chunk: Chunk) -> list[_PlacedWord]:
     """The words of a sentence with their places, names as one word."""
-    found: list[tuple[Span, str]] = []
+    found: list[_PlacedWord] = []
     position = chunk.span.start
     for name, word in chunk.names:
         found.extend(_words(pipeline, text, Span(position, name.start)))
@@ -79,6 +85,24 @@ def _completed(found: list[tuple[Span, str]], left_out: tuple[str, ...]) -> list
     return [*((beginning, one) for one in left_out), (first, word.lower()), *rest]
 
 
+def _parts(words: Sequence[_PlacedWord]) -> list[Sequence[_PlacedWord]]:
+    """The parts of a sentence between semicolons that are clauses: each is parsed by itself.
+
+    The parser is best with short sentences. What follows a semicolon without a verb of its own is left in its list.
+    """
+    depths = accumulate((word == "(") - (word == ")") for _, word in words)
+    ends = [
+        place + 1
+        for place, (depth, (_, word)) in enumerate(zip(depths, words, strict=True))
+        if word == ";" and not depth
+    ]
+    borders = [0]
+    for start, end in pairwise((*ends, len(words))):
+        if any(word.lower() in _OF_CLAUSES for _, word in words[start:end]):
+            borders.append(start)
+    return [words[start:end] for start, end in pairwise((*borders, len(words)))]
+
+
 def _words(pipeline: "Language", text: str, span: Span) -> Iterator[tuple[Span, str]]:
     for token in pipeline.tokenizer(span.of(text).translate(_PLAIN)):
         if not token.is_space:
@@ -86,15 +110,23 @@ def _words(pipeline: "Language", text: str, span: Span) -> Iterator[tuple[Span, 
             yield Span(start, start + len(token)), token.text
 
 
-def _document(pipeline: "Language", words: Sequence[tuple[Span, str]]) -> "Doc":
+def _document(pipeline: "Language", words: Sequence[_PlacedWord]) -> "Doc":
     from spacy.tokens import Doc  # noqa: PLC0415 - loaded with the pipeline, not before
 
     starts: list[bool | int | None] = [number == 0 for number in range(len(words))]
     return Doc(pipeline.vocab, words=[word for _, word in words], sent_starts=starts)
 
 
-def _nodes(spans: Sequence[Span], document: "Doc") -> list[Node]:
-    return [
-        Node(t.i, span, fold(t.text), fold(t.lemma_), t.tag_, t.dep_, t.head.i)
+def _nodes(spans: Sequence[Span], document: "Doc", after: Sequence[Node]) -> list[Node]:
+    """The nodes of a part of a sentence, those of the parts before it given; its root stands beside the first one."""
+    place = len(after)
+    nodes = [
+        Node(place + t.i, span, fold(t.text), fold(t.lemma_), t.tag_, t.dep_, place + t.head.i)
         for span, t in zip(spans, document, strict=True)
+    ]
+    first = next((node for node in after if node.head == node.index), None)
+    if first is None:
+        return nodes
+    return [
+        replace(node, relation="parataxis", head=first.index) if node.head == node.index else node for node in nodes
     ]

@@ -68,7 +68,8 @@ def _fact(profile: Profile, candidate: Candidate, sentences: Sequence[ReadSenten
     value = candidate.value
     citations = (Citation(profile, sentence.start, sentence.end), *_bridge(profile, sentence, value.span, sentences))
     spelling = value.spelling or " ".join(value.span.of(profile.text).split())
-    return Fact(profile.path, candidate.relation, spelling, citations, tuple(_qualifiers(candidate)))
+    qualifiers = tuple(_qualifiers(candidate))
+    return Fact(profile.path, candidate.relation, spelling, citations, qualifiers, stated=candidate.stated)
 
 
 def _bridge(profile: Profile, sentence: Span, name: Span, sentences: Sequence[ReadSentence]) -> Iterator[Citation]:
@@ -91,10 +92,16 @@ def _qualifiers(candidate: Candidate) -> Iterator[tuple[str, str]]:
 def _without_repetition(
     told: Sequence[tuple[Fact, Candidate | None]],
 ) -> Iterator[tuple[Fact, Candidate | None]]:
-    """Each fact once, as it is first said; what a later sentence adds about it stays a fact of its own."""
+    """Each fact once, as it is first said; what a later sentence adds about it stays a fact of its own.
+
+    What is only suggested is left out where it is said elsewhere.
+    """
+    said = {(fact.relation, fold(fact.value)) for fact, _ in told if fact.stated}
     seen: dict[tuple[Relation, str], set[tuple[str, str]]] = {}
     for fact, candidate in told:
         key = (fact.relation, fold(fact.value))
+        if not fact.stated and key in said:
+            continue
         if key not in seen or not set(fact.qualifiers) <= seen[key]:
             seen.setdefault(key, set()).update(fact.qualifiers)
             yield fact, candidate

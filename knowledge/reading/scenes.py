@@ -45,6 +45,7 @@ class Candidate:
     qualifiers: tuple[tuple[str, str], ...] = ()
     how: str = ""
     rejected: str | None = None
+    stated: bool = True
 
 
 @dataclass(frozen=True)

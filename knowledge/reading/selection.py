@@ -25,7 +25,7 @@ def select(proposed: Sequence[Candidate], profile: Profile, sentences: Sequence[
 
 
 def _standing(proposed: Sequence[Candidate], relation: Relation) -> list[Candidate]:
-    return [one for one in proposed if one.relation is relation and one.rejected is None]
+    return [one for one in proposed if one.relation is relation and one.rejected is None and one.stated]
 
 
 def _turned_down(

@@ -6,124 +6,180 @@ from collections.abc import Iterator
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
 from knowledge.reading.mentions import MentionKind
-from knowledge.reading.rules.predication import as_child, said_of_dancer
+from knowledge.reading.rules.predication import as_child, is_born, said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
 from knowledge.text import Span
 from knowledge.words import word_set
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_DATE = re.compile(rf"\b((?:\d{{1,2}} {_MONTH} |{_MONTH} \d{{1,2}}, )?(?:1[6-9]|20)\d\d)\b")
+_OLD_STYLE = r"(?:\[[^\]\n]{1,30}\] )?"
+_DATE = re.compile(
+    rf"\b((?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? {_OLD_STYLE}|{_MONTH} \d{{1,2}}, )?(?:1[6-9]|20)\d\d)\b"
+)
+# After the name with which an article opens: "(née Marsh; 3 May 1909 – 7 June 1996)", "DBE (born 1990)".
+_LIFE = re.compile(r"(?:,? [A-Z]{2,5}\b)*\s*\(([^()\n]{4,200})\)")
+_RANGE = re.compile(r"\s*[–—-]\s*(?:c\.\s*|after |before |about )?[\w\[]")
+_LONGEST_WAY_TO_DATE = 120  # characters
 _NATIVE = frozenset({"native", "son", "daughter", "child", "girl", "boy"})
+_MOVING = frozenset({"move", "settle", "emigrate", "relocate", "immigrate", "resettle"})
+_HOUSEHOLD = frozenset({"family", "parent", "mother", "father"})
+_NOT_FROM_THERE = ("straight", "back", "home", "directly")
 
 
 def birth(scene: Scene) -> Iterator[Candidate]:
     """Birth and origin, as far as the sentence tells them."""
+    yield from _life_dates(scene)
     for clause in scene.clauses:
         yield from _born(scene, clause)
         yield from _from(scene, clause)
+        yield from _moved(scene, clause)
     for node in scene.tree.nodes:
         yield from _native(scene, node)
+        yield from _by_nationality(scene, node)
         yield from _childhood(scene, node)
+        yield from _originally(scene, node)
+
+
+def _life_dates(scene: Scene) -> Iterator[Candidate]:
+    """As in "Odile Varga (3 May 1909 – 7 June 1996) was …", at the head of a sentence."""
+    name = next((node for node in scene.tree.nodes[:3] if node.index in scene.bound.read.names), None)
+    if (
+        name is None
+        or not scene.is_dancer(name)
+        or not all(n.tag.startswith("NN") for n in scene.tree.nodes[: name.index])
+    ):
+        return
+    bracket = _LIFE.match(scene.text, name.span.end, scene.bound.read.span.end)
+    date = _DATE.search(bracket.group(1)) if bracket is not None else None
+    if bracket is None or date is None:
+        return
+    told = bracket.group(1)[: date.start()].rstrip("c. ").endswith(("born", "b"))
+    if told or _RANGE.match(bracket.group(1), date.end()):
+        start = bracket.start(1) + date.start(1)
+        value = Value(name, Span(start, start + len(date.group(1))))
+        yield Candidate(Relation.BORN, scene, value, name, "dates of a life", how=scene.how(name))
 
 
 def _born(scene: Scene, clause: Clause) -> Iterator[Candidate]:
-    if clause.verb.word != "born":
+    if not is_born(scene, clause):
         return
-    dancer = scene.dancer_in(clause.subjects)
-    if dancer is None:
-        dancer = _beside_name(scene, clause.verb)
-    if dancer is None and not (scene.begins_with(clause.verb) and not clause.subjects):
-        return
-    how = scene.how(dancer)
+    how = scene.how(scene.dancer_in(clause.subjects))
     for value in _birthplaces(scene, clause):
         yield Candidate(Relation.BORN, scene, value, clause.verb, "born in", how=how)
         yield Candidate(Relation.ORIGIN, scene, value, clause.verb, "born in", how=how)
-    after = Span(clause.verb.span.start, scene.bound.read.span.end)
-    match = _DATE.search(scene.text, after.start, min(after.end, after.start + 120))
-    if match is not None and ";" not in scene.text[after.start : match.start()]:
-        date = Span(match.start(1), match.end(1))
-        yield Candidate(Relation.BORN, scene, Value(clause.verb, date), clause.verb, "born when", how=how)
+    start = clause.verb.span.start
+    end = min(scene.bound.read.span.end, start + _LONGEST_WAY_TO_DATE)
+    match = _DATE.search(scene.text, start, end)
+    if match is not None and _in_same_breath(scene, clause.verb, match.start()):
+        value = Value(clause.verb, Span(match.start(1), match.end(1)))
+        yield Candidate(Relation.BORN, scene, value, clause.verb, "born when", how=how)
 
 
-def _beside_name(scene: Scene, verb: Node) -> Node | None:
-    """As in "Odile Varga (born 3 May 1956 in Graz)"."""
-    before = scene.tree.nodes[max(0, verb.index - 2) : verb.index]
-    if len(before) == 2 and before[1].word in ("(", ",") and scene.is_dancer(before[0]):  # noqa: PLR2004 - name and bracket
-        return before[0]
-    return None
+def _in_same_breath(scene: Scene, verb: Node, end: int) -> bool:
+    """Whether no other verb, and no semicolon, parts a verb from what stands at that place of the text."""
+    between = (node for node in scene.tree.nodes[verb.index + 1 :] if node.span.start < end)
+    return not any(node.word == ";" or node.tag in ("VBD", "VBZ", "VBP", "VB", "VBG", "MD") for node in between)
 
 
 def _birthplaces(scene: Scene, clause: Clause) -> Iterator[Value]:
-    tree = scene.tree
-    found = False
-    for oblique in clause.obliques:
-        if oblique.preposition in ("in", "at", "near", "outside") and not found:
-            for value in scene.things(oblique.node, MentionKind.NAME):
-                found = True
+    """The first place that is told: "in Linz, Austria" is Linz."""
+    raised = [Clause(scene.tree, c) for c in scene.tree.children(clause.verb, "conj") if c.word in ("raised", "bred")]
+    for told in (clause, *raised):
+        for node in told.prepositional("in", "at", "near", "outside"):
+            for value in _places(scene, node):
                 yield value
-    above = tree.head(clause.verb)
-    if (
-        not found
-        and clause.verb.relation == "acl:relcl"
-        and above is not None
-        and any(c.word == "where" for c in tree.children(clause.verb))
-    ):
-        for value in scene.things(above, MentionKind.NAME):
-            found = True
-            yield value
-    there = any(c.word == "there" for c in tree.children(clause.verb, "advmod"))
-    there = there or any(
-        o.preposition == "in"
-        and o.node.lemma in word_set("places", "nouns")
-        and any(d.word in ("that", "the", "this") for d in tree.children(o.node, "det"))
-        for o in clause.obliques
+                return
+    yield from _birthplace_before(scene, clause)
+
+
+def _birthplace_before(scene: Scene, clause: Clause) -> Iterator[Value]:
+    """As in "Linz, where she was born", "she was born there", "in that city"."""
+    above = scene.tree.head(clause.verb)
+    where = any(child.word == "where" for child in scene.tree.children(clause.verb))
+    if where and above is not None and clause.verb.relation == "acl:relcl":
+        yield from list(_places(scene, above))[:1]
+        return
+    there = any(child.word == "there" for child in scene.tree.children(clause.verb, "advmod"))
+    pointed = any(
+        any(child.word in ("that", "the", "this") for child in scene.tree.children(node, "det"))
+        for node in clause.prepositional("in")
+        if node.lemma in word_set("places", "nouns")
     )
-    if not found and there and scene.place_before is not None:
+    if (there or pointed) and scene.place_before is not None:
         yield Value(clause.verb, scene.place_before.span)
 
 
+def _places(scene: Scene, node: Node) -> Iterator[Value]:
+    """The names of places at a noun: "Linz", "the mining town of Eisenerz"."""
+    if node.lemma in word_set("places", "nouns"):
+        for child in scene.tree.children(node, "nmod"):
+            if any(case.word == "of" for case in scene.tree.children(child, "case")):
+                yield from scene.things(child, MentionKind.NAME)
+    named = list(scene.things(node, MentionKind.NAME))
+    yield from named[:1]
+
+
 def _from(scene: Scene, clause: Clause) -> Iterator[Candidate]:
-    """As in "came from Jerez", "grew up in Ayacucho"."""
+    """As in "came from Jerez", "grew up in Linz and Graz"."""
     verbs = {clause.verb.lemma, clause.lemma}
-    if verbs & word_set("verbs", "come"):
-        nodes = clause.prepositional("from") if clause.tree.children(clause.verb) else iter(())
-        preposition = "from"
-    elif "grow up" in verbs or (verbs & word_set("verbs", "grow") and (clause.is_passive or clause.lemma != "grow")):
-        nodes, preposition = clause.prepositional("in", "at", "near", "on"), "in"
-    else:
+    grown = "grow up" in verbs or (verbs & word_set("verbs", "grow") and (clause.is_passive or clause.lemma != "grow"))
+    if not grown and not verbs & word_set("verbs", "come"):
         return
+    prepositions = ("in", "at", "near", "on") if grown else ("from",)
+    nodes = [o.node for o in clause.obliques if o.preposition in prepositions]
     dancer = scene.dancer_in(clause.subjects)
-    if dancer is None or any(
-        child.word in ("straight", "back", "home", "directly") for child in scene.tree.children(clause.verb, "advmod")
-    ):
+    told = [child.word for child in scene.tree.children(clause.verb, "advmod")]
+    if dancer is None or any(word in _NOT_FROM_THERE for word in told):
         return
-    first = next((value for node in nodes for value in scene.things(node, MentionKind.NAME)), None)
-    if first is not None:
-        yield Candidate(
-            Relation.ORIGIN, scene, first, clause.verb, f"“{clause.verb.word} {preposition}”", how=scene.how(dancer)
-        )
+    places = [value for node in nodes for value in _places(scene, node)]
+    first = places[0].node if places else None
+    for value in places:
+        if value.node is first or value.node.relation == "conj":
+            rule = f"“{clause.verb.word} {prepositions[0]}”"
+            yield Candidate(Relation.ORIGIN, scene, value, clause.verb, rule, how=scene.how(dancer))
+
+
+def _moved(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "the family moved to Linz", "she came to Linz with her parents": perhaps the place where she grew up."""
+    if clause.verb.lemma not in _MOVING | {"come"}:
+        return
+    with_them = any(o.preposition == "with" and _is_household(scene, o.node) for o in clause.obliques)
+    together = any(_is_household(scene, subject) for subject in clause.subjects)
+    if (together and clause.verb.lemma in _MOVING) or (with_them and scene.dancer_in(clause.subjects) is not None):
+        for node in clause.prepositional("to", "in"):
+            for value in _places(scene, node):
+                yield Candidate(Relation.ORIGIN, scene, value, clause.verb, "the family moved there", stated=False)
+                return
+
+
+def _is_household(scene: Scene, noun: Node) -> bool:
+    the = any(child.word == "the" for child in scene.tree.children(noun, "det"))
+    plain = the and noun.lemma == "family" and not scene.tree.children(noun, "nmod")
+    return noun.lemma in _HOUSEHOLD and (plain or scene.owned_by_dancer(noun))
 
 
 def _native(scene: Scene, node: Node) -> Iterator[Candidate]:
-    """As in "a native of Lima", "As a boy in Pécs he …", "an Austrian dancer"."""
-    tree = scene.tree
-    if node.lemma in _NATIVE and not tree.children(node, "nmod:poss"):
-        said = said_of_dancer(scene, node) or as_child(scene, node)
-        if said is not None:
-            for child in tree.children(node, "nmod", "obl"):
-                cases = {case.word for case in tree.children(child, "case")}
-                if cases & ({"of"} if node.lemma == "native" else {"in", "from"}):
-                    for value in scene.things(child, MentionKind.NAME):
-                        yield Candidate(Relation.ORIGIN, scene, value, node, f"“{node.word}”", how=scene.how(said))
-    if node.lemma in word_set("occupations", "heads"):
-        said = said_of_dancer(scene, node)
-        if said is not None:
-            for child in tree.children(node, "amod", "compound"):
-                if child.word in word_set("demonyms", "words") and scene.text[child.span.start].isupper():
-                    yield Candidate(
-                        Relation.ORIGIN, scene, Value(child, child.span), node, "by nationality", how=scene.how(said)
-                    )
+    """As in "a native of Lima", "As a boy in Pécs he …"."""
+    if node.lemma not in _NATIVE or scene.tree.children(node, "nmod:poss"):
+        return
+    said = said_of_dancer(scene, node) or as_child(scene, node)
+    for child in scene.tree.children(node, "nmod", "obl") if said is not None else ():
+        cases = {case.word for case in scene.tree.children(child, "case")}
+        if cases & ({"of"} if node.lemma == "native" else {"in", "from"}):
+            for value in _places(scene, child):
+                yield Candidate(Relation.ORIGIN, scene, value, node, f"“{node.word}”", how=scene.how(said))
+
+
+def _by_nationality(scene: Scene, node: Node) -> Iterator[Candidate]:
+    """As in "an Austrian dancer"."""
+    if node.lemma not in word_set("occupations", "heads"):
+        return
+    said = said_of_dancer(scene, node)
+    for child in scene.tree.children(node, "amod", "compound") if said is not None else ():
+        if child.word in word_set("demonyms", "words") and scene.text[child.span.start].isupper():
+            value = Value(child, child.span)
+            yield Candidate(Relation.ORIGIN, scene, value, node, "by nationality", how=scene.how(said))
 
 
 def _childhood(scene: Scene, noun: Node) -> Iterator[Candidate]:
@@ -133,5 +189,15 @@ def _childhood(scene: Scene, noun: Node) -> Iterator[Candidate]:
         beside = scene.tree.children(above, "obl") if above is not None and noun.relation == "obj" else ()
         for child in (*scene.tree.children(noun, "nmod"), *beside):
             if any(case.word in ("in", "on", "near") for case in scene.tree.children(child, "case")):
-                for value in scene.things(child, MentionKind.NAME):
+                for value in _places(scene, child):
                     yield Candidate(Relation.ORIGIN, scene, value, noun, f"“{noun.word}”")
+
+
+def _originally(scene: Scene, word: Node) -> Iterator[Candidate]:
+    """As in "originally from Linz, she …"."""
+    following = scene.tree.nodes[word.index + 1 : word.index + 3]
+    if word.word not in ("originally", "hailing") or len(following) < 2 or following[0].word != "from":  # noqa: PLR2004 - "from", place
+        return
+    if scene.begins_with(word) and scene.has_dancer:
+        for value in _places(scene, following[1]):
+            yield Candidate(Relation.ORIGIN, scene, value, word, f"“{word.word} from”")

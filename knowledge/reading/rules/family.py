@@ -6,7 +6,7 @@ from functools import cache
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
 from knowledge.reading.genders import Gender
-from knowledge.reading.rules.predication import as_child, said_of_dancer
+from knowledge.reading.rules.predication import as_child, is_born, said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
 from knowledge.words import word_set, words
@@ -80,11 +80,7 @@ def _married_later(scene: Scene, clause: Clause) -> Iterator[Value]:
 
 def _born_to(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "born in Graz to Pavel, an engineer, and his wife Renata", "born into the family of a baker, Pavel"."""
-    if clause.verb.word != "born":
-        return
-    dancer = scene.dancer_in(clause.subjects)
-    opens = scene.begins_with(clause.verb) and not clause.subjects and scene.has_dancer
-    if dancer is None and not opens and not _of_dancers_birth(scene, clause):
+    if not is_born(scene, clause) and not (clause.verb.word == "born" and _of_dancers_birth(scene, clause)):
         return
     for oblique in clause.obliques:
         if oblique.preposition == "to":
@@ -252,7 +248,8 @@ def _beside_born(scene: Scene, noun: Node) -> Node | None:
     """As in "she was born in Graz, the daughter of …"."""
     for above in scene.tree.ancestors(noun):
         if above.is_verb:
-            return scene.dancer_in(Clause(scene.tree, above).subjects) if above.word == "born" else None
+            clause = Clause(scene.tree, above)
+            return (scene.dancer_in(clause.subjects) or above) if is_born(scene, clause) else None
     return None
 
 

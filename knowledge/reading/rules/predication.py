@@ -72,3 +72,28 @@ def as_child(scene: Scene, node: Node) -> Node | None:
     above = scene.tree.head(node)
     as_one = any(case.word == "as" for case in scene.tree.children(node, "case"))
     return scene.dancer_in(Clause(scene.tree, above).subjects) if as_one and above is not None else None
+
+
+def is_born(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause tells of the dancer's birth: "she was born", "Born in Graz, …", "Odile Varga (born 1956"."""
+    if clause.verb.word != "born":
+        return False
+    if scene.dancer_in(clause.subjects) is not None:
+        return True
+    if scene.begins_with(clause.verb):
+        return not any(_is_other(scene, node) for node in scene.tree.nodes if node.relation.startswith("nsubj"))
+    before = scene.tree.nodes[: clause.verb.index]
+    return len(before) > 1 and before[-1].word in ("(", ",", ";") and _opens_life(scene, before)
+
+
+def _is_other(scene: Scene, node: Node) -> bool:
+    reference = scene.bound.references.get(node.index)
+    return reference is not None and not reference.has_dancer and any(p.name is not None for p in reference.people)
+
+
+def _opens_life(scene: Scene, before: tuple[Node, ...]) -> bool:
+    """As in "Odile Varga (née Marsh; born …": nothing but the dancer's names stands before."""
+    named = [node for node in before if node.index in scene.bound.read.names]
+    inside = any(node.word == "(" for node in before)
+    near = named and (inside or named[-1].index == len(before) - 2)
+    return bool(near) and scene.is_dancer(named[0]) and not any(node.is_verb for node in before)
