@@ -17,9 +17,6 @@ _OLD_STYLE = r"(?:\[[^\]\n]{1,30}\] )?"
 _DATE = re.compile(
     rf"\b((?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? {_OLD_STYLE}|{_MONTH} \d{{1,2}}, )?(?:1[6-9]|20)\d\d)\b"
 )
-# After the name with which an article opens: "(née Marsh; 3 May 1909 – 7 June 1996)", "DBE (born 1990)".
-_LIFE = re.compile(r"(?:,? [A-Z]{2,5}\b)*\s*\(([^()\n]{4,200})\)")
-_RANGE = re.compile(r"\s*[–—-]\s*(?:c\.\s*|after |before |about )?[\w\[]")
 _LONGEST_WAY_TO_DATE = 120  # characters
 _NATIVE = frozenset({"native", "son", "daughter", "child", "girl", "boy"})
 _MOVING = frozenset({"move", "settle", "emigrate", "relocate", "immigrate", "resettle"})
@@ -29,7 +26,6 @@ _NOT_FROM_THERE = ("straight", "back", "home", "directly")
 
 def birth(scene: Scene) -> Iterator[Candidate]:
     """Birth and origin, as far as the sentence tells them."""
-    yield from _life_dates(scene)
     for clause in scene.clauses:
         yield from _born(scene, clause)
         yield from _from(scene, clause)
@@ -39,26 +35,6 @@ def birth(scene: Scene) -> Iterator[Candidate]:
         yield from _by_nationality(scene, node)
         yield from _childhood(scene, node)
         yield from _originally(scene, node)
-
-
-def _life_dates(scene: Scene) -> Iterator[Candidate]:
-    """As in "Odile Varga (3 May 1909 – 7 June 1996) was …", at the head of a sentence."""
-    name = next((node for node in scene.tree.nodes[:3] if node.index in scene.bound.read.names), None)
-    if (
-        name is None
-        or not scene.is_dancer(name)
-        or not all(n.tag.startswith("NN") for n in scene.tree.nodes[: name.index])
-    ):
-        return
-    bracket = _LIFE.match(scene.text, name.span.end, scene.bound.read.span.end)
-    date = _DATE.search(bracket.group(1)) if bracket is not None else None
-    if bracket is None or date is None:
-        return
-    told = bracket.group(1)[: date.start()].rstrip("c. ").endswith(("born", "b"))
-    if told or _RANGE.match(bracket.group(1), date.end()):
-        start = bracket.start(1) + date.start(1)
-        value = Value(name, Span(start, start + len(date.group(1))))
-        yield Candidate(Relation.BORN, scene, value, name, "dates of a life", how=scene.how(name))
 
 
 def _born(scene: Scene, clause: Clause) -> Iterator[Candidate]:

@@ -11,7 +11,7 @@ from knowledge.words import word_set
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE = re.compile(rf"(?:\d{{1,2}} {_MONTH} |{_MONTH} \d{{1,2}}, |{_MONTH} )?(?:1[5-9]|20)\d\d(?!\d)")
-_BRACKET = re.compile(r"[’'”\"]?\s*\((?P<inside>[^()]{4,200})\)")
+_BRACKET = re.compile(r"[’'”\"]?(?:,? [A-Z]{2,5}\b)*\s*\((?P<inside>[^()]{4,200})\)")
 _UP_TO = re.compile(r"\s*[–—]\s*|\s-\s?|-\s|(?<=\d)-(?=\d)|\bd\.|\bdied\b")
 _PLACE = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*(?: (?:de|del|la|le|sur|upon|am|an der|of|the))? ?){1,4}(?<! )")
 _MOST_BEFORE = 3  # words, such as titles; a name within a sentence may be followed by the year of something else
