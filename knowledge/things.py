@@ -1,14 +1,14 @@
 """Finds what facts name beside dancers: works, schools, companies, people, places, prizes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from knowledge.facts import Fact
 from knowledge.relations import Relation
-from knowledge.spelling import Spelling
+from knowledge.spelling import Near, Spelling
 from knowledge.text import fold, tokens
 from knowledge.words import word_set, words
 
@@ -46,6 +46,7 @@ KIND_OF_QUALIFIER = {
     "where": EntityKind.PLACE,
     "company": EntityKind.COMPANY,
 }
+_Near = Mapping[str, Sequence[Near]]
 _LONG = 5  # letters of a word that may stand for a whole name
 _COMMON = frozenset(
     {"ballet", "dance", "prize", "award", "medal", "company", "school", "studio", "theatre", "of", "de", "the"}
@@ -150,10 +151,11 @@ class ThingIndex:
         of a person's name, also the surname alone, and of another, the only word that is its own ("Kestrel" of a
         Kestrel Ballet).
         """
+        near = {word: self._spelling.near(word) for word in dict.fromkeys(typed)}
         hits = {
             (hit.start, hit.end, hit.thing.kind, hit.name): hit
             for position in range(len(typed))
-            for hit in self._around(typed, position)
+            for hit in self._around(typed, position, near)
         }
         ranked = sorted(hits.values(), key=lambda hit: (-(hit.end - hit.start) * hit.score, hit.start, hit.name))
         chosen: list[ThingHit] = []
@@ -162,21 +164,22 @@ class ThingIndex:
                 chosen.append(hit)
         return tuple(chosen)
 
-    def _around(self, typed: Sequence[str], position: int) -> Iterable[ThingHit]:
-        for near in self._spelling.near(typed[position]):
-            named = self._by_word[near.word]
+    def _around(self, typed: Sequence[str], position: int, near: _Near) -> Iterable[ThingHit]:
+        for like in near[typed[position]]:
+            named = self._by_word[like.word]
             if len(named) <= _MOST_OF_A_WORD:
                 for name, thing in named:
-                    yield from self._aligned(typed, position, (name, thing), near.word)
+                    parts = name.split()
+                    offset = position - parts.index(like.word)
+                    scores = [
+                        _likeness(typed[offset + number], part, near) if 0 <= offset + number < len(typed) else 0.0
+                        for number, part in enumerate(parts)
+                    ]
+                    yield from self._aligned(offset, (name, thing), scores)
 
-    def _aligned(self, typed: Sequence[str], position: int, named: tuple[str, Thing], word: str) -> Iterable[ThingHit]:
+    def _aligned(self, offset: int, named: tuple[str, Thing], scores: Sequence[float]) -> Iterable[ThingHit]:
         name, thing = named
         parts = name.split()
-        offset = position - parts.index(word)
-        scores = [
-            self._likeness(typed[offset + number], part) if 0 <= offset + number < len(typed) else 0.0
-            for number, part in enumerate(parts)
-        ]
         held = [number for number, score in enumerate(scores) if score > 0]
         contiguous = held == list(range(held[0], held[-1] + 1)) if held else False
         counts = [len(self._by_word[part]) for part in parts]
@@ -197,10 +200,11 @@ class ThingIndex:
         if contiguous and (len(held) * 2 > len(parts) or is_surname or is_telling):
             yield ThingHit(thing, offset + held[0], offset + held[-1] + 1, sum(scores) / len(parts), name)
 
-    def _likeness(self, typed: str, part: str) -> float:
-        if typed == part:
-            return 1.0
-        return next((near.score for near in self._spelling.near(typed) if near.word == part), 0.0)
+
+def _likeness(typed: str, part: str, near: _Near) -> float:
+    if typed == part:
+        return 1.0
+    return next((like.score for like in near[typed] if like.word == part), 0.0)
 
 
 @cache
@@ -213,7 +217,7 @@ def _generic() -> frozenset[str]:
 def named_by(fact: Fact) -> Iterator[tuple[EntityKind, str]]:
     """What a fact names, by its value and by its qualifiers: kinds and names."""
     kind = KIND_OF_VALUE.get(fact.relation)
-    if kind is not None:
+    if kind is not None and not (fact.relation is Relation.BORN and fact.value[-1:].isdecimal()):  # a date is no place
         yield kind, fact.value
     for qualifier, value in fact.qualifiers:
         if qualifier in KIND_OF_QUALIFIER and not value.islower():

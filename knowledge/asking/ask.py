@@ -15,6 +15,7 @@ from knowledge.asking.extracting import extract
 from knowledge.asking.following import follow
 from knowledge.asking.forms import leaves_somebody_out
 from knowledge.asking.links import Link
+from knowledge.asking.listing import list_dancers
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.reading_off import read_off
 from knowledge.asking.remembering import spoken_of
@@ -61,6 +62,8 @@ def _answer(understood: Understood, base: KnowledgeBase) -> Answer:
         return Unknown(Reason.NO_SUCH_DANCER, sentence)
     if understood.unclear:
         return _decided(understood, understood.unclear[0], base)
+    if understood.query.is_list:
+        return list_dancers(understood.query, base)
     followed = follow(understood, base)
     if followed is None:
         return _directly(understood, base)

@@ -51,7 +51,7 @@ class RelationForm:
 
     def subject(self, marked: str) -> int | None:
         """The number of the mark of the dancer whom the form asks about, or None where it tells none."""
-        match = _compiled(self.pattern).search(marked)
+        match = compiled(self.pattern).search(marked)
         mark = re.search(r"⟨DANCER:(\d+)⟩", match.group()) if match else None
         return int(mark.group(1)) if mark else None
 
@@ -105,13 +105,13 @@ def chain_forms() -> tuple[ChainForm, ...]:
 
 def answer_form(marked: str) -> AnswerForm:
     """The kind of answer that a marked question asks for."""
-    return next(form for form in answer_forms() if _compiled(form.pattern).search(marked))
+    return next(form for form in answer_forms() if compiled(form.pattern).search(marked))
 
 
 def relation_form(marked: str) -> RelationForm | None:
     """The relation that a marked question asks about, or None where no form fits."""
     plain = _AS_A_CHILD.sub(" ", marked)
-    return next((form for form in relation_forms() if _compiled(form.pattern).search(plain)), None)
+    return next((form for form in relation_forms() if compiled(form.pattern).search(plain)), None)
 
 
 def kinship_word(marked: str) -> str | None:
@@ -135,11 +135,14 @@ def _kinship_words() -> frozenset[str]:
 def _lists() -> dict[str, str]:
     lists = {key: _alternatives(entries) for key, entries in words("questions").items()}
     lists["kin"] = _alternatives([*_kinship_words(), *(f"{word}s" for word in _kinship_words())])
+    styles = words("styles")
+    lists["style_name"] = _alternatives([*styles["certain"], *styles["careful"]])
     return lists
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern of a form, with its lists and marks filled in."""
     return re.compile(_pattern(pattern))
 
 
@@ -163,7 +166,7 @@ def chains(marked: str) -> Iterator[Chain]:
     "Maxime's mentor" alone is none: it asks who that is. Of "Maxime's mentor's mentor", "Maxime's mentor" is one.
     """
     for form in chain_forms():
-        match = _compiled(form.pattern).search(marked)
+        match = compiled(form.pattern).search(marked)
         if match is None:
             continue
         if re.search(
@@ -171,7 +174,7 @@ def chains(marked: str) -> Iterator[Chain]:
         ):
             continue
         rest = f"{marked[: match.start()]} {marked[match.end() :]}"
-        if _compiled(_ANY_CUE).search(rest) or _compiled(r"\b(?:{where}|{place}|{time}|{year}|{age})\b").search(rest):
+        if compiled(_ANY_CUE).search(rest) or compiled(r"\b(?:{where}|{place}|{time}|{year}|{age})\b").search(rest):
             yield Chain(match.start(), match.end(), form.relation, form.across)
 
 
@@ -182,14 +185,14 @@ def leaves_somebody_out(marked: str, relation: Relation | None) -> bool:
     """
     if relation is None:
         return False
-    if relation not in (Relation.BORN, Relation.ORIGIN) and _compiled(r"\b{born}\b").search(marked):
+    if relation not in (Relation.BORN, Relation.ORIGIN) and compiled(r"\b{born}\b").search(marked):
         return True
     rest = _AS_A_CHILD.sub(" ", marked)
     for key, own in _ROLE_NOUNS.items():
-        if relation not in own and _compiled(rf"(?<![\w-]){{{key}}}(?![\w-])").search(rest):
+        if relation not in own and compiled(rf"(?<![\w-]){{{key}}}(?![\w-])").search(rest):
             return True
     return (
-        _compiled(r"\b(?:the|a) (?:\w+ )?(?:{dancer}|{person}|{maker}|one|girl|boy) (?:who|that|whom|whose)\b").search(
+        compiled(r"\b(?:the|a) (?:\w+ )?(?:{dancer}|{person}|{maker}|one|girl|boy) (?:who|that|whom|whose)\b").search(
             marked
         )
         is not None
@@ -204,4 +207,4 @@ def asks_for_introduction(words_outside_names: Iterable[str]) -> bool:
 
 def has_cue(marked: str) -> bool:
     """Whether a question speaks of anything that a biography of a dancer tells."""
-    return _compiled(_ANY_CUE).search(marked) is not None
+    return compiled(_ANY_CUE).search(marked) is not None

@@ -40,7 +40,9 @@ def spoken_of(answer: Answer, understood: Understood, question: str, base: Knowl
 
 
 def _named(answered: tuple[Entity, ...], query: Query, before: Spoken | None) -> tuple[Entity, ...]:
-    """The dancers of the answer; after a count over them, still those that were named before."""
+    """The dancers of the answer; after a count over them, or one picked of them, still those that were named before."""
+    if query.pick is not None and query.among:
+        return query.among
     named = _of_dancers(_distinct(answered))
     return before.named if not named and before is not None and query.form is Form.COUNT else named
 

@@ -5,6 +5,7 @@ from functools import cache
 
 from knowledge.asking.continuing import continued
 from knowledge.asking.conversation import Spoken
+from knowledge.asking.criteria import listed
 from knowledge.asking.forms import asks_for_introduction, has_cue, relation_form
 from knowledge.asking.linking import link
 from knowledge.asking.links import Link, Linked
@@ -61,9 +62,10 @@ def understand_linked(linked: Linked, *, spoken: Spoken | None = None) -> Unders
     """Understand a question of which is known what it names."""
     marked = mark(linked)
     about = relation_form(marked.text)
+    plain = query_of(linked, marked, about)
     speaks_of_dance = has_cue(marked.text)
     return Understood(
-        query=continued(query_of(linked, marked, about), linked, marked, spoken, about=about),
+        query=listed(continued(plain, linked, marked, spoken, about=about), linked, marked, spoken),
         linked=linked,
         marked=marked,
         unclear=tuple(found for found in linked.links if found.is_unclear),

@@ -13,7 +13,7 @@ def joined(values: Sequence[str], *, last: str = "and") -> str:
     shown = list(values[:_MOST_VALUES])
     if len(values) > len(shown):
         shown.append(f"{len(values) - len(shown)} more")
-    return f" {last} ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part)
+    return f" {last} ".join(part for part in (", ".join(shown[:-1]), *shown[-1:]) if part)
 
 
 def statement(relation: Relation, *, dancer: str, values: Sequence[str], kinship: str | None = None) -> str:
@@ -47,3 +47,9 @@ def asked(relation: Relation, dancer: str) -> str:
     """What is asked about a dancer, in a few words: "mentors of Maxime"."""
     template: str = words("wording")[relation.value]["asked"]
     return template.format(dancer=dancer)
+
+
+def asked_of(relation: Relation, thing: str) -> str:
+    """What dancers are asked for by, behind "dancers who": "won the Golden Shoe", or "won a prize" for no thing."""
+    template: str = words("wording")[relation.value]["who" if thing else "any"]
+    return template.format(thing=thing)

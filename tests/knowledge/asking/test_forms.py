@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge.asking.criteria import CriterionForm, criterion_forms
 from knowledge.asking.forms import (
     AnswerForm,
     ChainForm,
@@ -11,6 +12,7 @@ from knowledge.asking.forms import (
     asks_for_introduction,
     chain_forms,
     chains,
+    compiled,
     kinship_word,
     leaves_somebody_out,
     relation_form,
@@ -95,3 +97,8 @@ def test_who_somebody_is_asks_for_an_introduction():
     assert asks_for_introduction(["who", "is"])
     assert asks_for_introduction([])
     assert not asks_for_introduction(["who", "taught"])
+
+
+@pytest.mark.parametrize("form", criterion_forms(), ids=lambda form: form.example)
+def test_a_criterion_is_told_by_the_example(form: CriterionForm):
+    assert compiled(form.pattern).search(marked(form.example))

@@ -1,0 +1,108 @@
+"""Questions for the dancers of whom several things hold: whole lists, or none."""
+
+import pytest
+
+from knowledge.asking import Answered, Conversation, Unknown, ask
+from knowledge.base import KnowledgeBase, knowledge_base_of
+from knowledge.profiles import Profile
+from knowledge.text import Span
+
+TEXTS = {
+    "Odile Varga": "Odile Varga was born in Lyon in 1961. She trained at the Royal Danish School. In 1980 she joined "
+    "the Ballet of Graz. She danced Swan Lake and Giselle. Odile won the Golden Shoe Prize in 1985.",
+    "Tamar Brandt": "Tamar Brandt was born in Riga in 1980. She trained at the Royal Danish School. Tamar danced Swan "
+    "Lake. In 2003 she joined the Ballet of Graz.",
+    "Ivo Marek": "Ivo Marek was born in Brno in 1984. He trained at the Royal Danish School. Ivo danced Giselle. "
+    "He won the Moon Medal in 2010. He founded the Marek Ballet.",
+    "Kofi Annor": "Kofi Annor is a flamenco dancer. He was born in Accra in 1990. He was taught by Ivo Marek. "
+    "Kofi won the Golden Shoe Prize in 2010.",
+}
+
+
+def base_of_texts(**more: str) -> KnowledgeBase:
+    texts = {**TEXTS, **{name.replace("_", " "): text for name, text in more.items()}}
+    return knowledge_base_of(
+        Profile(f"{name}.txt", text, Span(0, len(text)), name, Span(0, len(name)), tuple(name.split()))
+        for name, text in texts.items()
+    )
+
+
+@pytest.fixture(scope="module")
+def base() -> KnowledgeBase:
+    return base_of_texts()
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("which dancers trained at the royal danish school and won a prize?", {"Odile Varga", "Ivo Marek"}),
+        ("who danced both swan lake and giselle", {"Odile Varga"}),
+        ("who was born in the 1980s", {"Tamar Brandt", "Ivo Marek"}),
+        ("list dancers born after 1982", {"Ivo Marek", "Kofi Annor"}),
+        ("who won a prize in 2010", {"Ivo Marek", "Kofi Annor"}),
+        ("which prize winners were taught by ivo marek", {"Kofi Annor"}),
+        ("which ballet of graz dancers danced giselle", {"Odile Varga"}),
+        ("which dancers founded a company", {"Ivo Marek"}),
+        ("how many dancers won a prize and were born in the 80s", {"1"}),
+        ("which flamenco dancers do you have", {"Kofi Annor"}),
+        ("who is the oldest dancer", {"Odile Varga"}),
+        ("youngest of the dancers who trained at the royal danish school?", {"Ivo Marek"}),
+        ("how many dancers are there", {"4"}),
+    ],
+)  # fmt: skip
+def test_the_dancers_of_whom_all_holds_are_named(base: KnowledgeBase, question: str, values: set[str]):
+    answer = ask(question, base)
+
+    assert isinstance(answer, Answered), answer.sentence
+    assert set(answer.values) == values
+    assert answer.citations
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which dancers never won a prize",
+        "which dancers won a prize or danced giselle",
+        "which dancers danced giselle badly",
+        "which dancers trained at the royal danish school before they danced swan lake",
+        "which dancers danced swan lake and live in graz",
+    ],
+)
+def test_what_is_not_understood_wholly_is_not_listed(base: KnowledgeBase, question: str):
+    assert not isinstance(ask(question, base), Answered)
+
+
+def test_a_list_that_another_biography_makes_doubtful_is_withheld_and_says_what_is_certain():
+    base = base_of_texts(Mira_Sol="Mira Sol danced. Half the town came to see the prizes on her shelf.")
+
+    answer = ask("which dancers won a prize and were born before 1970", base)
+    doubted = ask("which dancers won a prize", base)
+
+    assert isinstance(answer, Answered)
+    assert answer.values == ("Odile Varga",)
+    assert isinstance(doubted, Unknown)
+    assert "Odile Varga" in doubted.sentence
+
+
+@pytest.mark.parametrize(
+    ("questions", "values"),
+    [
+        (["who trained at the royal danish school", "which of them won a prize"], {"Odile Varga", "Ivo Marek"}),
+        (["who trained at the royal danish school", "how many of them danced giselle?"], {"2"}),
+        (["who danced swan lake", "who is the oldest of them", "and the youngest of them"], {"Tamar Brandt"}),
+    ],
+)
+def test_they_are_those_who_were_named(base: KnowledgeBase, questions: list[str], values: set[str]):
+    conversation = Conversation()
+
+    answer = [ask(question, base, conversation=conversation) for question in questions][-1]
+
+    assert isinstance(answer, Answered), answer.sentence
+    assert set(answer.values) == values
+
+
+def test_the_query_shows_what_was_understood(base: KnowledgeBase):
+    query = ask("which dancers trained at the royal danish school and won a prize in 2010", base).query
+
+    assert query is not None
+    assert query.describe() == "dancers who trained at Royal Danish School and won a prize in 2010"
