@@ -29,7 +29,8 @@ COPY profiles /profiles
 ENV PATH=/opt/dancer-bot/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
-    DANCER_BOT_PROFILES__FOLDER=/profiles
+    DANCER_BOT_PROFILES__FOLDER=/profiles \
+    DANCER_BOT_STORE__FILE=/data/dancer-bot.sqlite
 USER 10001:10001
 WORKDIR /data
 VOLUME ["/data", "/profiles"]

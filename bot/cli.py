@@ -129,10 +129,11 @@ def _add_conversing(verbs: Any, name: str, does: str, *, words: str, field: str,
 
 def _run(_: argparse.Namespace) -> int:
     from bot.play import play
-    from bot.run import run
+    from bot.run import begin_log, run
     from bot.settings import load_settings
 
     settings = load_settings()
+    begin_log(settings)
     asyncio.run(run(settings) if settings.discord.token else play(settings, announce=_announce))
     return DONE
 

@@ -1,6 +1,7 @@
 """The Discord client: which events it asks for, what it registers, and that no error is met with silence."""
 
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -26,9 +27,13 @@ from cogs.services import Services
 from cogs.texts import FALLBACK, Languages
 from cogs.wording import describe_commands
 from cogs.work import Work
+from knowledge.errors import StoreError
 from knowledge.library import Library
 
 log = structlog.stdlib.get_logger(__name__)
+
+LONGEST_FETCHING = 1.5
+"""Seconds of Discord's three that fetching the profiles of a server may take; whoever asks is then told to wait."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,6 +120,16 @@ class DancerBot(commands.Bot):
         """Check that what is configured exists, now that the servers are known."""
         for sentence in missing_on_discord(self._settings, self):
             log.warning(sentence)
+        with suppress(StoreError):  # the next start will note it
+            await self.library.store.retention.note_servers({guild.id for guild in self.guilds}, is_asked=self._is_mine)
+
+    def _is_mine(self, server: int) -> bool:
+        """Whether this process hears of a server: Discord gives each shard its own."""
+        return self.shard_id is None or (server >> 22) % (self.shard_count or 1) == self.shard_id
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Note that a server removed the bot: what is kept of it goes after a while."""
+        await self.library.store.retention.note_left(guild.id)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the cogs; by itself discord.py would look for commands in their text."""
@@ -122,6 +137,7 @@ class DancerBot(commands.Bot):
     async def on_interaction(self, interaction: discord.Interaction[Self]) -> None:
         """Do what a button or a menu says."""
         if interaction.type is discord.InteractionType.component and self.work.begin(interaction.id):
+            await self.library.at_hand(interaction.guild_id, seconds=LONGEST_FETCHING)
             await self._shared.controls.use(interaction)
 
     async def on_error(self, event_method: str, /, *arguments: Any, **_: Any) -> None:
@@ -140,8 +156,11 @@ class Tree(app_commands.CommandTree[DancerBot]):
     """The commands, all of whose errors are met in one place."""
 
     async def interaction_check(self, interaction: discord.Interaction[DancerBot], /) -> bool:
-        """Answer no interaction twice, and count this one as work."""
-        return self.client.work.begin(interaction.id)
+        """Answer no interaction twice, count this one as work, and have the server's profiles at hand for it."""
+        if not self.client.work.begin(interaction.id):
+            return False
+        await self.client.library.at_hand(interaction.guild_id, seconds=LONGEST_FETCHING)
+        return True
 
     async def on_error(
         self, interaction: discord.Interaction[DancerBot], error: app_commands.AppCommandError, /

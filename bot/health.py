@@ -21,16 +21,18 @@ _BEAT_SECONDS = 0.5
 class Health:
     """What is known of the program's state. A connection counts as alive by its acknowledged heartbeats alone."""
 
-    def __init__(
-        self, settings: HealthSettings, library: Library, *, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, settings: HealthSettings, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._settings = settings
-        self._library = library
+        self._library: Library | None = None
         self._clock = clock
         self._client: commands.Bot | None = None
         self._last_event: float | None = None
         self._last_beat = clock()
         self._lag = 0.0
+
+    def tell_of(self, library: Library) -> None:
+        """Tell what this library serves from now on."""
+        self._library = library
 
     def watch(self, client: commands.Bot) -> None:
         """Tell of this client from now on."""
@@ -52,7 +54,7 @@ class Health:
         """The state as JSON; ages and the lag in seconds. `problems` is empty where the program is well."""
         acknowledged = seconds_since_acknowledgement(self._client) if self._client else None
         event_age = None if self._last_event is None else self._clock() - self._last_event
-        base = self._library.current
+        base = self._library.of(None) if self._library else None
         problems = list(self._problems(acknowledged))
         return {
             "status": "unwell" if problems else "well",
@@ -60,7 +62,8 @@ class Health:
             "heartbeat_age": _rounded(acknowledged),
             "event_age": _rounded(event_age),
             "loop_lag": _rounded(self._lag),
-            "knowledge_base": {"version": base.version, "profiles": len(base.profiles)},
+            "knowledge_base": {"version": base.version, "profiles": len(base.profiles)} if base else None,
+            "store": "away" if self._library and self._library.is_store_away else "there",
         }
 
     def _problems(self, acknowledged: float | None) -> list[str]:

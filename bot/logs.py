@@ -35,6 +35,7 @@ def configure_logs(settings: LogSettings) -> None:
     )
     logging.root.handlers = [handler]
     logging.root.setLevel(level)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of every look at the tables
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(level if settings.questions else max(level, logging.INFO))
 

@@ -1,19 +1,23 @@
 """The bot in its playground: without a Discord account, on a stand-in for Discord with a page in the browser."""
 
-import asyncio
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
 
 from pydantic import SecretStr
 
-from bot.playground.playground import open_playground
+from bot.keeping import opened_library
+from bot.playground.playground import Playground, open_playground
 from bot.playground.server import HOST
 from bot.run import run
 from bot.settings import DiscordSettings, Settings, variable_name
-from knowledge.base import KnowledgeBase, build_knowledge_base
+from knowledge.base import KnowledgeBase
+from knowledge.library import Library
 from knowledge.relations import Relation
 
 PORT = 8788
+STORE = "playground.sqlite"
+"""A file beside that of the bot: what is tried out in the playground is nothing to the servers on Discord."""
 TOKEN = variable_name("discord", "token")
 
 QUESTIONS = {
@@ -28,14 +32,20 @@ async def play(settings: Settings, *, announce: Callable[[str], None]) -> None:
 
     Raises as `bot.run.run` does.
     """
-    base = await asyncio.to_thread(build_knowledge_base, settings.profiles.folder)
-    examples = [*example_commands(base), *example_questions(base), "/kb status"]
-    async with open_playground(port=_port(), examples=examples, token_variable=TOKEN) as playground:
+    file = settings.store.file.with_name(STORE)
+    settings = settings.model_copy(update={"store": settings.store.model_copy(update={"file": file})})
+    async with opened_library(settings) as library, _opened(library) as playground:
         announce(f"The playground is open: {playground.url}")
         announce(f"To take the bot to Discord, set {TOKEN} in the environment or in .env; the README shows how.")
         stand_in = playground.stand_in
         discord = DiscordSettings(token=SecretStr(stand_in.token), api=stand_in.api_url, gateway=stand_in.gateway_url)
-        await run(settings.model_copy(update={"discord": discord}))
+        await run(settings.model_copy(update={"discord": discord}), library=library)
+
+
+def _opened(library: Library) -> AbstractAsyncContextManager[Playground]:
+    base = library.of(None)
+    examples = [*example_commands(base), *example_questions(base), "/kb status"]
+    return open_playground(port=_port(), examples=examples, token_variable=TOKEN)
 
 
 def example_commands(base: KnowledgeBase) -> Iterator[str]:

@@ -6,7 +6,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 
 import aiohttp
 import discord
@@ -17,6 +17,7 @@ from bot.configured import check_before_start
 from bot.discord_py import Patience, connect, discord_at
 from bot.errors import DiscordUnreachable, SettingsInvalid
 from bot.health import Health, served
+from bot.keeping import look_after, opened_library
 from bot.logs import configure_logs
 from bot.settings import Settings, unknown_variables, variable_name
 from cogs.catalogues import Catalogues
@@ -36,31 +37,38 @@ _LAST_SECONDS = 1.0
 _AUTHENTICATION_FAILED = 4004
 
 
-async def run(settings: Settings) -> None:
+async def run(settings: Settings, *, library: Library | None = None) -> None:
     """Run the bot until SIGTERM or SIGINT; what is under way then is finished first, within a bounded time.
 
-    Raises `SettingsInvalid` where the bot cannot run as it is configured.
+    Raises `SettingsInvalid` where the bot cannot run as it is configured, and `StoreUnusable`. The log and a library
+    that was opened before are the caller's.
     """
-    configure_logs(settings.log)
-    for sentence in unknown_variables():
-        log.warning(sentence)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     with suppress(NotImplementedError):  # on Windows, where Ctrl-C ends the program at once
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, _told_to_end, loop, stop)
-    await serve(settings, stop=stop)
+    await serve(settings, stop=stop, library=library)
     if stop.is_set():
         _end_soon()
 
 
-async def serve(settings: Settings, *, stop: asyncio.Event, patience: Patience | None = None) -> None:
+def begin_log(settings: Settings) -> None:
+    """Begin to log as it is configured, with a warning of each variable that looks like a setting and is none."""
+    configure_logs(settings.log)
+    for sentence in unknown_variables():
+        log.warning(sentence)
+
+
+async def serve(
+    settings: Settings, *, stop: asyncio.Event, patience: Patience | None = None, library: Library | None = None
+) -> None:
     """Run the bot until `stop` is set; signals and the log are the caller's. Raises as `run` does."""
     check_before_start(settings)
-    library, work = Library(settings.profiles.folder), Work()
-    health = Health(settings.health, library)
+    work, health = Work(), Health(settings.health)
+    opened = opened_library(settings) if library is None else nullcontext(library)
     async with served(health, settings.health.port):
-        connection = asyncio.create_task(_connection(settings, library, work, health, patience or Patience()))
+        connection = asyncio.create_task(_connection(settings, opened, work, health, patience or Patience()))
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({connection, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
@@ -73,9 +81,28 @@ async def serve(settings: Settings, *, stop: asyncio.Event, patience: Patience |
             connection.result()
 
 
-async def _connection(settings: Settings, library: Library, work: Work, health: Health, patience: Patience) -> None:
-    """Read the profiles and connect; where Discord cannot be reached, try again after growing waits."""
-    await _read_profiles(library)
+async def _connection(
+    settings: Settings,
+    opening: AbstractAsyncContextManager[Library],
+    work: Work,
+    health: Health,
+    patience: Patience,
+) -> None:
+    """Read the profiles and stay connected, with somebody to look after the library meanwhile."""
+    async with opening as library:
+        health.tell_of(library)
+        keeping = asyncio.create_task(look_after(library, settings), name="looking after the library")
+        try:
+            await _connect_again_and_again(settings, library, work, health, patience)
+        finally:
+            keeping.cancel()
+            await asyncio.wait({keeping})
+
+
+async def _connect_again_and_again(
+    settings: Settings, library: Library, work: Work, health: Health, patience: Patience
+) -> None:
+    """Connect; where Discord cannot be reached, try again after growing waits."""
     languages = load_languages()
     shared = Shared(
         library=library,
@@ -95,16 +122,6 @@ async def _connection(settings: Settings, library: Library, work: Work, health: 
             else:
                 return
         await asyncio.sleep(wait)
-
-
-async def _read_profiles(library: Library) -> None:
-    log.info("reading the profiles", folder=str(library.folder))
-    proposal = await library.propose()
-    library.publish(proposal)
-    problems = len(proposal.base.problems)
-    log.info("the profiles were read", profiles=len(proposal.base.profiles), problems=problems)
-    if not proposal.base.profiles:
-        log.warning("there is no profile yet: put biographies into the folder, then use /kb reload")
 
 
 async def _stay_connected(settings: Settings, shared: Shared, health: Health, patience: Patience) -> None:

@@ -37,7 +37,7 @@ _KINDS: Mapping[Any, str] = {
     int: "a whole number",
     float: "a number",
     str: "an address",
-    Path: "a folder",
+    Path: "a path",
     SecretStr: "a secret",
 }
 
@@ -72,6 +72,31 @@ class ProfilesSettings(Section):
     """Where the biographies are."""
 
     folder: Annotated[Path, Field(description="The folder of biographies.")] = Path("profiles")
+    watch: Annotated[
+        float,
+        Field(ge=0, description="Seconds between looks for changed files, of which moderators are told; 0 for never."),
+    ] = 60.0
+
+
+class StoreSettings(Section):
+    """Where is kept what must outlive the program."""
+
+    file: Annotated[
+        Path, Field(description="The SQLite file that keeps collections, settings and all else; made where it is not.")
+    ] = Path("data/dancer-bot.sqlite")
+    postgresql: Annotated[
+        SecretStr | None,
+        Field(description="The address of a PostgreSQL database for it instead: postgresql://user:password@host/name."),
+    ] = None
+    megabytes_in_memory: Annotated[
+        int,
+        Field(gt=0, description="Megabytes of biographies to hold in memory; collections used least give way first."),
+    ] = 100
+
+    @property
+    def address(self) -> str | Path:
+        """What `knowledge.store.open_store` takes."""
+        return self.postgresql.get_secret_value() if self.postgresql else self.file
 
 
 class QuestionSettings(Section):
@@ -147,6 +172,7 @@ class Settings(BaseSettings):
 
     discord: DiscordSettings = DiscordSettings()
     profiles: ProfilesSettings = ProfilesSettings()
+    store: StoreSettings = StoreSettings()
     questions: QuestionSettings = QuestionSettings()
     moderators: ModeratorSettings = ModeratorSettings()
     health: HealthSettings = HealthSettings()

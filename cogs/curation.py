@@ -18,6 +18,7 @@ from cogs.replies import announce, show, update
 from cogs.texts import Languages, Texts
 from knowledge.errors import ReloadRefused
 from knowledge.library import Library, Proposal
+from knowledge.store import SHARED
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -77,7 +78,7 @@ class Curation(commands.GroupCog, name="kb"):
         """What there is."""
         read_at = Markdown(f"<t:{int(self._read_at)}:R>")
         await show(
-            interaction, status_card(self._texts(interaction), self._library.current, read_at=read_at), private=True
+            interaction, status_card(self._texts(interaction), self._library.of(None), read_at=read_at), private=True
         )
 
     @app_commands.command()
@@ -93,7 +94,7 @@ class Curation(commands.GroupCog, name="kb"):
             return
         await announce(interaction)
         # What was confirmed is that this very knowledge base may go; any other has to be asked about again.
-        allow_empty = self._library.current.version == version
+        allow_empty = self._library.of(None).version == version
         await update(interaction, await self._reloaded(interaction, allow_empty=allow_empty))
 
     async def _reloaded(self, interaction: discord.Interaction[Any], *, allow_empty: bool = False) -> Card:
@@ -102,14 +103,14 @@ class Curation(commands.GroupCog, name="kb"):
             return Card([texts.say("reload.under_way")])
         self._reloading = True
         try:
-            proposal = await self._library.propose()
-            return self._published(proposal, texts, owner=interaction.user.id, allow_empty=allow_empty)
+            proposal = await self._library.propose_reload(author=interaction.user.id)
+            return await self._published(proposal, texts, owner=interaction.user.id, allow_empty=allow_empty)
         finally:
             self._reloading = False
 
-    def _published(self, proposal: Proposal, texts: Texts, *, owner: int, allow_empty: bool) -> Card:
+    async def _published(self, proposal: Proposal, texts: Texts, *, owner: int, allow_empty: bool) -> Card:
         try:
-            self._library.publish(proposal, allow_empty=allow_empty)
+            await self._library.publish(SHARED, proposal.draft.id, author=owner, confirmed=allow_empty)
         except ReloadRefused:
             return emptying_card(texts, proposal, owner=owner)
         self._read_at = time.time()

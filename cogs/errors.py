@@ -16,7 +16,20 @@ from cogs.layout import MOST_OPTION, Card
 from cogs.markdown import Markdown, escape, shorten
 from cogs.replies import reply_to_message
 from cogs.texts import Languages, Texts
-from knowledge.errors import DancerBotError, EmptyFolder, FolderMissing, ProposalOutdated, ReloadRefused
+from knowledge.errors import (
+    CollectionLoading,
+    DancerBotError,
+    EmptyFolder,
+    FolderMissing,
+    ProposalGone,
+    ProposalOutdated,
+    ReloadRefused,
+    StoreBusy,
+    StoreError,
+    StoreFull,
+    StoreUnavailable,
+    VersionUnknown,
+)
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -71,6 +84,13 @@ _SENTENCES: Sequence[tuple[type[BaseException] | tuple[type[BaseException], ...]
     (FolderMissing, "error.folder_missing"),
     ((ReloadRefused, EmptyFolder), "error.reload_refused"),
     (ProposalOutdated, "error.proposal_outdated"),
+    (ProposalGone, "error.proposal_gone"),
+    (VersionUnknown, "error.version_unknown"),
+    (CollectionLoading, "error.collection_loading"),
+    (StoreUnavailable, "error.store_unavailable"),
+    (StoreBusy, "error.store_busy"),
+    (StoreFull, "error.store_full"),
+    (StoreError, "error.store_unusable"),
     ((app_commands.CommandNotFound, app_commands.CommandSignatureMismatch), "error.command_changed"),
     (app_commands.AppCommandError, "error.unexpected"),
     (discord.Forbidden, "error.forbidden"),
@@ -176,7 +196,9 @@ def _is_too_late(error: BaseException) -> bool:
 def _logged(error: BaseException, *, interaction: str) -> str:
     """Write the error to the log, with its trace where it was not foreseen, and give it an identifier."""
     identifier = secrets.token_hex(4)
-    if isinstance(error, DancerBotError) and not isinstance(error, discord.ClientException):
+    if isinstance(error, StoreError):
+        log.error("the store refused", id=identifier, reason=str(error), interaction=interaction)
+    elif isinstance(error, DancerBotError) and not isinstance(error, discord.ClientException):
         log.info("a person was refused", id=identifier, error=type(error).__name__, interaction=interaction)
     else:
         log.error("an error was met", id=identifier, interaction=interaction, exc_info=error)

@@ -27,6 +27,7 @@ from knowledge.library import Library
 log = structlog.stdlib.get_logger(__name__)
 
 LONGEST_QUESTION = 500
+_LONGEST_FETCHING = 10.0  # seconds that fetching the profiles of a server may take; a message can wait
 
 _SAID_BY_PEOPLE = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -110,7 +111,7 @@ class Questions(commands.Cog):
         self, question: str, conversation: Conversation, *, server: int | None, chosen: str | None = None
     ) -> Answer:
         started = time.perf_counter()
-        base, now = self._library.of(server), self._conversations.clock()
+        base, now = await self._library.at_hand(server, seconds=_LONGEST_FETCHING), self._conversations.clock()
         answer = await asyncio.to_thread(ask, question, base, conversation=conversation, now=now, chosen=chosen)
         log.info(
             "a question was answered",

@@ -3,9 +3,8 @@
     DancerBotError
     ├── FolderMissing        the profiles folder is not there
     ├── EmptyFolder          the profiles folder holds no profile that could be read
-    ├── ReloadRefused        publishing would empty the knowledge base
+    ├── ReloadRefused        publishing would drop more profiles than may go without a confirmation
     ├── ProposalOutdated     the knowledge base moved on since the proposal was made
-    ├── ReloadShrinks        publishing would drop more profiles than the server allows without a confirmation
     ├── ProposalGone         what was to be published was discarded, or is too old
     ├── VersionUnknown       the collection has no version of that number
     ├── CollectionLoading    the profiles of a server are being fetched
@@ -57,12 +56,13 @@ class EmptyFolder(DancerBotError):
 
 
 class ReloadRefused(DancerBotError):
-    """Publishing would leave no profile at all."""
+    """Publishing would drop more of the profiles than may go without a confirmation."""
 
-    def __init__(self, *, profiles_before: int) -> None:
+    def __init__(self, *, profiles_before: int, dropped: int) -> None:
+        gone = f"all {profiles_before}" if dropped == profiles_before else f"{dropped} of {profiles_before}"
         super().__init__(
-            f"This reload would drop all {profiles_before} profiles, so nothing was changed: check the profiles "
-            "folder, or confirm that the knowledge base shall be empty."
+            f"This would drop {gone} profiles, so nothing was changed: check the profiles, or confirm that they "
+            "shall go."
         )
 
 
@@ -71,16 +71,6 @@ class ProposalOutdated(DancerBotError):
 
     def __init__(self) -> None:
         super().__init__("The knowledge base was reloaded meanwhile: reload again to see what would change now.")
-
-
-class ReloadShrinks(DancerBotError):
-    """Publishing would drop more of the profiles than may go without a confirmation."""
-
-    def __init__(self, *, profiles_before: int, dropped: int) -> None:
-        super().__init__(
-            f"This would drop {dropped} of {profiles_before} profiles, so nothing was changed: check the profiles, or "
-            "confirm that they shall go."
-        )
 
 
 class ProposalGone(DancerBotError):

@@ -47,10 +47,14 @@ def reload_card(texts: Texts, proposal: Proposal) -> Card:
 
 
 def emptying_card(texts: Texts, proposal: Proposal, *, owner: int) -> Card:
-    """The question whether the knowledge base shall be emptied."""
-    sentence = texts.say("reload.would_empty", count=len(proposal.replaces.profiles))
-    identifier = custom_id("empty", owner, proposal.replaces.version)
-    confirm = button(texts.label("reload.empty_it"), identifier, style=discord.ButtonStyle.danger)
+    """The question whether so many profiles, or all, shall go."""
+    before, identifier = len(proposal.replaces.profiles), custom_id("empty", owner, proposal.replaces.version)
+    if proposal.base.profiles:
+        sentence = texts.say("reload.would_drop", count=len(proposal.removed), before=str(before))
+        label = texts.label("reload.drop_them")
+    else:
+        sentence, label = texts.say("reload.would_empty", count=before), texts.label("reload.empty_it")
+    confirm = button(label, identifier, style=discord.ButtonStyle.danger)
     return Card([sentence, _problems(texts, proposal.base.problems)], rows=[[confirm]])
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from knowledge.errors import FolderMissing
 from knowledge.profiles.decoding import Decoded, decode
-from knowledge.profiles.folder import ProfileFile, find_files, unreadable
+from knowledge.profiles.folder import ProfileFile, find_files, folder_state, unreadable
 from knowledge.profiles.front_matter import Parted, Statement, part_text, part_yaml
 from knowledge.profiles.problems import Problem
 from knowledge.relations import Relation
@@ -21,6 +21,7 @@ __all__ = [
     "Profile",
     "Statement",
     "Texts",
+    "folder_state",
     "in_order",
     "load_folder",
     "load_texts",

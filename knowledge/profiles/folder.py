@@ -1,8 +1,10 @@
 """Finds the files of a profiles folder, its subfolders and the links that stay within it."""
 
+import hashlib
 import os
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +38,21 @@ def find_files(folder: Path) -> Iterator[ProfileFile | Problem]:
         else:
             walk.seen.add(target)
             yield from walk.files_of(target, f"{path}/")
+
+
+def folder_state(folder: Path) -> str:
+    """A digest of which files there are, how large and how old: another one where any of them was touched.
+
+    A folder that is not there has a state of its own. No file is opened.
+    """
+    state = hashlib.sha256()
+    for file in sorted(find_files(folder) if folder.is_dir() else (), key=lambda file: file.path):
+        state.update(f"{len(file.path)}:{file.path}".encode())
+        if isinstance(file, ProfileFile):
+            with suppress(OSError):  # gone meanwhile, which the next look will see
+                entry = file.place.stat()
+                state.update(f"{entry.st_size},{entry.st_mtime_ns}".encode())
+    return state.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

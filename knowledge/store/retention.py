@@ -1,7 +1,7 @@
 """What is kept for how long, and then deleted."""
 
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from sqlalchemy import delete, exists, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -37,8 +37,8 @@ class Retention:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def note_servers(self, present: Collection[int]) -> None:
-        """Note which servers (all that have the bot) are there: those that are gone have left as of now.
+    async def note_servers(self, present: Collection[int], *, is_asked: Callable[[int], bool] = lambda _: True) -> None:
+        """Note which servers have the bot: of those asked about, the ones not present have left as of now.
 
         One that comes back within `DAYS_AFTER_LEAVING` finds everything as it was.
         """
@@ -46,7 +46,8 @@ class Retention:
         async with self._database.writing() as connection:
             left = {row.server: row.left_at for row in await connection.execute(select(COLLECTIONS))}
             for server in await _known(connection):
-                if server != SHARED and (server in present) == (left.get(server) is not None):
+                has_left = left.get(server) is not None
+                if server != SHARED and is_asked(server) and (server in present) == has_left:
                     await self._note(connection, server, None if server in present else now)
 
     async def note_left(self, server: int) -> None:

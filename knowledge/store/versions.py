@@ -1,7 +1,7 @@
 """The versions of a server's collection: drafts of a change, their publication, and what each version holds."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from uuid import uuid4
 
@@ -110,9 +110,12 @@ class Versions:
             await record(connection, server, "publish", subject=str(version.number), person=author, details=details)
             return version
 
-    async def history(self, server: int, *, limit: int = 10, before: int | None = None) -> tuple[Version, ...]:
-        """Versions, the newest first, of those with a smaller number than `before` where one is given."""
+    async def history(
+        self, server: int, *, limit: int = 10, before: int | None = None, actions: Collection[Action] = tuple(Action)
+    ) -> tuple[Version, ...]:
+        """Versions made by these actions, the newest first, from the one before the number `before`, where given."""
         query = select(VERSIONS).where(VERSIONS.c.server == server).order_by(VERSIONS.c.number.desc()).limit(limit)
+        query = query.where(VERSIONS.c.action.in_(actions))
         if before is not None:
             query = query.where(VERSIONS.c.number < before)
         async with self._database.reading() as connection:

@@ -58,9 +58,9 @@ def address(program: subprocess.Popen[str]) -> str:
 
 
 def wait_until_it_serves(program: subprocess.Popen[str]) -> None:
-    """Wait for the line of the log that tells that the profiles were read."""
+    """Wait for the line of the log that tells that the bot has logged in."""
     assert program.stderr is not None
-    assert any("profiles were read" in line for line in program.stderr)
+    assert any("commands were registered" in line for line in program.stderr)
 
 
 def test_the_printed_address_shows_the_page_and_the_way_to_discord(folder: Path) -> None:

@@ -144,7 +144,7 @@ def test_the_table_tells_of_every_setting_what_it_is_for():
 SAMPLES = {
     "a secret": "x",
     "an address": "ws://a",
-    "a folder": "here",
+    "a path": "here",
     "a whole number": "7",
     "a number": "7",
     "true or false": "true",

@@ -19,6 +19,7 @@ from knowledge.facts import Citation, Fact
 from knowledge.library import Proposal
 from knowledge.profiles import Problem, Profile
 from knowledge.relations import QUALIFIERS, Relation
+from knowledge.store import SHARED, Action, Draft
 from knowledge.text import Span
 
 ENGLISH = load_languages().of("en")
@@ -128,8 +129,15 @@ async def test_a_list_can_be_shown(found: list[Profile], page: int):
 )
 async def test_what_a_reload_came_to_can_be_shown(changed: list[str], problems: list[Problem]):
     empty = knowledge_base_of((), problems=problems)
+    draft = Draft(id="1", base=1, at=0.0, author=None, action=Action.RELOAD, reason="", restores=None, changes=())
     proposal = Proposal(
-        base=empty, replaces=empty, added=tuple(changed), changed=tuple(changed), removed=tuple(changed)
+        server=SHARED,
+        draft=draft,
+        base=empty,
+        replaces=empty,
+        added=tuple(changed),
+        changed=tuple(changed),
+        removed=tuple(changed),
     )
 
     expect_sendable(reload_card(ENGLISH, proposal))

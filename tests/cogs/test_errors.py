@@ -30,12 +30,25 @@ MET_IN_DISCORD: list[BaseException] = [
     NotAllowed(elsewhere=True),
     FolderMissing(SECRET),
     EmptyFolder(SECRET),
-    ReloadRefused(profiles_before=3),
+    ReloadRefused(profiles_before=3, dropped=3),
     ProposalOutdated(),
+    knowledge.errors.ProposalGone(),
+    knowledge.errors.VersionUnknown(9),
+    knowledge.errors.CollectionLoading(),
+    knowledge.errors.StoreUnavailable(),
+    knowledge.errors.StoreBusy(),
+    knowledge.errors.StoreFull(),
+    knowledge.errors.StoreUnusable("secret"),
     bot.errors.DiscordUnreachable("no answer to POST /secret"),
     app_commands.CommandNotFound("secret", []),
 ]
-MET_ELSEWHERE = {DancerBotError, knowledge.errors.RequestInvalid, bot.errors.SettingsInvalid}
+MET_ELSEWHERE = {
+    DancerBotError,
+    knowledge.errors.ArchiveInvalid,
+    knowledge.errors.RequestInvalid,
+    knowledge.errors.StoreError,
+    bot.errors.SettingsInvalid,
+}
 
 
 def errors_of(module: ModuleType) -> Iterator[type[DancerBotError]]:

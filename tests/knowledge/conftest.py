@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.base import KnowledgeBase, build_knowledge_base
+from tests.databases.fixtures import address, postgresql, store, template  # noqa: F401 - fixtures of these names
 
 BaseOf = Callable[..., KnowledgeBase]
 

@@ -76,6 +76,7 @@ class Program:
         own: dict[str, dict[str, Any]] = {
             "discord": {"token": self.stand_in.token, "api": self.stand_in.api_url},
             "profiles": {"folder": self.folder},
+            "store": {"file": self.folder.with_name("store.sqlite")},
             "health": {"port": 0},
         }
         return Settings.model_validate({**own, **{name: {**own.get(name, {}), **s} for name, s in sections.items()}})

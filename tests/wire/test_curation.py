@@ -11,7 +11,7 @@ import pytest
 from bot.playground.people.person import Person, Refused
 from bot.playground.server import StandIn
 from bot.playground.world.permissions import Permission
-from knowledge.base import KnowledgeBase, build_knowledge_base
+from knowledge.profiles import Texts, load_texts
 from tests.wire.program import ODILE, OTHER_ODILE, Program, eventually
 from tests.wire.stage import Stage
 
@@ -197,11 +197,11 @@ def slow_reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     gate = threading.Event()
     gate.set()
 
-    def build(folder: Path) -> KnowledgeBase:
+    def load(folder: Path) -> Texts:
         assert gate.wait(10)
-        return build_knowledge_base(folder)
+        return load_texts(folder)
 
-    monkeypatch.setattr("knowledge.library.build_knowledge_base", build)
+    monkeypatch.setattr("knowledge.library.library.load_texts", load)
     yield gate
     gate.set()
 

@@ -13,7 +13,7 @@ from knowledge.store import Action, open_store
 from knowledge.store.database import Database, connected
 from knowledge.store.migrating import migrate, revisions
 from knowledge.store.schema import METADATA
-from tests.knowledge.store.conftest import Address
+from tests.databases.fixtures import Address
 
 SERVER = 7
 

@@ -1,0 +1,90 @@
+"""Opens the store and the library over it, and looks after both while the program runs."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import structlog
+
+from bot.settings import Settings
+from knowledge.errors import StoreBusy, StoreError, StoreUnavailable
+from knowledge.library import Library
+from knowledge.store import Store, open_store
+
+log = structlog.stdlib.get_logger(__name__)
+
+LOOK_SECONDS = 30.0
+_TIDYING_SECONDS = 6 * 60 * 60
+_CHARACTERS_A_MEGABYTE = 1_000_000
+_LONGEST_WAIT_SECONDS = 30.0
+
+
+@asynccontextmanager
+async def opened_library(settings: Settings) -> AsyncIterator[Library]:
+    """The library over the store of the settings, serving the folder; a database that is away is waited for.
+
+    Raises `StoreUnusable`, and `FolderMissing` where there is no folder and no version that could be served.
+    """
+    async with AsyncExitStack() as stack:
+        library = await _started(settings, stack)
+        yield library
+
+
+async def look_after(library: Library, settings: Settings) -> None:
+    """Follow what other processes publish, notice changed files, and delete what has outlived its time; for ever."""
+    async with asyncio.TaskGroup() as jobs:
+        jobs.create_task(_repeatedly(library.refresh, seconds=LOOK_SECONDS))
+        jobs.create_task(_repeatedly(library.tidy, seconds=_TIDYING_SECONDS))
+        if settings.profiles.watch:
+            jobs.create_task(_repeatedly(lambda: _look_at_folder(library), seconds=settings.profiles.watch))
+
+
+async def _repeatedly(job: Callable[[], Awaitable[None]], *, seconds: float) -> None:
+    """Do a job again and again; where the database is away, it is done next time."""
+    while True:
+        await asyncio.sleep(seconds)
+        try:
+            await job()
+        except StoreError as error:
+            log.warning("the store refuses", reason=str(error))
+        except Exception:
+            log.exception("looking after the library failed; it is tried again")
+
+
+async def _look_at_folder(library: Library) -> None:
+    if await library.notices_changed_files():
+        log.info("files of the profiles folder have changed: /kb reload shows what would change")
+
+
+async def _started(settings: Settings, stack: AsyncExitStack) -> Library:
+    for wait in _waits():
+        try:
+            store = await stack.enter_async_context(open_store(settings.store.address))
+            return await _serving(store, settings)
+        except (StoreUnavailable, StoreBusy) as error:
+            log.warning("the store cannot be opened yet", reason=str(error), seconds_until_next_try=wait)
+            await stack.aclose()
+        await asyncio.sleep(wait)
+    raise AssertionError
+
+
+async def _serving(store: Store, settings: Settings) -> Library:
+    folder = settings.profiles.folder
+    most = settings.store.megabytes_in_memory * _CHARACTERS_A_MEGABYTE
+    library = Library(store, folder, most_characters=most)
+    log.info("reading the profiles", folder=str(folder))
+    refused = await library.start()
+    if refused:
+        log.warning("the last published version is served, not the folder", reason=str(refused))
+    base = library.of(None)
+    log.info("the profiles were read", profiles=len(base.profiles), problems=len(base.problems))
+    if not base.profiles:
+        log.warning("there is no profile yet: put biographies into the folder, then use /kb reload")
+    return library
+
+
+def _waits() -> Iterator[float]:
+    wait = 1.0
+    while True:
+        yield wait
+        wait = min(wait * 2, _LONGEST_WAIT_SECONDS)

@@ -1,0 +1,150 @@
+"""Builds snapshots of what the store holds, and reads no text twice."""
+
+import asyncio
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from weakref import WeakValueDictionary
+
+from knowledge.aliases import Alias, Aliases
+from knowledge.base import KnowledgeBase, assembled
+from knowledge.library.notes import aliases_from_text
+from knowledge.profiles import Loaded, Problem, in_order, sifted
+from knowledge.reading.version import reader_version
+from knowledge.readings import ReadText, form_of, from_json, read_texts, to_json
+from knowledge.store import ALIASES, Contents, Store, text_digest
+
+GONE = ""
+"""The text that takes away the profile of a layer beneath at its path."""
+
+_GONE = text_digest(GONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The contents of one server's collection, laid over those of another."""
+
+    server: int
+    contents: Contents
+
+
+@dataclass(frozen=True, slots=True, weakref_slot=True)
+class Snapshot:
+    """A knowledge base, and what it was assembled of. The reads are held for others that share them."""
+
+    base: KnowledgeBase
+    reads: tuple[ReadText, ...]
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a text stands: its path and digest, and the server that keeps it."""
+
+    path: str
+    digest: str
+    server: int
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.path, self.digest
+
+
+class Builder:
+    """Builds snapshots; those alive, and what was read for them, are shared."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._reads: WeakValueDictionary[tuple[str, str], ReadText] = WeakValueDictionary()
+        self._snapshots: WeakValueDictionary[str, Snapshot] = WeakValueDictionary()
+
+    async def build(
+        self, layers: Sequence[Layer], *, texts: Mapping[str, str] | None = None, problems: tuple[Problem, ...] = ()
+    ) -> Snapshot:
+        """The snapshot of those layers, the first one lowest.
+
+        `texts` are texts by digest that need not be fetched; `problems` are shown beside those of the texts. Raises
+        `StoreError` where something has to be fetched or kept and cannot be.
+        """
+        given = texts or {}
+        places = _merged(layers)
+        notes = [(layer, layer.contents.digests.get(ALIASES)) for layer in layers]
+        key = _key(places, [digest for _, digest in notes], problems)
+        if (known := self._snapshots.get(key)) is not None:
+            return known
+        reads = await self._reads_of(places, given)
+        fetched = [await self._text(layer.server, digest, given) for layer, digest in notes if digest]
+        aliases = Aliases(tuple(dict.fromkeys(alias for text in fetched for alias in _aliases(text))))
+        base = await asyncio.to_thread(_assembled, reads, problems, aliases)
+        snapshot = Snapshot(base, reads, sum(len(profile.text) for profile in base.profiles))
+        self._snapshots[key] = snapshot
+        return snapshot
+
+    async def _reads_of(self, places: Sequence[_Place], given: Mapping[str, str]) -> tuple[ReadText, ...]:
+        """What the texts give, in the order of the places."""
+        found = {place.key: read for place in places if (read := self._reads.get(place.key)) is not None}
+        missing = [place for place in places if place.key not in found]
+        if missing:
+            texts = {**await self._fetched(place for place in missing if place.digest not in given), **given}
+            reader = await asyncio.to_thread(reader_version)
+            kept = await self._store.readings.find({place.digest for place in missing}, reader=reader)
+            new, written = await asyncio.to_thread(_read, missing, texts, kept)
+            await self._store.readings.keep(written, reader=reader)
+            self._reads.update(new)
+            found.update(new)
+        return tuple(found[place.key] for place in places)
+
+    async def _fetched(self, places: Iterable[_Place]) -> dict[str, str]:
+        texts: dict[str, str] = {}
+        for server, theirs in groupby(sorted(places, key=lambda place: place.server), key=lambda place: place.server):
+            texts.update(await self._store.versions.texts(server, {place.digest for place in theirs}))
+        return texts
+
+    async def _text(self, server: int, digest: str, given: Mapping[str, str]) -> str:
+        return given[digest] if digest in given else (await self._store.versions.texts(server, [digest]))[digest]
+
+
+def _merged(layers: Iterable[Layer]) -> list[_Place]:
+    """The places of the profiles that show when all layers lie over each other, sorted by path."""
+    places: dict[str, _Place] = {}
+    for layer in layers:
+        for path, digest in layer.contents.profiles.items():
+            places[path] = _Place(path, digest, layer.server)
+    return [place for _, place in sorted(places.items()) if place.digest != _GONE]
+
+
+def _key(places: Iterable[_Place], notes: Iterable[str | None], problems: Iterable[Problem]) -> str:
+    whole = hashlib.sha256()
+    for place in places:
+        whole.update(f"{len(place.path)}:{place.path}{place.digest}".encode())
+    whole.update(repr((list(notes), list(problems))).encode("utf-8", "surrogatepass"))
+    return whole.hexdigest()
+
+
+def _aliases(text: str) -> Iterator[Alias]:
+    yield from aliases_from_text(text).entries
+
+
+def _read(
+    places: Sequence[_Place], texts: Mapping[str, str], kept: Mapping[tuple[str, str], str]
+) -> tuple[dict[tuple[str, str], ReadText], dict[tuple[str, str], str]]:
+    """What the texts give, from what is kept or by reading; and what was read newly, as it is to be kept."""
+    known = {place: kept.get((place.digest, form_of(place.path))) for place in places}
+    unread = [place for place, content in known.items() if content is None]
+    found = {
+        place.key: from_json(place.path, texts[place.digest], content)
+        for place, content in known.items()
+        if content is not None
+    }
+    read = zip(unread, read_texts([(place.path, texts[place.digest]) for place in unread]), strict=True)
+    new = dict(read)
+    found.update({place.key: one for place, one in new.items()})
+    return found, {(place.digest, form_of(place.path)): to_json(one) for place, one in new.items()}
+
+
+def _assembled(reads: Sequence[ReadText], problems: Iterable[Problem], aliases: Aliases) -> KnowledgeBase:
+    loaded = sifted(Loaded((read.profile,) if read.profile else (), read.problems) for read in reads)
+    kept = {profile.path for profile in loaded.profiles}
+    facts = (fact for read in reads if read.profile and read.profile.path in kept for fact in read.facts)
+    return assembled(loaded.profiles, facts, problems=in_order((*problems, *loaded.problems)), aliases=aliases)
