@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
+from knowledge.numbers import number_words
 from knowledge.text import fold
-from knowledge.words import words
 
 _YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 
@@ -23,21 +23,8 @@ def age_in(sentence: str) -> str | None:
 
 
 @cache
-def _numbers() -> dict[str, int]:
-    small: dict[str, int] = words("numbers")["small"]
-    tens: dict[str, int] = words("numbers")["tens"]
-    joined = {
-        f"{ten}-{one}": tens[ten] + small[one]
-        for ten in tens
-        for one in small
-        if small[one] < 10  # noqa: PLR2004 - units
-    }
-    return small | tens | joined
-
-
-@cache
 def _ages() -> re.Pattern[str]:
-    spelt = sorted(_numbers(), key=len, reverse=True)
+    spelt = sorted(number_words(), key=len, reverse=True)
     number = rf"(\d{{1,2}}|{'|'.join(re.escape(word) for word in spelt)})"
     cues = (
         rf"\b(?:at|by) (?:the )?(?:\w+ )?age of (?:only |just |barely )?{number}\b",

@@ -1,0 +1,24 @@
+"""Numbers below a hundred as prose writes them: "nine", "thirty-two", "19"."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from knowledge.text import fold
+from knowledge.words import words
+
+_UNITS = 10
+
+
+def number_in(word: str) -> int | None:
+    """The number that a word or figures write, or None where they write none."""
+    folded = fold(word.strip())
+    return int(folded) if folded.isdecimal() else number_words().get(folded)
+
+
+@cache
+def number_words() -> Mapping[str, int]:
+    """What each word for a number below a hundred means, folded."""
+    small: dict[str, int] = words("numbers")["small"]
+    tens: dict[str, int] = words("numbers")["tens"]
+    joined = {f"{ten}-{one}": tens[ten] + small[one] for ten in tens for one in small if small[one] < _UNITS}
+    return small | tens | joined
