@@ -31,7 +31,7 @@ INTERRUPTED = 128 + 2
 PIPE_CLOSED = 128 + 13
 
 # Each is a module of `bot.bench` whose `report(folder)` measures and gives a table; not all need the folder's profiles.
-BENCHES = ("names", "reading")
+BENCHES = ("asking", "names", "reading")
 
 HITS = 10
 
@@ -194,13 +194,14 @@ class _Asker:
 
 def _search(arguments: argparse.Namespace) -> int:
     from bot.rendering import passages_record, passages_text
+    from knowledge.asking import search
 
-    passages = _knowledge_base(arguments.profiles).passages
+    base = _knowledge_base(arguments.profiles)
     return _exchange(
         arguments,
         "query",
-        record=lambda request: passages_record(passages.search(request.text, limit=request.limit or HITS)),
-        text=lambda request: passages_text(passages.search(request.text, limit=HITS)),
+        record=lambda request: passages_record(search(request.text, base, limit=request.limit or HITS)),
+        text=lambda request: passages_text(search(request.text, base, limit=HITS)),
     )
 
 

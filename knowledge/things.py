@@ -121,6 +121,11 @@ class ThingIndex:
         for name, thing in self._names(other_names):
             for word in dict.fromkeys(name.split()):
                 self._by_word[word].append((name, thing))
+        # Those of them without any telling word: the others are found by that one.
+        self._generic_names = {
+            word: [(name, thing) for name, thing in self._by_word[word] if _generic().issuperset(name.split())]
+            for word in _generic() & self._by_word.keys()
+        }
         self._spelling = Spelling(self._by_word)
 
     def _names(self, others: Iterable[OtherName]) -> Iterator[tuple[str, Thing]]:
@@ -166,7 +171,7 @@ class ThingIndex:
 
     def _around(self, typed: Sequence[str], position: int, near: _Near) -> Iterable[ThingHit]:
         for like in near[typed[position]]:
-            named = self._by_word[like.word]
+            named = (self._generic_names if like.word in _generic() else self._by_word)[like.word]
             if len(named) <= _MOST_OF_A_WORD:
                 for name, thing in named:
                     parts = name.split()

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
+from bot.bench.generated import names as made_up
 from knowledge.names import Certainty, NameEntry, NameIndex, NameMatch
 from knowledge.text import fold
 
@@ -23,32 +24,6 @@ SIZES = (1_000, 10_000, 100_000)
 _STRANGER = "stranger"
 _QUERIES = 200
 _QUERIES_BESIDE = 30
-_ONSETS = (
-    "b",
-    "br",
-    "ch",
-    "d",
-    "dr",
-    "f",
-    "g",
-    "gr",
-    "h",
-    "k",
-    "kh",
-    "l",
-    "m",
-    "n",
-    "p",
-    "r",
-    "s",
-    "sh",
-    "t",
-    "v",
-    "z",
-)
-_VOWELS = ("a", "a", "e", "e", "i", "i", "o", "o", "u", "ia", "ei", "é", "ö", "y")
-_CODAS = ("", "", "", "", "l", "m", "n", "nd", "r", "s", "sk", "k")
-_SURNAME_ENDINGS = ("", "", "ova", "ov", "sky", "skaya", "son", "ez", "ini", "er")
 _SAME_SOUNDS = (
     ("sky", "skij"),
     ("v", "w"),
@@ -121,7 +96,7 @@ def _line(row: Row) -> str:
 
 def _rows(size: int, queries: int) -> Iterator[Row]:
     generator = random.Random(size)  # noqa: S311 - the same names at every run, not secrets
-    everybody = _distinct(generator, size + queries)
+    everybody = made_up(generator, size + queries)
     names, strangers = everybody[:size], everybody[size:]
     before, started = _resident(), perf_counter()
     index = NameIndex(NameEntry(name, name) for name in names)
@@ -179,21 +154,6 @@ def _resident() -> float | None:
     status = Path("/proc/self/status")
     lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:")), None)
-
-
-def _distinct(generator: random.Random, size: int) -> list[str]:
-    names: dict[str, None] = {}
-    while len(names) < size:
-        given, surname = _syllables(generator), _syllables(generator) + generator.choice(_SURNAME_ENDINGS)
-        names[f"{given} {surname}".title()] = None
-    return list(names)
-
-
-def _syllables(generator: random.Random) -> str:
-    count = generator.choice((2, 2, 3))
-    return "".join(
-        generator.choice(_ONSETS) + generator.choice(_VOWELS) + generator.choice(_CODAS) for _ in range(count)
-    )
 
 
 def _unchanged(_: random.Random, name: str) -> str:

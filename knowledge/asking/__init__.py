@@ -4,6 +4,7 @@ from knowledge.asking.answer import Ambiguous, Answer, Answered, Candidate, Reas
 from knowledge.asking.ask import ask
 from knowledge.asking.conversation import Conversation
 from knowledge.asking.query import Entity, Form, Query
+from knowledge.asking.ranking import search
 from knowledge.things import EntityKind
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "Reason",
     "Unknown",
     "ask",
+    "search",
 ]

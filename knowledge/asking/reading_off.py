@@ -63,7 +63,7 @@ _OFFICES = frozenset({"artistic", "director"})
 
 def read_off(understood: Understood, base: KnowledgeBase) -> Answered | None:
     """The one name of the kind asked for in the sentences that say what the question says; None where not certain."""
-    kind = _kind_asked(understood)
+    kind = kind_asked(understood)
     if kind is None or understood.is_plural or not _SEVERAL.isdisjoint(understood.marked.words):
         return None
     query = understood.query
@@ -76,7 +76,7 @@ def read_off(understood: Understood, base: KnowledgeBase) -> Answered | None:
     return quoted(next(pair[0].name for pair in found if pair), citations, query)
 
 
-def _kind_asked(understood: Understood) -> EntityKind | None:
+def kind_asked(understood: Understood) -> EntityKind | None:
     """The kind of thing that the question asks for, where it is one that bears a name."""
     query, words = understood.query, understood.marked.words
     if query.form is not Form.VALUE or query.detail not in (None, "where", "role"):
