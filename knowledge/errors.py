@@ -9,6 +9,8 @@
     ├── VersionUnknown       the collection has no version of that number
     ├── CollectionLoading    the profiles of a server are being fetched
     ├── ArchiveInvalid       a file is no archive of a collection, or a damaged one
+    ├── ChangeRefused        a change cannot be made as a moderator asked for it      (curation)
+    ├── UploadRefused        nothing of what was sent in was taken                    (curation)
     ├── StoreError           the database refuses
     │   ├── StoreUnavailable     it does not answer
     │   ├── StoreBusy            it is occupied by another change
