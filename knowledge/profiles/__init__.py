@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from knowledge.errors import FolderMissing
 from knowledge.profiles.decoding import Decoded, decode
@@ -154,7 +154,7 @@ def _read_file(file: ProfileFile) -> Decoded | Problem:
 
 
 def _profile(path: str, text: str, parted: Parted) -> Profile | Problem:
-    subject = _subject(text, parted)
+    subject = _subject(path, text, parted)
     if subject is None:
         message = "No dancer was found in this text."
         advice = "Say in the text who the dancer is, or put `name: …` at its head, between two lines of `---`."
@@ -164,11 +164,11 @@ def _profile(path: str, text: str, parted: Parted) -> Profile | Problem:
     return Profile(path, text, parted.prose, subject.name, subject.span, tuple(aliases.values()), parted.statements)
 
 
-def _subject(text: str, parted: Parted) -> Subject | None:
+def _subject(path: str, text: str, parted: Parted) -> Subject | None:
     for statement in parted.statements:
         if statement.key == Relation.NAME:
             return describe_subject(text, statement.value, statement.span, parted.prose)
-    return find_subject(text, parted.prose)
+    return find_subject(text, parted.prose, filed_as=PurePosixPath(path).stem)
 
 
 class _Taken:

@@ -27,6 +27,7 @@ _SHARED = 0.5  # of what it does, where another does it, too
 _SPOKEN = 0.5  # of all this, where it stands in direct speech
 _PARAGRAPH = 1.0  # for every paragraph that names the person as more than an aside
 _ONE_WORD = 0.8  # of the whole, for a name of one word
+_OTHER_SEX = 0.5  # of the whole, where the given name belongs to another pronoun than the one of the text
 
 _OBJECTS = {"he": "him", "she": "her", "they": "them"}
 _WORDS_OF_AN_OPENING = 8
@@ -69,7 +70,9 @@ class Scorer:
         self._paragraph = -1
         self._opening = True
         self._leading: Score | None = None
-        self._object = _dancers_object(scene.sentence for scene in scenes)
+        female, male, neither = _pronouns(scene.sentence for scene in scenes)
+        self._speaks_of_one_sex = female != male
+        self._object = _dancers_object(female, male, neither)
         for scene in scenes:
             self._read(scene)
 
@@ -96,8 +99,14 @@ class Scorer:
 
     def _score_of(self, person: Person) -> Score:
         if person not in self._scores:
-            self._scores[person] = Score(person, 1.0 if len(significant(person.form)) > 1 else _ONE_WORD)
+            self._scores[person] = Score(person, self._weight(person))
         return self._scores[person]
+
+    def _weight(self, person: Person) -> float:
+        weight = 1.0 if len(significant(person.form)) > 1 else _ONE_WORD
+        others = {"him": "he", "her": "she"}
+        told = self._speaks_of_one_sex and _is_of_other_sex(person, others.get(self._object, ""))
+        return weight * (_OTHER_SEX if told else 1.0)
 
     def _read_name(self, score: Score, name: PersonName) -> None:
         points = _bearing(name, self._object)
@@ -118,6 +127,8 @@ class Scorer:
         for position in range(start, end):
             word = sentence.words[position]
             if word.folded in word_set("persons", "subject_pronouns") and not word.spoken:
+                if _is_of_other_sex(self._focus.person, word.folded):
+                    return
                 fits = self._focus.pronoun in (None, word.folded) and _OBJECTS[word.folded] == self._object
                 self._focus.pronouns[word.folded] += 1
                 if fits:
@@ -125,10 +136,21 @@ class Scorer:
                 return
 
 
-def _dancers_object(sentences: Iterable[Sentence]) -> str:
-    """The pronoun by which the text speaks of what others do to its dancer: "him", "her", "them"."""
+def _is_of_other_sex(person: Person, pronoun: str) -> bool:
+    """Whether the given name tells that the pronoun means somebody else."""
+    others = {"he": "female", "she": "male"}
+    return pronoun in others and person.form[0] in word_set("given_names", others[pronoun])
+
+
+def _pronouns(sentences: Iterable[Sentence]) -> tuple[int, int, int]:
+    """How often the narrator says "she" and "her", "he" and "him", "they" and "them"."""
     used = Counter(word.folded for sentence in sentences for word in sentence.words if not word.spoken)
     female, male, neither = (sum(used[word] for word in word_set("persons", k)) for k in ("female", "male", "neither"))
+    return female, male, neither
+
+
+def _dancers_object(female: int, male: int, neither: int) -> str:
+    """The pronoun by which the text speaks of what others do to its dancer: "him", "her", "them"."""
     if neither > female + male:  # "they" is also said of several
         return "them"
     return "her" if female >= male else "him"

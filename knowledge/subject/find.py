@@ -1,5 +1,6 @@
 """Finds in plain prose whom the biography is about."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,12 +11,13 @@ from knowledge.subject.bearing import Scorer
 from knowledge.subject.headings import Heading, read_heading
 from knowledge.subject.nicknames import clipped_from, nicknames, short_forms
 from knowledge.subject.people import Person, read_scenes
-from knowledge.subject.persons import PersonName, Sentence, read_sentences
+from knowledge.subject.persons import PersonName, Sentence, read_sentences, significant
 from knowledge.text import Span, fold, tokens
 from knowledge.words import word_set
 
 _ENOUGH = 3.0  # with a lower score, nobody is the subject
 _MOST_ALIASES = 30
+_APOSTROPHE = re.compile("['’ʼ]")  # "o'rourke" is filed as "orourke"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,11 @@ class Subject:
     aliases: tuple[str, ...] = ()
 
 
-def find_subject(text: str, within: Span | None = None) -> Subject | None:
-    """The dancer whom that part of the text is about, or None where it is about no dancer."""
+def find_subject(text: str, within: Span | None = None, *, filed_as: str = "") -> Subject | None:
+    """The dancer whom that part of the text is about, or None where it is about no dancer.
+
+    `filed_as` is what the file is called: of the people whom the text names, it may tell which one is meant.
+    """
     sentences = _sentences(text, within)
     if not _speaks_of_dancing(sentences):
         return None
@@ -36,13 +41,27 @@ def find_subject(text: str, within: Span | None = None) -> Subject | None:
     if heading is not None:
         return _headed(text, heading, within)
     scenes, people = read_scenes(sentences)
-    best = Scorer(scenes).best
+    scorer = Scorer(scenes)
+    best = scorer.best
     if best is None or best.total < _ENOUGH:
         return None
-    person = clipped_from(best.person, people) or best.person
+    person = _filed(people, filed_as) or clipped_from(best.person, people) or best.person
     shown = person.full_name
-    aliases = (*short_forms(person, shown.parts, people), *nicknames(scenes, person, best.pronoun))
+    aliases = (*short_forms(person, shown.parts, people), *nicknames(scenes, person, scorer.pronoun_of(person)))
     return _subject(text, _spelt(text, shown), shown.span, aliases)
+
+
+def _filed(people: Iterable[Person], filed_as: str) -> Person | None:
+    """The one person by whose name, first and last at least, the file is called: "percy_lomax-2"."""
+    called = set(re.split(r"[\W\d_]+", _APOSTROPHE.sub("", fold(filed_as))))
+    named = [person for person in people if any(_is_called(name, called) for name in person.names)]
+    return named[0] if len(named) == 1 else None
+
+
+def _is_called(name: PersonName, called: set[str]) -> bool:
+    parts = significant(name.parts)
+    pieces = {_APOSTROPHE.sub("", piece) for part in (parts[0], parts[-1]) for piece in part.split("-")}
+    return name.is_full and pieces <= called
 
 
 def describe_subject(text: str, name: str, span: Span, within: Span | None = None) -> Subject:

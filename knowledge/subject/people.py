@@ -11,6 +11,7 @@ from knowledge.words import word_set
 Form = tuple[str, ...]
 _NOT_LATIN = 0x370  # the first letter of the scripts after Latin
 _TWO_SURNAMES = 4  # words of a name of which the last two may each stand for its bearer
+_CLIPPED = 3  # letters that a given name loses at least: "Eb" of "Ebenezer"; "Ann" and "Anna" are two
 _MOST_BEARERS = 20  # of one word as part of a name; a text with more of them is no biography
 _MOST_MERGED = 50  # pairs of names that a text says are one person's
 
@@ -157,4 +158,6 @@ def _shortens(form: Form, other: Form) -> bool:
         return True
     rest = iter(other)
     within = all(any(part in (whole, whole[0]) for whole in rest) for part in form)
-    return within and (form[0] == other[0] or form[-1] == other[-1])
+    if within and (form[0] == other[0] or form[-1] == other[-1]):
+        return True
+    return form[1:] == other[1:] and other[0].startswith(form[0]) and len(other[0]) - len(form[0]) >= _CLIPPED

@@ -195,3 +195,23 @@ class TestAnyText:
     )  # fmt: skip
     def test_what_repeats_without_end_is_read_to_its_end(self, unit: str) -> None:
         find_subject("danced " + unit * (30_000 // len(unit)))
+
+
+class TestTheNameOfTheFile:
+    TEXT = "Anna Bell danced. Anna Bell won. Maxime O’Rourke-Lind danced beside her."
+
+    @pytest.mark.parametrize("filed_as", ["maxime_orourke-lind", "Maxime O'Rourke Lind (2)", "bio-lind-orourke-maxime"])
+    def test_it_tells_which_of_the_people_is_meant(self, filed_as: str) -> None:
+        subject = find_subject(self.TEXT, filed_as=filed_as)
+
+        assert subject is not None
+        assert subject.name == "Maxime O’Rourke-Lind"
+
+    @pytest.mark.parametrize(
+        "filed_as", ["", "002", "maxime", "lind", "clara_lind", "anna_bell_and_maxime_orourke-lind"]
+    )
+    def test_it_says_nothing_where_it_names_nobody_or_two(self, filed_as: str) -> None:
+        subject = find_subject(self.TEXT, filed_as=filed_as)
+
+        assert subject is not None
+        assert subject.name == "Anna Bell"
