@@ -69,6 +69,8 @@ _LONGEST_TITLE_LINE = 60  # characters
 _LINE = re.compile(r"[^\r\n\x85\u2028]+")
 _MOST_TITLE_LINES = 4
 _MARKS_OF_PROSE = (".", "!", "?", "…", ",", ";", ":", "-", "–", "—", "”", '"', "’")
+# The splitter cannot take a space of more than one byte after an initial: it ends the whole program.
+_WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
 _WINDOW = 2_500  # characters; what is longer without an end is no sentence, and is parted at a space
 _LONGEST_ABBREVIATION = 12
 _NUMBER_ALONE = re.compile(r"\d{1,3}[.)]")
@@ -149,9 +151,8 @@ def _sentences_of(text: str, block: Span) -> Iterator[Span]:
     start = block.start
     while start < block.end:
         window = Span(start, min(start + _WINDOW, block.end))
-        ends = [
-            window.start + border["end_index"] for border in sentencex.get_sentence_boundaries("en", window.of(text))
-        ]
+        plain = _WIDE_SPACE.sub(" ", window.of(text))
+        ends = [window.start + border["end_index"] for border in sentencex.get_sentence_boundaries("en", plain)]
         if window.end < block.end:  # the last sentence may go on behind the window
             ends = ends[:-1] or [text.rfind(" ", window.start + 1, window.end) + 1 or window.end]
         for end in ends or [window.end]:

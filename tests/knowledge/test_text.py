@@ -212,3 +212,9 @@ class TestSentences:
         assert all(left.end <= right.start for left, right in pairwise(found))
         assert all(any(p.holds(span) for p in paragraphs(text, within)) for span in found)
         assert all(within.holds(span) and span.of(text).strip() == span.of(text) != "" for span in found)
+
+
+def test_a_hard_space_after_an_initial_is_a_space() -> None:
+    text = "“\rA\u00a0.(я"
+
+    assert "".join(sentence.of(text) for sentence in sentences(text)).split() == text.split()
