@@ -217,4 +217,4 @@ class TestSentences:
 def test_a_hard_space_after_an_initial_is_a_space() -> None:
     text = "“\rA\u00a0.(я"
 
-    assert "".join(sentence.of(text) for sentence in sentences(text)).split() == text.split()
+    assert " ".join(sentence.of(text) for sentence in sentences(text)).split() == text.split()
