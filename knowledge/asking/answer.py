@@ -15,6 +15,7 @@ class Reason(StrEnum):
     NO_SUCH_DANCER = "no_such_dancer"
     NOT_ABOUT_PROFILES = "not_about_profiles"
     NOT_UNDERSTOOD = "not_understood"
+    NOT_A_QUESTION = "not_a_question"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from knowledge.asking.asking_back import introduction, which_dancer
 from knowledge.asking.choosing_back import chosen_back
 from knowledge.asking.comparing import compare
 from knowledge.asking.confirming import confirm
+from knowledge.asking.connecting import connect
 from knowledge.asking.conversation import Conversation
 from knowledge.asking.describing import described
 from knowledge.asking.extracting import extract
@@ -18,9 +19,11 @@ from knowledge.asking.links import Link
 from knowledge.asking.listing import list_dancers
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.reading_off import read_off
-from knowledge.asking.remembering import spoken_of
+from knowledge.asking.remembering import as_asked, spoken_of
 from knowledge.asking.retrieving import from_passages
 from knowledge.asking.saying import Sayings
+from knowledge.asking.several import as_one, questions_in
+from knowledge.asking.small_talk import small_talk
 from knowledge.asking.understanding import Understood, understand, with_choice
 from knowledge.asking.wording import joined, refused, said
 from knowledge.base import KnowledgeBase
@@ -42,10 +45,29 @@ def ask(
 ) -> Answer:
     """Answer a question from the knowledge base; any text at all gives one of the three results.
 
+    Several questions of one message are answered one after the other, and as one answer.
     Where a conversation is given, what it holds completes the question, and it remembers this one. `now` is the
     clock the conversation goes by, in seconds. `chosen` is the key of the candidate whom the asker chose, where the
     question was asked before and was ambiguous.
     """
+    talk = small_talk(question, base)
+    if talk is not None:
+        return talk
+    questions = questions_in(question)
+    if len(questions) == 1:
+        return _ask(questions[0], base, conversation, now, chosen)
+    conversation = conversation or Conversation()  # the second question may go on with the first
+    answers: list[Answer] = []
+    for one in questions:
+        if answers and conversation.spoken is not None:
+            conversation.spoken = as_asked(conversation.spoken)
+        answers.append(_ask(one, base, conversation, now, chosen))
+    return as_one(answers)
+
+
+def _ask(
+    question: str, base: KnowledgeBase, conversation: Conversation | None, now: float, chosen: str | None
+) -> Answer:
     spoken = conversation.recall(now) if conversation else None
     if spoken is not None and chosen is None and (chosen := chosen_back(question, spoken, base)) is not None:
         question = spoken.asked_back
@@ -75,23 +97,28 @@ def _answer(understood: Understood, base: KnowledgeBase) -> Answer:
 def _directly(understood: Understood, base: KnowledgeBase) -> Answer:
     """The answer to a question of one step, about dancers who are certain."""
     query = understood.query
-    candidates = described(understood, base)
-    if candidates:
+    if candidates := described(understood, base):
         return which_dancer(candidates, query, base)
-    if query.form in (Form.VALUE, Form.WHEN, Form.COUNT) and leaves_somebody_out(
-        understood.marked.text, query.relation
-    ):
+    asks_value = query.form in (Form.VALUE, Form.WHEN, Form.COUNT)
+    if asks_value and leaves_somebody_out(understood.marked.text, query.relation):
         return from_passages(understood, base)
+    return _by_form(understood, base) or from_passages(understood, base)
+
+
+def _by_form(understood: Understood, base: KnowledgeBase) -> Answer | None:
+    """The answer in the way of the form that the question has."""
+    query = understood.query
+    if query.detail == "connection":
+        return connect(query, base)
     if query.form is Form.COMPARE:
-        return compare(understood, base) or from_passages(understood, base)
+        return compare(understood, base)
     if query.form is Form.YES_NO:
-        return confirm(understood, base) or from_passages(understood, base)
+        return confirm(understood, base)
+    known: Answer | None = None
     if query.relation is not None and query.form is not Form.PASSAGE:
-        for reading in _readings(understood):
-            answer = from_facts(reading, base)
-            if answer is not None:
-                return answer
-    return extract(understood, base) or read_off(understood, base) or from_passages(understood, base)
+        answers = (from_facts(reading, base) for reading in _readings(understood))
+        known = next((answer for answer in answers if answer is not None), None)
+    return known or extract(understood, base) or read_off(understood, base)
 
 
 def _readings(understood: Understood) -> Iterator[Understood]:

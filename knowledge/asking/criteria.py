@@ -50,6 +50,8 @@ def listed(query: Query, linked: Linked, marked: MarkedQuestion, spoken: Spoken 
     Every word of the question has to be explained: a criterion that was left out would make a list of too many.
     """
     group = spoken.named if spoken is not None and _means_named(marked, spoken) else ()
+    if not group and spoken is not None and means_group(marked.words):
+        return replace(query, relation=None)
     pick = _pick(marked.words)
     if not (group or _asks_for_dancers(marked.words)):
         return query

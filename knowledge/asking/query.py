@@ -81,11 +81,11 @@ class Query:
     """A question as understood.
 
     `relation` is what is asked about `subjects`; `filters` are further entities that an answer must have to do with;
-    `excluded` are entities that are not the answer;
-    `criteria` are all that holds of the dancers asked for where they are listed or counted, `among` those of whom they
-    are some, and `pick` the one of them who is asked for ("oldest", "youngest"); `is_list` tells that all this applies;
-    `detail` is the qualifier asked for ("age", "role"), where it is not the value itself. `stage` names the step of
-    understanding that succeeded: the question's own form, or what was asked before it.
+    `excluded` are entities that are not the answer; `detail` is the qualifier asked for ("age", "role"), where it is
+    not the value itself. `stage` names the step of understanding that succeeded: the question's own form, or what was
+    asked before it. Where `is_list` is set, dancers are listed or counted: `criteria` are all that holds of them,
+    `among` those of whom they are some, `pick` the one of them who is asked for ("oldest", "youngest"). `also` are the
+    queries of the other questions of the same message.
     """
 
     form: Form
@@ -100,14 +100,20 @@ class Query:
     among: tuple[Entity, ...] = ()
     pick: str | None = None
     is_list: bool = False
+    also: tuple["Query", ...] = ()
 
     def describe(self) -> str:
         """The query in a few words for a person: "mentors of Maxime Alimbekova"."""
+        return "; ".join([self._describe(), *(query.describe() for query in self.also)])
+
+    def _describe(self) -> str:
         if self.is_list:
             return self._describe_list()
         named = [
             part.matched if isinstance(part, Entity) else part.describe() for part in (*self.subjects, *self.filters)
         ]
+        if self.detail == "connection":
+            return f"what connects {joined(named)}"
         if self.relation is None:
             return f"about {joined(named)}" if named else "nothing in particular"
         if self.form in (Form.LIST, Form.COUNT) and not self.subjects and named:

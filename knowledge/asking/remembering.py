@@ -39,6 +39,12 @@ def spoken_of(answer: Answer, understood: Understood, question: str, base: Knowl
     )
 
 
+def as_asked(spoken: Spoken) -> Spoken:
+    """What was spoken of, as far as the asker knew before the answer: the dancers whom the question named, if any."""
+    asked = _of_dancers(_distinct(_parts(spoken.query)))
+    return replace(spoken, dancers=asked) if asked else spoken
+
+
 def _named(answered: tuple[Entity, ...], query: Query, before: Spoken | None) -> tuple[Entity, ...]:
     """The dancers of the answer; after a count over them, or one picked of them, still those that were named before."""
     if query.pick is not None and query.among:

@@ -1,0 +1,117 @@
+"""Several questions in one message: told apart here, and answered as one."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from knowledge.asking.answer import Ambiguous, Answer, Answered, Unknown
+from knowledge.asking.query import Form
+from knowledge.text import tokens
+from knowledge.words import word_set
+
+_MOST = 5  # questions of one message; what follows is left unread
+_MOST_READ = 2000  # characters
+_SENTENCE = re.compile(r"\n+|(?<=[?!])[\s)\"”»]+|(?<=\w\.)\s+")
+
+
+def questions_in(message: str) -> list[str]:
+    """The questions of a message, in order: one at least, which is the whole message where nothing tells them apart.
+
+    Greetings and remarks that ask for nothing are left out where they stand by themselves.
+    """
+    text = message[:_MOST_READ]
+    pieces = [piece for sentence in _sentences(text) for piece in _joined_questions(sentence)]
+    asking = [_asks(piece) for piece in pieces]
+    if sum(asking) < 1 or len(pieces) == 1:
+        return [message]
+    found: list[str] = []
+    remark = ""
+    for piece, asks in zip(pieces, asking, strict=True):
+        if asks:
+            found.append(f"{remark} {piece}".strip())
+            remark = ""
+        elif not _is_idle(piece):
+            remark = f"{remark} {piece}".strip()
+    if remark and _may_name(remark):
+        return [message] if len(found) == 1 else [*found[:-1], f"{found[-1]} {remark}"][:_MOST]
+    return found[:_MOST]
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a message; a mark within a name ("Ritz! last year") ends none."""
+    found: list[str] = []
+    for sentence in _SENTENCE.split(text):
+        begins = next((token.folded for token in tokens(sentence)), "")
+        starts = word_set("several", "beginning") | word_set("several", "before") | word_set("questions", "idle")
+        if found and sentence[:1].islower() and begins not in starts:
+            found[-1] = f"{found[-1]} {sentence}"
+        else:
+            found.append(sentence)
+    return found
+
+
+def _joined_questions(sentence: str) -> Iterator[str]:
+    """A sentence as it stands, or the questions that "and" joins in it: "who taught her and where was she born"."""
+    start = 0
+    placed = tokens(sentence)
+    for number, token in enumerate(placed[1:-1], start=1):
+        joins = token.folded in word_set("several", "joining")
+        following = placed[number + 1].folded
+        if joins and following in word_set("several", "going_on") and _asks(sentence[start : token.span.start]):
+            yield sentence[start : token.span.start]
+            start = token.span.start
+    if sentence[start:].strip():
+        yield sentence[start:]
+
+
+def _asks(piece: str) -> bool:
+    """Whether a piece of a message begins as a question does, or ends as one."""
+    folded = [token.folded for token in tokens(piece)]
+    idle = word_set("several", "before")
+    begins = next((word for word in folded if word not in idle), "")
+    return begins in word_set("several", "beginning") or (bool(folded) and piece.rstrip(' )"”»').endswith("?"))
+
+
+def _is_idle(piece: str) -> bool:
+    return all(token.folded in word_set("questions", "idle") for token in tokens(piece))
+
+
+def _may_name(remark: str) -> bool:
+    """Whether a remark may name somebody or something that a question is about: it holds a capital or a number."""
+    return any(remark[token.span.start].isupper() or token.folded[0].isdecimal() for token in tokens(remark)[1:])
+
+
+def as_one(answers: Sequence[Answer]) -> Answer:
+    """One answer for all questions of a message: what is answered, and what is not said about the others."""
+    told = list(_without_yes(answers))
+    answered = [answer for answer in told if isinstance(answer, Answered)]
+    if not answered:
+        return next((answer for answer in told if isinstance(answer, Ambiguous)), told[0])
+    if len(told) == 1:
+        return answered[0]
+    return Answered(
+        "\n".join(dict.fromkeys(answer.sentence for answer in told)),
+        tuple(dict.fromkeys(value for answer in answered for value in answer.values)),
+        tuple(dict.fromkeys(citation for answer in answered for citation in answer.citations)),
+        replace(answered[0].query, also=tuple(answer.query for answer in answered[1:])),
+    )
+
+
+def _without_yes(answers: Sequence[Answer]) -> Iterable[Answer]:
+    """The answers, without a yes that the next one tells in full: "does he have a son, and what is his name?"."""
+    for answer, following in zip(answers, [*answers[1:], None], strict=True):
+        if isinstance(following, Answered) and _is_yes_no(answer) and _of_the_same(answer, following):
+            continue
+        yield answer
+
+
+def _is_yes_no(answer: Answer) -> bool:
+    if isinstance(answer, Answered):
+        return answer.values == ("yes",)
+    return isinstance(answer, Unknown) and answer.query is not None and answer.query.form is Form.YES_NO
+
+
+def _of_the_same(answer: Answer, following: Answered) -> bool:
+    query = answer.query
+    same = query is not None and query.relation is following.query.relation
+    return same and query is not None and query.subjects == following.query.subjects
