@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from knowledge.parsing.tree import Node
 from knowledge.text import Span
+from knowledge.words import word_set
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _LOOSE = frozenset(
@@ -138,7 +139,11 @@ class _Mending:
         if node.word != "her" or node.relation != "nmod:poss" or place + 1 >= len(self.nodes):
             return
         verb = self.nodes[self.nodes[node.head].head]
-        if self.nodes[place + 1].tag in ("DT", "PRP$") and verb.is_verb:
+        following = self.nodes[place + 1]
+        taught = (
+            following.word in word_set("styles", "certain") | word_set("styles", "careful") and verb.lemma == "teach"
+        )
+        if (following.tag in ("DT", "PRP$") or taught) and verb.is_verb:
             self.nodes[place] = replace(node, relation="iobj", head=verb.index, tag="PRP")
 
     def mend_object(self, place: int) -> None:

@@ -192,6 +192,12 @@ class _Reader:
             if named is None or not self._is_name(named):
                 return False
             definite = self._nodes[self.place - 1].word == "the"
+            is_title = any(
+                word.word in ("title", "lead", "leading", "principal", "central")
+                for word in self._nodes[start : node.index + 1]
+            )
+            if is_title and not definite and not self._has_in():
+                return self._close(named, roles=[self._wording(start, node)], sure=True)
             if self._kind(named) is MentionKind.WORK and not self._is_character(named) and not self._has_in():
                 return self._close(named, roles=[self._wording(start, node)], sure=True)
             return self._role(named, definite=definite)
@@ -376,9 +382,7 @@ class _Reader:
         return False
 
     def _opens_aside(self, end: int) -> bool:
-        first = self._at(end)
-        if first is not None and first.word in (",", "and"):
-            first = self._at(end + 1)
+        first = next((node for node in self._nodes[end:] if node.word not in _AND | {","}), None)
         return first is not None and first.tag in ("WDT", "WP", "WRB", "IN", "VBN", "VBG", "TO")
 
     def _sure_item(self, place: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.parsing import Node, Tree
-from knowledge.reading.credits import credit_lists
+from knowledge.reading.credits import credit_lists, is_known_place
 from knowledge.reading.mentions import Mention, MentionKind
 from knowledge.reading.sentences import ReadSentence
 from knowledge.text import fold
@@ -11,6 +11,7 @@ from knowledge.words import word_set
 
 _TOLD = (MentionKind.WORK, MentionKind.SCHOOL, MentionKind.COMPANY, MentionKind.VENUE, MentionKind.AWARD)
 _PHRASE_TAGS = frozenset({"DT", "PRP$", "JJ", "JJS", "JJR", "CD", "RB", "RBS", "HYPH", "NN", "NNS", "VBN", "VBG"})
+_NEAR = 6  # words between a name and a noun said beside it
 _CALLED = frozenset({"call", "name", "entitle", "title", "dub", "christen"})
 
 
@@ -49,8 +50,11 @@ def noun_kind(node: Node) -> MentionKind | None:
 
 
 def _told(sentence: ReadSentence, node: Node) -> Iterator[MentionKind]:
-    tree = sentence.tree
-    if _is_shown(sentence, node) or _is_in_role(tree, node, mention=sentence.names[node.index].span.of(sentence.text)):
+    if (
+        _is_dated(sentence, node)
+        or _is_shown(sentence, node)
+        or _is_in_role(sentence, node, mention=sentence.names[node.index].span.of(sentence.text))
+    ):
         yield MentionKind.WORK
     for noun in _nouns_beside(sentence, node):
         kind = noun_kind(noun)
@@ -58,24 +62,43 @@ def _told(sentence: ReadSentence, node: Node) -> Iterator[MentionKind]:
             yield kind
 
 
-def _is_in_role(tree: Tree, node: Node, mention: str) -> bool:
+def _is_dated(sentence: ReadSentence, node: Node) -> bool:
+    """As in "Ash Wednesday (2006)": a year of its own behind a name tells a work; a life has two."""
+    bracket, year, closing = (*sentence.tree.nodes[node.index + 1 : node.index + 4], None, None, None)[:3]
+    if bracket is None or year is None or closing is None or (bracket.word, closing.word) != ("(", ")"):
+        return False
+    name = sentence.names[node.index]
+    return (
+        len(year.word) == len("2006")
+        and year.word.isdigit()
+        and name.kind is MentionKind.NAME
+        and not is_known_place(name.span.of(sentence.text))
+    )
+
+
+def _is_in_role(sentence: ReadSentence, node: Node, mention: str) -> bool:
     """As in "the lead in Ash", "as Mara in The Drowned Bell": a place has no article before it."""
+    tree = sentence.tree
     if not any(child.word == "in" for child in tree.children(node, "case")):
         return False
     above = tree.head(node)
     if fold(mention) in word_set("places", "with_article"):
         return False
-    if _is_after_character(tree, node) and fold(mention) not in word_set("places", "cities"):
+    if _is_after_character(sentence, node) and fold(mention) not in word_set("places", "cities"):
         return True
     return (fold(mention).split()[0] in word_set("works", "articles") and " " in mention) or (
         above is not None and above.lemma in ("role", "part", "lead", "solo")
     )
 
 
-def _is_after_character(tree: Tree, node: Node) -> bool:
+def _is_after_character(sentence: ReadSentence, node: Node) -> bool:
     """As in "danced the Widow in Embers", "was the Fool in Embers"."""
+    tree = sentence.tree
     before = [n for n in tree.nodes[max(0, node.index - 4) : node.index] if n.word not in ("the", "'s")]
     if len(before) < 3 or before[-1].word != "in" or before[-2].tag != "NNP":  # noqa: PLR2004 - verb, character, "in"
+        return False
+    character = sentence.names.get(before[-2].index)
+    if character is not None and character.kind not in (MentionKind.NAME, MentionKind.AWARD):
         return False
     verb = next((n for n in reversed(tree.nodes[: before[-2].index]) if n.is_verb), None)
     return (verb is not None and verb.lemma in ("dance", "play", "be", "create", "perform")) or before[-3].word == "as"
@@ -104,7 +127,7 @@ def _nouns_beside(sentence: ReadSentence, node: Node) -> Iterator[Node]:
     if after is not None:
         yield after
     beside = tree.children(node, "appos", "compound", "amod")
-    yield from (c for c in beside if c.index not in sentence.names)
+    yield from (c for c in beside if c.index not in sentence.names and abs(c.index - node.index) <= _NEAR)
     above = tree.head(node)
     if above is None:
         return

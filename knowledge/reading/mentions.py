@@ -43,6 +43,7 @@ _ROMANCE_ARTICLES = frozenset({"el", "la", "le", "les", "los", "las", "il", "un"
 _ROMANCE_LINKS = frozenset(
     {"de", "del", "della", "di", "da", "du", "des", "la", "le", "les", "el", "y", "et", "e", "mal"}
 )
+_AFTER = frozenset({"in", "at", "and", "was", "with", "for"})
 _ENGLISH_ENDINGS = ("ed", "ing", "ly")
 _SHORT = 6  # letters; in a longer word an ending tells the kind
 _LONGEST_TITLE = 6  # words; what is longer between quotation marks is speech
@@ -64,8 +65,9 @@ def mentions(text: str, sentence: Span, *, dancer_names: frozenset[str], known_n
         if names_nothing(span.of(text)):
             continue
         found = [one for one in found if not _goes_further(text, span, one)]
-        if not any(span.overlaps(mention.span) for mention in found):
-            found.append(Mention(_kind(span.of(text), dancer_names), span))
+        named = _after_title(text, span, found)
+        if not any(named.overlaps(mention.span) for mention in found):
+            found.append(Mention(_kind(named.of(text), dancer_names), named))
     return sorted(found, key=lambda mention: mention.span)
 
 
@@ -74,6 +76,14 @@ def _goes_further(text: str, run: Span, title: Mention) -> bool:
     if title.kind is not MentionKind.WORK or run.start != title.span.start or run.end <= title.span.end:
         return False
     return text[title.span.end : run.end].split(maxsplit=1)[0] in _ROMANCE_LINKS
+
+
+def _after_title(text: str, run: Span, found: Sequence[Mention]) -> Span:
+    """What of a run stands behind a known title: the name in "the Giselle of Ada Lind"."""
+    title = next((one.span for one in found if one.span.start == run.start and one.span.end < run.end), None)
+    if title is None or not text[title.end : run.end].startswith(" of "):
+        return run
+    return Span(title.end + len(" of "), run.end)
 
 
 def _with_byname(text: str, sentence: Span, dancer_names: frozenset[str]) -> Iterator[Span]:

@@ -17,14 +17,81 @@ def partners(scene: Scene) -> Iterator[Candidate]:
     for clause in scene.clauses:
         yield from _partnered(scene, clause)
         yield from _beside(scene, clause)
+        yield from _joined(scene, clause)
     for node in scene.tree.nodes:
         if scene.has_lemma(node, "partner") or node.lemma in ("duet", "duo"):
             yield from _partner_noun(scene, node)
+    yield from _opposite(scene)
+    yield from _to_the_role(scene)
+    yield from _with_receiver(scene)
+
+
+def _joined(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "Palimpsest (2022), in which they were joined by Ada Lind"."""
+    dancer = scene.dancer_in(clause.subjects)
+    if clause.verb.lemma == "join" and clause.is_passive and dancer is not None and _speaks_of_work(scene):
+        yield from _partners(scene, clause, list(clause.agents), dancer, "joined on the stage")
+
+
+def _speaks_of_work(scene: Scene) -> bool:
+    return any(scene.kind(scene.tree.nodes[index]) is MentionKind.WORK for index in scene.bound.read.names)
+
+
+def _opposite(scene: Scene) -> Iterator[Candidate]:
+    """As in "won the prize for Ash, at the Savoy Theatre, opposite the incandescent Ada Lind"."""
+    nodes = scene.tree.nodes
+    dances = _speaks_of_work(scene) or any(n.lemma in word_set("stage", "appearing") for n in nodes)
+    dancer = scene.dancer_in(iter(nodes))
+    for node in nodes:
+        if node.word == "opposite" and dances and dancer is not None and dancer.index < node.index:
+            named = _name_after(scene, node.index + 1)
+            for value in scene.people(named) if named is not None else ():
+                yield Candidate(Relation.PARTNER, scene, value, node, "danced opposite", how=scene.how(dancer))
+
+
+def _name_after(scene: Scene, place: int) -> Node | None:
+    """The name that a phrase ends with: "the Cuban dancer Ivo Hahn"."""
+    for node in scene.tree.nodes[place : place + 5]:
+        if node.index in scene.bound.read.names:
+            return node
+        if node.tag[:2] not in ("DT", "JJ", "NN", "PR", "VB"):
+            return None
+    return None
+
+
+def _to_the_role(scene: Scene) -> Iterator[Candidate]:
+    """As in "danced Albrecht to the Giselle of Ada Lind"."""
+    nodes = scene.tree.nodes
+    dancer = scene.dancer_in(iter(nodes))
+    for node in nodes[2:-2]:
+        is_role = node.index in scene.bound.read.names and nodes[node.index - 1].word == "the"
+        if is_role and nodes[node.index - 2].word == "to" and nodes[node.index + 1].word == "of" and dancer is not None:
+            named = _name_after(scene, node.index + 2)
+            role = (("role", " ".join(node.span.of(scene.text).split())),)
+            for value in scene.people(named) if named is not None else ():
+                yield Candidate(Relation.PARTNER, scene, value, node, "danced to", role, scene.how(dancer))
+
+
+def _with_receiver(scene: Scene) -> Iterator[Candidate]:
+    """As in "created Esparto for him and Ada Lind"."""
+    nodes = scene.tree.nodes
+    for node in nodes[:-2]:
+        receives = node.index and nodes[node.index - 1].word in ("for", "on") and scene.is_dancer(node)
+        if receives and nodes[node.index + 1].word == "and" and _is_made(scene, node):
+            named = _name_after(scene, node.index + 2)
+            for value in scene.people(named) if named is not None else ():
+                yield Candidate(Relation.PARTNER, scene, value, node, "for both of them", how=scene.how(node))
+
+
+def _is_made(scene: Scene, node: Node) -> bool:
+    return any(above.lemma in word_set("verbs", "make") for above in scene.tree.ancestors(node))
 
 
 def _partnered(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "was partnered by Ivo Hahn", "Ivo Hahn partnered her", "they were paired"."""
     lemma = clause.verb.lemma
+    if clause.verb.word == "partnering" and clause.verb.relation not in ("advcl", "acl", "ROOT", "conj"):
+        return
     if lemma != "partner" and not (lemma in ("pair", "team") and (clause.is_passive or clause.objects)):
         return
     everyone = [*clause.subjects, *clause.objects, *clause.agents, *clause.prepositional("with")]
@@ -72,7 +139,9 @@ def _both(scene: Scene, clause: Clause) -> Iterator[Candidate]:
 
 def _partners(scene: Scene, clause: Clause, nodes: list[Node], dancer: Node, rule: str) -> Iterator[Candidate]:
     for node in nodes:
-        if _is_bystander(scene, node):
+        following = scene.tree.nodes[node.index + 1 : node.index + 2]
+        cast = bool(following) and following[0].word == "as" and clause.verb.lemma in word_set("verbs", "make")
+        if cast or _is_bystander(scene, node):
             continue
         for value in scene.people(node):
             yield Candidate(Relation.PARTNER, scene, value, clause.verb, rule, how=scene.how(dancer))
@@ -97,8 +166,24 @@ def _partner_noun(scene: Scene, noun: Node) -> Iterator[Candidate]:
                 for value in scene.everybody(tree.conjuncts(child)):
                     yield Candidate(Relation.PARTNER, scene, value, noun, "a duet with")
         return
-    owned = scene.owned_by_dancer(noun)
-    if not owned:
+    owner = _owner(scene, noun)
+    if owner is None:
         return
-    for value in scene.everybody(scene.bearers(noun)):
+    verb = scene.tree.nodes[owner.index - 1] if owner.index else noun
+    remaining = Clause(scene.tree, verb).subjects if verb.lemma in ("be", "become", "remain") and verb.is_verb else ()
+    for value in scene.everybody(iter(dict.fromkeys((*scene.bearers(noun), *remaining)))):
         yield Candidate(Relation.PARTNER, scene, value, noun, "the dancer's partner")
+
+
+def _owner(scene: Scene, noun: Node) -> Node | None:
+    """Where the dancer is whose partner a noun means, however many words stand between: "her dancing partner"."""
+    if scene.owned_by_dancer(noun):
+        return noun
+    for node in reversed(scene.tree.nodes[max(0, noun.index - 4) : noun.index]):
+        if node.tag in ("PRP$", "PRP"):
+            reference = scene.bound.references.get(node.index)
+            is_owner = node.word in ("her", "his", "their") and reference is not None and reference.has_dancer
+            return node if is_owner else None
+        if node.tag[:2] not in ("JJ", "VB", "NN"):
+            return None
+    return None

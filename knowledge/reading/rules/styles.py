@@ -1,49 +1,84 @@
 """Which kind of dancing the dancer does."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
+from knowledge.reading.rules.predication import said_of_dancer
+from knowledge.reading.rules.trade import trade
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
-from knowledge.words import word_set
+from knowledge.text import Span, fold
+from knowledge.words import word_set, words
+
+_LONGEST = 20  # letters of the name of a kind of dancing
+_LEARNING = frozenset({"teach", "study", "learn", "take", "take up"})
 
 
 def styles(scene: Scene) -> Iterator[Candidate]:
     """The kinds of dancing of which a sentence speaks."""
     for node in scene.tree.nodes:
         yield from _style(scene, node)
+    for candidate in trade(scene):
+        noun = candidate.value.node
+        if (told := words("styles")["by_trade"].get(noun.lemma)) is not None:
+            value = Value(noun, noun.span, spelling=told)
+            yield Candidate(Relation.STYLE, scene, value, candidate.cue, "a kind of dancing", how=candidate.how)
 
 
 def _style(scene: Scene, node: Node) -> Iterator[Candidate]:
-    certain = node.lemma in word_set("styles", "certain") or node.word in word_set("styles", "certain")
-    careful = node.word in word_set("styles", "careful")
-    if (not certain and not careful) or node.index in scene.bound.read.names:
+    phrase = _phrase_at(scene, node)
+    certain = phrase is not None or bool({node.lemma, node.word} & word_set("styles", "certain"))
+    if not (certain or node.word in word_set("styles", "careful")) or node.index in scene.bound.read.names:
         return
+    value = Value(node, phrase or node.span)
     above = scene.tree.head(node)
-    beside = (
-        above is not None
-        and node.relation in ("compound", "amod", "nmod")
-        and above.lemma in word_set("styles", "beside")
-    )
-    if above is not None and beside and (_is_other_person(scene, above) or _names_other(scene, above)):
-        return
-    done = certain and any(_concerns_dancing(scene, clause, node) for clause in scene.clauses)
-    if beside or done:
-        certain_rule = done or (above is not None and above.lemma in ("dancer", "teacher", "champion", "artist"))
-        yield Candidate(
-            Relation.STYLE,
-            scene,
-            Value(node, node.span),
-            node,
-            "a kind of dancing" if certain_rule else "beside dancing",
-        )
-    elif (
-        certain
-        and node.tag.startswith("NN")
-        and not any(c.word in ("a", "an") for c in scene.tree.children(node, "det"))
-    ):
-        yield Candidate(Relation.STYLE, scene, Value(node, node.span), node, "a mere word")
+    is_beside = node.relation in ("compound", "amod", "nmod") and phrase is None
+    if above is not None and is_beside and above.lemma in word_set("styles", "beside"):
+        if not (_is_other_person(scene, above) or _names_other(scene, above) or _is_trade_of_other(scene, above)):
+            sure = above.lemma in ("dancer", "teacher", "champion", "artist") or _is_done(scene, node, certain=certain)
+            yield Candidate(Relation.STYLE, scene, value, node, "a kind of dancing" if sure else "beside dancing")
+    elif _is_done(scene, node, certain=certain):
+        yield Candidate(Relation.STYLE, scene, value, node, "a kind of dancing")
+    elif certain and node.tag.startswith("NN") and not _is_single(scene, node):
+        yield Candidate(Relation.STYLE, scene, value, node, "a mere word")
+
+
+def _phrase_at(scene: Scene, node: Node) -> Span | None:
+    """Where a kind of dancing of several words, or with a hyphen, begins at a node: "hip-hop", "lindy hop"."""
+    start = node.span.start
+    following = fold(scene.text[start : start + _LONGEST])
+    for phrase in _phrases():
+        if following.startswith(phrase) and not following[len(phrase) : len(phrase) + 1].isalpha():
+            return Span(start, start + len(phrase))
+    return None
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    return tuple(entry for entry in word_set("styles", "certain") if not entry.isalpha())
+
+
+def _is_done(scene: Scene, node: Node, *, certain: bool) -> bool:
+    return any(_concerns_dancing(scene, clause, node, certain=certain) for clause in scene.clauses)
+
+
+def _is_single(scene: Scene, node: Node) -> bool:
+    return any(child.word in ("a", "an") for child in scene.tree.children(node, "det"))
+
+
+def _is_trade_of_other(scene: Scene, noun: Node) -> bool:
+    """Whether a noun of trade is said of somebody else: "the ballet master", "her aunt, a former folk dancer"."""
+    trades = word_set("occupations", "heads") | word_set("occupations", "partial")
+    if noun.lemma not in trades or noun.tag != "NN" or _is_heading(scene):
+        return False
+    single = any(child.word in ("a", "an", "the") for child in scene.tree.children(noun, "det"))
+    return single and said_of_dancer(scene, noun) is None
+
+
+def _is_heading(scene: Scene) -> bool:
+    return not any(node.is_verb for node in scene.tree.nodes)
 
 
 def _is_other_person(scene: Scene, noun: Node) -> bool:
@@ -64,22 +99,31 @@ def _names_other(scene: Scene, noun: Node) -> bool:
     )
 
 
-def _concerns_dancing(scene: Scene, clause: Clause, node: Node) -> bool:
+def _concerns_dancing(scene: Scene, clause: Clause, node: Node, *, certain: bool) -> bool:
+    if not certain:
+        is_object = node in clause.objects and not scene.tree.children(node, "det", "nmod:poss")
+        of_dancer = scene.dancer_in((*clause.subjects, *clause.objects)) is not None
+        return is_object and of_dancer and {clause.verb.lemma, clause.lemma} & _LEARNING != set()
     if scene.dancer_in((*clause.subjects, *clause.objects)) is None and clause.verb.lemma != "teach":
         return False
     if clause.verb.lemma in ("come", "turn", "switch") and node in clause.prepositional("to"):
         return True
-    taught = clause.verb.lemma in (
-        "dance",
-        "study",
-        "learn",
-        "teach",
-        "train",
-        "perform",
-        "practise",
-        "practice",
-        "stamp",
-        "compete",
+    taught = (
+        clause.verb.lemma
+        in (
+            "dance",
+            "study",
+            "learn",
+            "teach",
+            "train",
+            "perform",
+            "practise",
+            "practice",
+            "stamp",
+            "compete",
+            "take up",
+        )
+        or clause.lemma == "take up"
     )
     return taught and (
         node in clause.objects or any(o.node is node and o.preposition in ("in", "") for o in clause.obliques)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
+from knowledge.reading.kinds import noun_kind
 from knowledge.reading.mentions import MentionKind
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
@@ -29,6 +30,8 @@ def _toured(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     kinds = (MentionKind.VENUE, MentionKind.NAME) if clause.verb.lemma == "tour" else (MentionKind.VENUE,)
     for node in clause.objects:
         for value in scene.things(node, *kinds):
+            if scene.tree.nodes[value.node.index - 1].word in ("'s", "'"):
+                continue
             yield Candidate(Relation.VENUE, scene, value, clause.verb, "the dancer toured there", how=scene.how(dancer))
 
 
@@ -51,6 +54,8 @@ def _on_stage(scene: Scene) -> Iterator[Candidate]:
         return
     for node in tree.nodes:
         kind = scene.kind(node)
+        if _plays_another(scene, node):
+            continue
         cases = {child.word for child in tree.children(node, "case")}
         above = tree.head(node)
         on_a_night = above is not None and above.lemma in word_set("stage", "evenings")
@@ -62,6 +67,17 @@ def _on_stage(scene: Scene) -> Iterator[Candidate]:
         ):
             value = Value(node, scene.bound.read.names[node.index].span)
             yield Candidate(Relation.VENUE, scene, value, node, "seen on stage there")
+
+
+def _plays_another(scene: Scene, place: Node) -> bool:
+    """Whether a troupe or somebody else is on the stage: "a troupe from Seville played at the Volksoper"."""
+    verb = next((above for above in scene.tree.ancestors(place) if above.is_verb), None)
+    if verb is None:
+        return False
+    subjects = Clause(scene.tree, verb).subjects
+    if scene.dancer_in(subjects) is not None:
+        return False
+    return any(noun_kind(n) is MentionKind.COMPANY or scene.kind(n) is MentionKind.COMPANY for n in subjects)
 
 
 def _is_on_stage_at(cases: set[str], lemmas: set[str], *, on_a_night: bool) -> bool:
@@ -96,6 +112,8 @@ def venues_of(scene: Scene, clause: Clause, dancer: Node | None) -> Iterator[Can
         if oblique.preposition in _PLACED:
             for value in scene.things(oblique.node, MentionKind.VENUE, MentionKind.NAME):
                 is_name = scene.kind(value.node) is MentionKind.NAME
+                if scene.kind(scene.tree.nodes[max(0, value.node.index - 2)]) is MentionKind.COMPANY and is_name:
+                    continue
                 if is_name and (value.node is not oblique.node or value.node.index in scene.bound.references):
                     continue
                 yield Candidate(
