@@ -66,7 +66,8 @@ class Clause:
         tree = self.tree
         whom = (c for c in tree.children(self.verb, "obl") if c.word == "whom" and not tree.children(c, "case"))
         found = [one for child in (*tree.children(self.verb, "obj", "iobj"), *whom) for one in self._spread(child)]
-        return tuple(found) if found else tuple(self._object_of_relative_clause())
+        plain = [one for one in found if one.relation != "conj" or not tree.children(one, "case")]
+        return tuple(plain) if plain else tuple(self._object_of_relative_clause())
 
     @cached_property
     def complements(self) -> tuple[Node, ...]:

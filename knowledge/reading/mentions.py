@@ -246,7 +246,8 @@ def _capital_runs(text: str, sentence: Span, known: frozenset[str]) -> Iterator[
         if length:
             position += length
             continue
-        while position < last and placed[position].folded in word_set("calendar", "words"):
+        after_article = position > 0 and placed[position - 1].folded == "the"
+        while not after_article and position < last and placed[position].folded in word_set("calendar", "words"):
             position += 1
         last = _without_reason(placed, position, _with_known_end(placed, position, last))
         yield _without_possessive(text, Span(placed[position].span.start, placed[last].span.end))
@@ -301,13 +302,19 @@ def _end_of_run(text: str, placed: list[Token], start: int) -> int:
             break
         if _POSSESSIVE.search(placed[position - 1].folded) and token.folded not in _every_head():
             break
-        if _is_after_name(text, placed[position - 1], token):
+        if _is_after_name(text, placed[position - 1], token) or _is_for_somebody(placed, start, position):
             break
         if _is_capital(text[token.span.start]) or _is_number_of_title(text, token):
             last = position
         elif (token.folded not in _LINKS and not _is_article_within(placed, position)) or position - last > _MOST_LINKS:
             break
     return max(last, _end_of_romance_title(text, placed, start))
+
+
+def _is_for_somebody(placed: list[Token], start: int, position: int) -> bool:
+    """As in "engaged by Ada Lind for the Graz Ballet": only institutions and titles of one word go on with "for"."""
+    before = placed[start:position]
+    return placed[position].folded == "for" and len(before) > 1 and not any(t.folded in _every_head() for t in before)
 
 
 def _is_number_of_title(text: str, token: Token) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 from knowledge.parsing import Node, Tree
 from knowledge.reading.clauses import Clause, clauses
 from knowledge.reading.credits import CreditList, credit_lists
-from knowledge.reading.kinds import kind_of, noun_after
+from knowledge.reading.kinds import kind_of, noun_after, noun_kind
 from knowledge.reading.mentions import Mention, MentionKind
 from knowledge.reading.people import Person
 from knowledge.reading.referents import BoundSentence
@@ -166,8 +166,13 @@ class Scene:
                 place is not node and place.head == node.index and self.tree.children(place, "case")
             ):
                 continue
-            if self.kind(place) in kinds:
+            if self.kind(place) in kinds or (place is not node and self._bears(node, place, kinds)):
                 yield Value(place, mention.span)
+
+    def _bears(self, noun: Node, name: Node, kinds: tuple[MentionKind, ...]) -> bool:
+        """As in "the Nritya troupe", "the Conti school": a noun tells what the name right before it is."""
+        right_before = name.relation == "compound" and name.index == noun.index - 1
+        return right_before and noun_kind(noun) in kinds and self.kind(name) is MentionKind.NAME
 
     def _other_side(self, node: Node) -> Iterator[Node]:
         """The name beside which a noun stands ("Slow Harbour, the company"), or by which its thing is called."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from knowledge.reading.rules.belonging import belonging
 from knowledge.reading.rules.birth import birth
 from knowledge.reading.rules.brackets import brackets
+from knowledge.reading.rules.companies import companies
 from knowledge.reading.rules.family import family
+from knowledge.reading.rules.foundations import foundations
 from knowledge.reading.rules.partners import partners
 from knowledge.reading.rules.prizes import prizes
+from knowledge.reading.rules.schools import schools
 from knowledge.reading.rules.stage import stage
 from knowledge.reading.rules.styles import styles
 from knowledge.reading.rules.teaching import teaching
@@ -18,5 +20,19 @@ from knowledge.reading.scenes import Candidate, Scene
 
 def propose(scene: Scene) -> Iterator[Candidate]:
     """Everything that a sentence may say about the dancer, before it is judged whether it happened."""
-    for rules in (birth, brackets, family, trade, styles, teaching, belonging, stage, venues, partners, prizes):
+    for rules in (
+        birth,
+        brackets,
+        family,
+        trade,
+        styles,
+        teaching,
+        schools,
+        companies,
+        foundations,
+        stage,
+        venues,
+        partners,
+        prizes,
+    ):
         yield from rules(scene)

@@ -6,7 +6,31 @@ from knowledge.reading.scenes import Scene
 
 _BECOMING = frozenset({"become", "make", "name", "appoint"})
 _APPOINTING = frozenset(
-    {"promote", "appoint", "rise", "begin", "start", "join", "hire", "engage", "name", "work", "dance", "make"}
+    {
+        "promote",
+        "appoint",
+        "rise",
+        "begin",
+        "start",
+        "join",
+        "hire",
+        "engage",
+        "name",
+        "work",
+        "dance",
+        "make",
+        "appear",
+        "return",
+        "perform",
+        "guest",
+        "serve",
+        "stay",
+        "leave",
+        "retire",
+        "debut",
+        "tour",
+        "remain",
+    }
 )
 _SET_OFF = ("obl", "dep", "dislocated", "parataxis", "nsubj", "advcl", "nmod")
 _PLAIN_TAGS = ("DT", "JJ", "CD", "IN", "RB", "NN", "HY")

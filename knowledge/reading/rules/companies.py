@@ -1,0 +1,172 @@
+"""Companies to which the dancer belonged, and with which the dancer danced."""
+
+from collections.abc import Iterator
+
+from knowledge.parsing import Node
+from knowledge.reading.clauses import Clause
+from knowledge.reading.kinds import noun_kind
+from knowledge.reading.mentions import MentionKind
+from knowledge.reading.rules.predication import said_of_dancer
+from knowledge.reading.scenes import Candidate, Scene, Value
+from knowledge.relations import Relation
+from knowledge.words import word_set
+
+_OF_COMPANY = frozenset({"of", "with", "at", "in", "for", "by", "into", "to"})
+# An opera or a theatre is a company to its members, and a house to everybody else.
+_HOUSES = (MentionKind.COMPANY, MentionKind.VENUE)
+_STAFF = frozenset({"master", "mistress", "répétiteur", "repetiteur"})
+_TIME_WITH = frozenset(
+    {"year", "season", "time", "stint", "spell", "decade", "month", "train", "rank", "contract", "career", "debut"}
+)
+_SPENDING = frozenset({"spend", "begin", "start", "continue", "end", "finish", "make"})
+_LEFT = frozenset({"leave", "quit", "retire", "resign", "depart"})
+_TAKING_ON = frozenset({"engage", "hire", "employ", "contract", "recruit", "sign", "take", "take on", "accept"})
+
+
+def companies(scene: Scene) -> Iterator[Candidate]:
+    """Companies that the sentence tells of."""
+    for clause in scene.clauses:
+        yield from _joined(scene, clause)
+        yield from _engaged(scene, clause)
+        yield from _career(scene, clause)
+    for node in scene.tree.nodes:
+        yield from _danced_with(scene, node)
+        yield from _ranked(scene, node)
+        yield from _in_corps(scene, node)
+        yield from _years_with(scene, node)
+
+
+def _joined(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "joined the Ballet", "left the Ballet for the Opera", "danced with the Ballet"."""
+    verbs = {clause.verb.lemma, clause.lemma}
+    member = scene.dancer_in(clause.subjects)
+    if member is None or clause.is_passive:
+        return
+    if clause.verb.lemma in ("win", "compete", "travel"):
+        yield from _companies(scene, clause, list(clause.prepositional("with")), member, "together with the company")
+    elif verbs & (word_set("verbs", "join") | _LEFT | {"follow"}):
+        certain = bool(verbs & {"join", "rejoin"})
+        objects = clause.objects if certain or verbs & {"enter", "leave", "quit"} else ()
+        kinds = (*_HOUSES, MentionKind.NAME) if certain else _HOUSES
+        yield from _companies(scene, clause, list(objects), member, "the dancer joined", kinds=kinds)
+        nodes = list(clause.prepositional(*_ways(verbs)))
+        yield from _companies(scene, clause, nodes, member, "the dancer joined")
+
+
+def _ways(verbs: set[str]) -> tuple[str, ...]:
+    """The prepositions that stand before a company after verbs of going, of leaving, and of dancing."""
+    if verbs & {"go", "move", "transfer", "switch", "return", "follow"}:
+        return ("to",)
+    if verbs & _LEFT:
+        return ("from", "for")
+    return ("with", "for", "at", "in", "to", "including")
+
+
+def _engaged(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "the Ballet engaged her", "she was taken into the Opera"."""
+    verbs = {clause.verb.lemma, clause.lemma}
+    if not verbs & (word_set("verbs", "engage") | word_set("verbs", "admit")):
+        return
+    member = scene.dancer_in(clause.subjects if clause.is_passive else clause.objects)
+    if member is None:
+        return
+    nodes = [*(clause.agents if clause.is_passive else clause.subjects), *clause.prepositional(*_entrances(clause))]
+    kinds = _HOUSES if verbs & _TAKING_ON else (MentionKind.COMPANY,)
+    yield from _companies(scene, clause, nodes, member, "the company took the dancer", kinds=kinds)
+
+
+def _entrances(clause: Clause) -> tuple[str, ...]:
+    """The prepositions that lead into a company; whom somebody takes "to" one may only be shown it."""
+    if clause.verb.lemma in ("take", "bring", "send", "make"):
+        return ("into",)
+    return ("into", "by", "to", "at", "for") if clause.verb.lemma == "engage" else ("into", "by", "to", "at")
+
+
+def _career(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "spent her career with the Ballet", "her career began at the Ballet"."""
+    if clause.verb.lemma not in _SPENDING:
+        return
+    careers = [n for n in (*clause.objects, *clause.subjects) if n.lemma in _TIME_WITH]
+    member = scene.dancer_in(clause.subjects)
+    if careers and (member is not None or any(scene.owned_by_dancer(node) for node in careers)):
+        nodes = list(clause.prepositional("with", "at", "in", "for"))
+        yield from _companies(scene, clause, nodes, member, "the dancer's career there")
+
+
+def _companies(
+    scene: Scene,
+    clause: Clause,
+    nodes: list[Node],
+    member: Node | None,
+    rule: str,
+    *,
+    kinds: tuple[MentionKind, ...] = (MentionKind.COMPANY,),
+) -> Iterator[Candidate]:
+    for node in nodes:
+        for value in scene.things(node, *kinds):
+            yield Candidate(Relation.COMPANY, scene, value, clause.verb, rule, how=scene.how(member))
+        if noun_kind(node) is MentionKind.COMPANY and node.index not in scene.bound.read.names:
+            for other in scene.tree.children(node, "appos", "nmod"):
+                for one in scene.tree.conjuncts(other):
+                    for value in scene.things(one, MentionKind.COMPANY):
+                        yield Candidate(Relation.COMPANY, scene, value, clause.verb, rule, how=scene.how(member))
+
+
+def _danced_with(scene: Scene, word: Node) -> Iterator[Candidate]:
+    """As in "had the opportunity to dance with one of the great companies, the Paris Ballet"."""
+    nodes = scene.tree.nodes
+    if word.lemma not in ("dance", "perform") or word.index + 1 >= len(nodes):
+        return
+    if nodes[word.index + 1].word not in ("with", "for"):
+        return
+    for node in nodes[word.index + 2 :]:
+        if node.is_verb and node.word != "including":
+            return
+        if scene.kind(node) is MentionKind.COMPANY and scene.dancer_before(word):
+            for one in scene.tree.conjuncts(node):
+                for value in scene.things(one, MentionKind.COMPANY):
+                    yield Candidate(Relation.COMPANY, scene, value, word, "danced with")
+            return
+
+
+def _ranked(scene: Scene, noun: Node) -> Iterator[Candidate]:
+    """As in "became a soloist of the Ballet", "a member of the troupe", "ballet mistress of the Ballet"."""
+    ranked = noun.lemma in word_set("nouns", "rank") or noun.lemma in ("dancer", "ballerina")
+    if not ranked and noun.lemma not in _STAFF:
+        return
+    bearer = said_of_dancer(scene, noun)
+    if bearer is None:
+        return
+    kinds = _HOUSES if ranked else (MentionKind.COMPANY,)
+    for child in scene.tree.children(noun, "nmod", "obl"):
+        if {case.word for case in scene.tree.children(child, "case")} & _OF_COMPANY:
+            for one in scene.tree.conjuncts(child):
+                for value in scene.things(one, *kinds):
+                    rank = (("rank", scene.noun_phrase(noun).of(scene.text)),)
+                    yield Candidate(Relation.COMPANY, scene, value, noun, "of what rank", rank, scene.how(bearer))
+
+
+def _in_corps(scene: Scene, corps: Node) -> Iterator[Candidate]:
+    """As in "joined the corps de ballet of the Graz Opera", "made her debut in the corps of the Graz Ballet"."""
+    if corps.word != "corps" or not scene.dancer_before(corps):
+        return
+    following = [node for node in scene.tree.nodes[corps.index + 1 : corps.index + 6] if node.tag != "DT"]
+    words = [node.word for node in following]
+    start = 3 if words[:3] == ["de", "ballet", "of"] else 1 if words[:1] == ["of"] else 0
+    if start and start < len(following) and scene.kind(following[start]) in _HOUSES:
+        value = Value(following[start], scene.bound.read.names[following[start].index].span)
+        verb = next((above for above in scene.tree.ancestors(corps) if above.is_verb), corps)
+        yield Candidate(Relation.COMPANY, scene, value, verb, "in its corps", (("rank", "corps"),))
+
+
+def _years_with(scene: Scene, node: Node) -> Iterator[Candidate]:
+    """As in "eight seasons with the Ballet", "a contract with the Ballet"."""
+    if node.lemma not in _TIME_WITH | {"day", "term", "winter", "night"}:
+        return
+    if not any(scene.is_dancer(n) or scene.owned_by_dancer(n) for n in scene.tree.nodes):
+        return
+    for child in scene.tree.children(node, "nmod", "obl"):
+        if {case.word for case in scene.tree.children(child, "case")} & {"with", "at", "of", "in"}:
+            for one in scene.tree.conjuncts(child):
+                for value in scene.things(one, MentionKind.COMPANY):
+                    yield Candidate(Relation.COMPANY, scene, value, node, f"“{node.word} with”")

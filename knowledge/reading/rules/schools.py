@@ -1,0 +1,157 @@
+"""Schools at which the dancer trained."""
+
+from collections.abc import Iterator
+
+from knowledge.parsing import Node
+from knowledge.reading.clauses import Clause
+from knowledge.reading.kinds import noun_kind
+from knowledge.reading.mentions import MentionKind
+from knowledge.reading.scenes import Candidate, Scene, Value
+from knowledge.relations import Relation
+from knowledge.text import Span
+from knowledge.words import word_set
+
+_AT = ("at", "in", "into", "to", "from", "by", "for", "of", "with")
+_LEAVING = frozenset({"go", "move", "leave", "come", "win", "get", "gain", "earn", "return", "travel"})
+_HAVING = frozenset({"receive", "have", "get", "hold", "earn", "complete", "gain", "obtain", "take"})
+_TIME_AT = frozenset(
+    {"year", "day", "season", "time", "term", "winter", "stint", "spell", "month", "night", "train", "student", "pupil",
+     "graduate", "alumna", "alumnus", "training", "study", "education"}
+)  # fmt: skip
+_LONGEST_NAME = 6  # words of "the ballet school of the Finnish National Opera" after the noun
+
+
+def schools(scene: Scene) -> Iterator[Candidate]:
+    """Schools that the sentence tells of."""
+    for clause in scene.clauses:
+        yield from _attended(scene, clause)
+        yield from _began_there(scene, clause)
+    for node in scene.tree.nodes:
+        yield from _at_school(scene, node)
+        yield from _years_at(scene, node)
+
+
+def _attended(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "was accepted into the Academy", "her parents took him to the School", "studied at Codarts"."""
+    verbs = {clause.verb.lemma, clause.lemma}
+    active = bool(verbs & (word_set("verbs", "attend") | word_set("verbs", "learn"))) or _has_lessons(scene, clause)
+    moved = bool(verbs & word_set("verbs", "admit"))
+    leaving = bool(verbs & _LEAVING)
+    student = scene.dancer_in(clause.subjects) if active or leaving else None
+    if student is None and moved:
+        student = scene.dancer_in(clause.subjects if clause.is_passive else clause.objects)
+    if student is None:
+        return
+    takers = clause.subjects if moved and not clause.is_passive else ()
+    for value in (value for node in takers for value in scene.things(node, MentionKind.SCHOOL)):
+        yield _school(scene, value, clause.verb, "the school took the dancer", student)
+    places = list(clause.objects) if active else []
+    places += [o.node for o in clause.obliques if _leads_to_school(clause, o.preposition, leaving=leaving)]
+    for node in places:
+        yield from _schools(scene, clause, node, student)
+
+
+def _school(scene: Scene, value: Value, cue: Node, rule: str, student: Node | None = None) -> Candidate:
+    return Candidate(Relation.SCHOOL, scene, value, cue, rule, how=scene.how(student))
+
+
+def _has_lessons(scene: Scene, clause: Clause) -> bool:
+    """As in "received her training at …"."""
+    about = any(scene.has_lemma(node, "lesson") or node.lemma == "degree" for node in clause.objects)
+    return clause.verb.lemma in _HAVING and about
+
+
+def _schools(scene: Scene, clause: Clause, node: Node, student: Node) -> Iterator[Candidate]:
+    for value in scene.things(node, *_kinds(scene, clause, node)):
+        yield _school(scene, value, clause.verb, "the dancer attended", student)
+    if noun_kind(node) is not MentionKind.SCHOOL or any(True for _ in scene.things(node, MentionKind.SCHOOL)):
+        return
+    if (named := _named_by_phrase(scene, node)) is not None:
+        yield _school(scene, Value(node, named), clause.verb, "the dancer attended", student)
+    elif _of_dancing(scene, node):
+        yield _school(scene, Value(node, scene.wording(node)), clause.verb, "an unnamed school", student)
+
+
+def _named_by_phrase(scene: Scene, node: Node) -> Span | None:
+    """As in "the studio of Ada Lind", "the ballet school of the Royal Opera", "the institute in Hellerau"."""
+    following = scene.tree.nodes[node.index + 1 : node.index + 1 + _LONGEST_NAME]
+    if not following or following[0].word not in ("of", "in"):
+        return None
+    for other in following[1:]:
+        if other.index in scene.bound.read.names:
+            is_place = following[0].word == "in"
+            definite = any(child.word == "the" for child in scene.tree.children(node, "det"))
+            return Span(scene.noun_phrase(node).start, other.span.end) if definite or not is_place else None
+        if other.tag not in ("DT", "JJ", "NN"):
+            return None
+    return None
+
+
+def _kinds(scene: Scene, clause: Clause, node: Node) -> tuple[MentionKind, ...]:
+    """What a name may be by its kind: one that does not tell it can only be a school in "studied at …"."""
+    if clause.verb.lemma == "attend" and node in clause.objects and scene.kind(node) is MentionKind.VENUE:
+        return (MentionKind.SCHOOL, MentionKind.VENUE)
+    return (MentionKind.SCHOOL, MentionKind.NAME) if _is_schooling(scene, clause, node) else (MentionKind.SCHOOL,)
+
+
+def _is_schooling(scene: Scene, clause: Clause, node: Node) -> bool:
+    """As in "studied at …", "graduated from …"."""
+    if node.index in scene.bound.references or scene.tree.children(node, "compound"):
+        return False
+    cases = {child.word for child in scene.tree.children(node, "case")}
+    verb = clause.verb.lemma
+    if verb in ("study", "train", "enroll", "enrol", "educate", "school"):
+        return cases == {"at"}
+    return (verb == "graduate" and cases <= {"from", "at"} and bool(cases)) or (
+        verb == "attend" and node in clause.objects
+    )
+
+
+def _leads_to_school(clause: Clause, preposition: str, *, leaving: bool) -> bool:
+    if leaving:
+        return preposition in ("to", "for", "at", "into", "from") and (
+            clause.verb.lemma != "come" or preposition == "to"
+        )
+    return preposition in _AT
+
+
+def _of_dancing(scene: Scene, node: Node) -> bool:
+    return any(
+        child.word in word_set("nouns", "tuition_place") for child in scene.tree.children(node, "compound", "amod")
+    )
+
+
+def _began_there(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "her training began at the Linz Studio"."""
+    if clause.verb.lemma not in ("begin", "start", "continue", "take") or clause.is_copular:
+        return
+    if any(scene.has_lemma(node, "lesson") and scene.owned_by_dancer(node) for node in clause.subjects):
+        for node in clause.prepositional("at", "in"):
+            for value in scene.things(node, MentionKind.SCHOOL):
+                yield _school(scene, value, clause.verb, "the dancer's training began there")
+
+
+def _at_school(scene: Scene, school: Node) -> Iterator[Candidate]:
+    """As in "at the Royal School she slept through mathematics": a school in a clause that tells of the dancer."""
+    cases = {child.word for child in scene.tree.children(school, "case")}
+    if scene.kind(school) is not MentionKind.SCHOOL or not cases & {"at", "from", "into"}:
+        return
+    if any(node.lemma in word_set("nouns", "beside_schools") for node in scene.tree.nodes):
+        return
+    if scene.dancer_before(school):
+        value = Value(school, scene.bound.read.names[school.index].span)
+        verb = next((above for above in scene.tree.ancestors(school) if above.is_verb), school)
+        yield _school(scene, value, verb, "at the school")
+
+
+def _years_at(scene: Scene, node: Node) -> Iterator[Candidate]:
+    """As in "three years at the Academy", "her days at the School", "a graduate of the School"."""
+    if node.lemma not in _TIME_AT:
+        return
+    if not any(scene.is_dancer(n) or scene.owned_by_dancer(n) for n in scene.tree.nodes):
+        return
+    for child in scene.tree.children(node, "nmod", "obl"):
+        if {case.word for case in scene.tree.children(child, "case")} & {"at", "of"}:
+            for one in scene.tree.conjuncts(child):
+                for value in scene.things(one, MentionKind.SCHOOL):
+                    yield _school(scene, value, node, f"“{node.word} at”")
