@@ -63,6 +63,8 @@ class Curating(RuleBasedStateMachine):
         self.files: dict[str, str] = {}
         self.shared: dict[str, str] = {}
         self.own: list[dict[str, str]] = [{}]
+        self.write_file(PATHS[0], TEXTS[0])
+        self.write_file(PATHS[1], TEXTS[3])
         self.start()
 
     def start(self) -> None:
