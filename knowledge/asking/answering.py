@@ -133,6 +133,9 @@ def _is_bare_name(entity: Entity) -> bool:
 
 def _detailed(query: Query, facts: Sequence[Fact], base: KnowledgeBase) -> Answered | None:
     """The qualifier asked for; where it is asked when, the year, or the age where no year is said."""
+    names_work = any(entity.kind is EntityKind.WORK for entity in query.filters)
+    if query.detail == "role" and not names_work and len({thing_key(fact.value) for fact in facts}) > 1:
+        return None
     for detail in _DETAILS.get(query.detail or "", (query.detail or "",)):
         found = [(fact, value) for fact in facts for value in _details(fact, detail)]
         values = tuple(dict.fromkeys(value for _, value in found))

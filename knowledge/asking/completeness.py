@@ -25,13 +25,24 @@ def leaves_out(facts: Sequence[Fact], base: KnowledgeBase) -> bool:
     prizes also one without a name: "the State Prize and a gold medal".
     """
     kind = KIND_OF_VALUE.get(facts[0].relation)
-    path = facts[0].citations[0].profile.path
     if kind is None:
         return False
+    paths = dict.fromkeys((facts[0].citations[0].profile.path, facts[0].dancer))
+    return any(_leaves_out(path, kind, facts, base) for path in paths)
+
+
+def _leaves_out(path: str, kind: EntityKind, facts: Sequence[Fact], base: KnowledgeBase) -> bool:
+    """Whether the sentences of one biography that name a value of the facts name more together with it."""
     naming = Naming(path, base)
     values = [thing_key(fact.value) for fact in facts]
     known = {thing_key(name) for fact in base.facts_of(path) for _, name in named_by(fact)}.union(values)
-    for sentence in dict.fromkeys(fact.citations[0] for fact in facts if fact.citations[0].profile.path == path):
+    cited = [fact.citations[0] for fact in facts if fact.citations[0].profile.path == path]
+    naming_a_value = [
+        sentence
+        for sentence in base.passages.sentences_of(path)
+        if not cited and any(value in fold(sentence.quote) for value in values)
+    ]
+    for sentence in dict.fromkeys([*cited, *naming_a_value]):
         named = naming.names_in(sentence)
         read = [one for one in named if _is_any_of(one, values)]
         unread = [one for one in named if may_be(one, kind) and not _is_any_of(one, known)]

@@ -16,7 +16,7 @@ from knowledge.things import KIND_OF_QUALIFIER, KIND_OF_VALUE, EntityKind, thing
 from knowledge.words import word_set, words
 
 _BESIDE = (EntityKind.PERSON, EntityKind.PLACE)
-_FARTHEST = {EntityKind.WORK: 2, EntityKind.PERSON: 1, EntityKind.DANCER: 1, EntityKind.ROLE: 1}  # sentences
+_FARTHEST = {EntityKind.WORK: 1, EntityKind.PERSON: 1, EntityKind.DANCER: 1, EntityKind.ROLE: 1}  # sentences
 _MOST_POOLED = 200  # dancers whose facts are looked through for one thing named
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0s")

@@ -84,7 +84,7 @@ def kind_asked(understood: Understood) -> EntityKind | None:
     if query.detail is not None:
         return EntityKind.ROLE if query.detail == "role" else EntityKind.PLACE
     for position, word in enumerate(words):
-        if word in ("which", "what", "whose"):
+        if word in ("which", "what"):
             following = words[position + 1 : position + 1 + _NOUN_WITHIN]
             kind = next((kind for noun in following if (kind := _kind_of_noun().get(noun)) is not None), None)
             if kind is not None or (following and following[0].startswith("⟨")):
@@ -134,10 +134,10 @@ def _places(
         return None
     places = [sayings.saying(word) for word in wanted]
     places += [saying_name(entity, sayings, base) for entity in names]
-    if not places:
+    if not places and kind in (EntityKind.PERSON, EntityKind.AWARD):
         cues = frozenset[int]().union(*(sayings.saying(word) for word in content))
-        places = [cues] if cues or kind is not EntityKind.AWARD else []
-    return places if places or kind is EntityKind.AWARD else None
+        return [cues] if cues or kind is EntityKind.PERSON else []
+    return places or None
 
 
 def saying_name(entity: Entity, sayings: Sayings, base: KnowledgeBase) -> frozenset[int]:
