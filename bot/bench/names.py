@@ -1,11 +1,13 @@
 """Measures how fast and how well a name is found among many, beside a plain search through all of them.
 
 The names are put together from syllables by a seeded generator; each is then spelt wrong in some way, and looked up.
-The search beside it is `rapidfuzz.process.extract` with its scorer `WRatio` over all full names.
+Two searches stand beside it: `rapidfuzz.process.extract` with its scorer `WRatio` over all names, and SQLite's FTS5
+over their trigrams, its best then ranked anew by that scorer.
 """
 
 import gc
 import random
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +21,14 @@ from bot.bench.generated import names as made_up
 from knowledge.names import Certainty, NameEntry, NameIndex, NameMatch
 from knowledge.text import fold
 
-SIZES = (1_000, 10_000, 100_000)
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
 
 _STRANGER = "stranger"
 _QUERIES = 200
 _QUERIES_BESIDE = 30
+_MANY = 1_000_000  # names, from which on searching all of them takes a second
+_FEWER_BESIDE = 5
+_BY_TRIGRAMS = 50  # names that the trigrams find, to be ranked anew
 _SAME_SOUNDS = (
     ("sky", "skij"),
     ("v", "w"),
@@ -59,6 +64,8 @@ class Row:
     completion_milliseconds: float
     beside_milliseconds: float
     beside_right: float
+    trigram_milliseconds: float
+    trigram_right: float
 
     @property
     def times_faster(self) -> float:
@@ -80,7 +87,7 @@ def table(rows: Iterable[Row]) -> str:
     """The rows as text for a person, under a line that names the columns."""
     head = (
         f"{'names':>8}  {'spelling':<12}{'build':>9}{'memory':>12}{'look-up':>10}{'right':>7}{'certain':>9}"
-        f"{'mistaken':>10}{'completed':>11}{'WRatio':>10}{'right':>7}{'faster':>8}"
+        f"{'mistaken':>10}{'completed':>11}{'WRatio':>11}{'right':>7}{'faster':>8}{'trigrams':>12}{'right':>7}"
     )
     return "\n".join([head, *map(_line, rows)])
 
@@ -90,7 +97,8 @@ def _line(row: Row) -> str:
     return (
         f"{row.names:>8}  {row.spelling:<12}{row.build_seconds:>7.2f} s{memory:>12}{row.milliseconds:>7.2f} ms"
         f"{row.right:>7.1%}{row.certain:>9.1%}{row.mistaken:>10.1%}{row.completion_milliseconds:>8.2f} ms"
-        f"{row.beside_milliseconds:>7.1f} ms{row.beside_right:>7.1%}{row.times_faster:>7.0f}×"
+        f"{row.beside_milliseconds:>8.1f} ms{row.beside_right:>7.1%}{row.times_faster:>7.0f}×"
+        f"{row.trigram_milliseconds:>9.2f} ms{row.trigram_right:>7.1%}"
     )
 
 
@@ -102,12 +110,15 @@ def _rows(size: int, queries: int) -> Iterator[Row]:
     index = NameIndex(NameEntry(name, name) for name in names)
     build_seconds, after = perf_counter() - started, _resident()
     megabytes = None if before is None or after is None else after - before
+    beside_queries = _QUERIES_BESIDE if size < _MANY else _FEWER_BESIDE
+    trigrams = _trigrams(names)
     for spelling, misspell in _MISSPELLINGS.items():
         chosen = strangers if spelling == _STRANGER else generator.sample(names, min(queries, size))
         typed = [misspell(generator, name) for name in chosen]
         meant = [None if spelling == _STRANGER else name for name in chosen]
         took, matches = _timed(index.look_up, typed)
-        beside_took, beside = _timed(lambda one: _first_of_all(one, names), typed[:_QUERIES_BESIDE])
+        beside_took, beside = _timed(lambda one: _first_of_all(one, names), typed[:beside_queries])
+        trigram_took, by_trigrams = _timed(lambda one: _by_trigrams(one, trigrams), typed[:beside_queries])
         yield Row(
             names=size,
             spelling=spelling,
@@ -120,6 +131,8 @@ def _rows(size: int, queries: int) -> Iterator[Row]:
             completion_milliseconds=_timed(index.complete, [one[: len(one) // 2] for one in typed])[0],
             beside_milliseconds=beside_took,
             beside_right=_share(first == name for name, first in zip(meant, beside, strict=False)),
+            trigram_milliseconds=trigram_took,
+            trigram_right=_share(first == name for name, first in zip(meant, by_trigrams, strict=False)),
         )
 
 
@@ -134,6 +147,23 @@ def _mistaken(match: NameMatch, name: str | None) -> bool:
 def _first_of_all(typed: str, names: Sequence[str]) -> str:
     first: str = process.extract(typed, names, scorer=fuzz.WRatio, limit=25)[0][0]
     return first
+
+
+def _trigrams(names: Sequence[str]) -> sqlite3.Connection:
+    """The folded names in an index of their trigrams, in memory."""
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE name USING fts5(folded, whole UNINDEXED, tokenize = 'trigram')")
+    connection.executemany("INSERT INTO name VALUES (?, ?)", ((fold(name), name) for name in names))
+    return connection
+
+
+def _by_trigrams(typed: str, connection: sqlite3.Connection) -> str | None:
+    folded = fold(typed)
+    parts = " OR ".join(f'"{folded[place : place + 3]}"' for place in range(len(folded) - 2))
+    found = connection.execute(
+        "SELECT whole FROM name WHERE name MATCH ? ORDER BY rank LIMIT ?", (parts, _BY_TRIGRAMS)
+    ).fetchall()
+    return _first_of_all(typed, [name for (name,) in found]) if found else None
 
 
 def _timed(act: Callable[[str], Result], inputs: Sequence[str]) -> tuple[float, list[Result]]:
