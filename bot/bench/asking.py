@@ -37,7 +37,8 @@ _FIRST_YEAR, _YEARS = 1900, 100
 class Row:
     """One kind of question in a collection of so many biographies: how long it takes, and a bare query beside it.
 
-    Times are of one core, medians in milliseconds, `slowest` the longest of all; `answered` is the share that was answered.
+    Times are milliseconds of one core, medians, and `slowest` the longest of all; `answered` is the share that was
+    answered.
     """
 
     profiles: int
