@@ -55,6 +55,8 @@ def credit_lists(sentence: ReadSentence, kinds: Kinds) -> Iterator[CreditList]:
 
 
 def _announces(sentence: ReadSentence, node: Node) -> bool:
+    if _heads_titles(sentence, node):
+        return True
     if node.word in word_set("stage", "listing"):
         before = sentence.tree.nodes[max(0, node.index - 5) : node.index]
         return any(noun.lemma in word_set("stage", "achievements") for noun in before)
@@ -63,6 +65,14 @@ def _announces(sentence: ReadSentence, node: Node) -> bool:
     if node.relation in ("aux", "aux:pass"):
         return False
     return bool({node.lemma, node.word} & word_set("stage", "announcing"))
+
+
+def _heads_titles(sentence: ReadSentence, node: Node) -> bool:
+    """Whether titles follow a plural noun of works: "her solos Salt and Kelp"."""
+    singular = node.word.removesuffix("s")
+    following = sentence.tree.nodes[node.index + 1 : node.index + 2]
+    is_plural = singular != node.word and singular in word_set("nouns", "work")
+    return is_plural and not node.is_verb and bool(following) and following[0].index in sentence.names
 
 
 def is_known_place(name: str) -> bool:
@@ -112,6 +122,7 @@ class _Reader:
         """The works that were found; what only might be one counts where another of the list surely is."""
         in_roles = sum(bool(item.credit.roles) for item in self.items)
         sure = in_roles > 1 or any(item.sure for item in self.items)
+        sure = sure or _heads_titles(self.sentence, self.cue)
         alone = self.cue.lemma in word_set("stage", "dancing") and not self.within and not self.as_role
         if not sure and (in_roles or not alone):
             return ()
@@ -233,10 +244,9 @@ class _Reader:
     def _another_role(self) -> bool:
         """As in "Mercutio and later Romeo in Romeo and Juliet": the work comes with the second."""
         following = self._at(self.place)
-        if following is not None and following.word in _AND:
-            return True
-        self.roles = []
-        return following is not None and following.word == "," and self.as_role
+        if following is None or following.word not in _AND:
+            self.roles = []
+        return following is not None and following.word in _AND | {","}
 
     def _end_of_role(self, node: Node, *, definite: bool) -> Node:
         after, name = self._at(node.index + 1), self._at(node.index + 2)

@@ -121,6 +121,7 @@ def _is_character(sentence: ReadSentence, node: Node, form: str) -> bool:
     following = sentence.tree.nodes[node.index + 1 : node.index + 4]
     in_work = (
         bool(following)
+        and " " not in form
         and following[0].word == "in"
         and any(
             (mention := sentence.names.get(n.index)) is not None and mention.kind is MentionKind.WORK for n in following

@@ -109,6 +109,8 @@ def _owner_before(scene: Scene, cue: Node) -> Node | None:
             break
         if node.lemma in word_set("stage", "achievements"):
             owners = [n for n in nodes[max(0, node.index - 4) : node.index] if n.tag in ("PRP$", "POS")]
+            if (receiver := _receiver_between(scene, node, cue)) is not None:
+                return receiver
             if not owners:
                 is_own = cue.lemma in ("include", "comprise") and node.lemma in (
                     "role",
@@ -123,6 +125,13 @@ def _owner_before(scene: Scene, cue: Node) -> Node | None:
     return None
 
 
+def _receiver_between(scene: Scene, noun: Node, cue: Node) -> Node | None:
+    """As in "The ballets made for her include …", "eleven works for her, among them …"."""
+    nodes = scene.tree.nodes
+    between = nodes[noun.index + 2 : cue.index]
+    return next((n for n in between if nodes[n.index - 1].word in _RECEIVING and scene.is_dancer(n)), None)
+
+
 def _is_dancers(scene: Scene, owner: Node) -> bool:
     """Whether roles are the dancer's own; whose "her roles" are is not doubtful in a biography of her."""
     reference = scene.bound.references.get(owner.index - 1 if owner.tag == "POS" else owner.index)
@@ -130,15 +139,19 @@ def _is_dancers(scene: Scene, owner: Node) -> bool:
 
 
 def _of_noun(scene: Scene, cue: Node) -> Node | None:
-    """As in "made her debut as Clara in …", "parts, among them the Postman in …"."""
+    """As in "made her debut as Clara in …", "parts, among them the Postman in …", "her solos Salt and Kelp"."""
+    nouns = [n for n in scene.tree.nodes[: cue.index + 1] if n.lemma in word_set("stage", "achievements")]
+    for noun in reversed(nouns):
+        if (receiver := _receiver_between(scene, noun, cue)) is not None:
+            return receiver
+    if scene.owned_by_dancer(cue):
+        return cue
     for above in scene.tree.ancestors(cue):
-        if above.is_verb:
+        if above.is_verb and above.lemma in word_set("stage", "appearing") | word_set("stage", "dancing"):
             found = scene.dancer_in(Clause(scene.tree, above).subjects)
             if found is not None:
                 return found
-    before = scene.tree.nodes[: cue.index]
-    owner = next((n for n in reversed(before) if n.lemma in word_set("stage", "achievements")), None)
-    return owner if owner is not None and scene.owned_by_dancer(owner) else None
+    return nouns[-1] if nouns and scene.owned_by_dancer(nouns[-1]) else None
 
 
 def _subject_above(scene: Scene, cue: Node) -> Node | None:

@@ -100,6 +100,8 @@ def _performance(scene: Scene, clause: Clause, work: Node, dancer: Node | None) 
 
 def _role(scene: Scene, clause: Clause, work: Node) -> Iterator[tuple[str, str]]:
     found = _role_before(scene, work)
+    if clause.verb.lemma == "partner":
+        return
     if found is None:
         roles = [o.node for o in clause.obliques if o.preposition == "as"]
         found = roles[0] if roles and len(list(_works(scene, clause))) == 1 else None

@@ -41,7 +41,7 @@ def _style(scene: Scene, node: Node) -> Iterator[Candidate]:
             yield Candidate(Relation.STYLE, scene, value, node, "a kind of dancing" if sure else "beside dancing")
     elif _is_done(scene, node, certain=certain):
         yield Candidate(Relation.STYLE, scene, value, node, "a kind of dancing")
-    elif certain and node.tag.startswith("NN") and not _is_single(scene, node):
+    elif certain and node.tag.startswith("NN") and node.word != "ballets" and not _is_single(scene, node):
         yield Candidate(Relation.STYLE, scene, value, node, "a mere word")
 
 
