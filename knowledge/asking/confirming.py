@@ -91,7 +91,8 @@ def _is_question_denied(number: int, understood: Understood, sayings: Sayings) -
 
 def _speaks_of_it(number: int, understood: Understood, sayings: Sayings) -> bool:
     """Whether a denial denies what is asked: a word of the question follows it closely, or something is turned down."""
-    if any(number in sayings.literally(word) for word in word_set("questions", "refusing")):
+    text = f" {' '.join(token.folded for token in tokens(sayings.sentences[number].quote))} "
+    if any(f" {word} " in text for word in word_set("questions", "refusing")):
         return True
     asked = frozenset(stem for word in understood.content for stem in alike(word))
     folded = [token.folded for token in tokens(sayings.sentences[number].quote)]

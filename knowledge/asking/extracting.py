@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from knowledge.asking.answer import Answered
 from knowledge.asking.query import Entity, Form, Query
@@ -12,7 +12,6 @@ from knowledge.asking.unreality import is_unreal
 from knowledge.asking.wording import said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
-from knowledge.passages import stems
 from knowledge.text import Token, tokens
 from knowledge.things import EntityKind
 from knowledge.words import word_set, words
@@ -103,20 +102,27 @@ def _counts(citation: Citation, understood: Understood) -> Iterator[str]:
     """The number that stands before what is counted: the words behind "how many"."""
     nouns = _counted(understood)
     placed = tokens(citation.quote)
-    if sum(number_of(token) is not None and token.folded != "one" for token in placed) > 1:
+    if any(number_of(word) is not None and _stands_alone(word, citation.quote) for word in placed):
         return
     for position in range(len(placed)):
         number = _multiplied(placed, position)
-        following = stems(" ".join(word.folded for word in placed[position + 1 : position + 1 + _NEAREST_NOUN]))
-        if number is not None and not nouns.isdisjoint(following):
+        if number is None or (position and _multiplied(placed, position - 1) is not None):
+            continue
+        behind = list(takewhile(lambda word: number_of(word) is None, placed[position + 1 :]))[:_NEAREST_NOUN]
+        if not nouns.isdisjoint(stem for word in behind for stem in alike(word.folded)):
             yield number
+
+
+def _stands_alone(number: Token, quote: str) -> bool:
+    """Whether a number leaves out what it counts: "thirty-two turns, and once thirty-seven"."""
+    return quote[number.span.end : number.span.end + 1] in ("", ".", ";", ",", "!", "?") and number.folded != "one"
 
 
 def _counted(understood: Understood) -> frozenset[str]:
     words_asked = understood.marked.words
     for position, word in enumerate(words_asked[:-1]):
         if word == "many" or (word == "of" and words_asked[position - 1] == "number"):
-            return frozenset(stems(words_asked[position + 1].removesuffix("'s")))
+            return alike(words_asked[position + 1].removesuffix("'s"))
     return frozenset()
 
 
