@@ -1,5 +1,6 @@
 """The Discord client: which events it asks for, what it registers, and that no error is met with silence."""
 
+import random
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,15 +15,23 @@ from bot.configured import missing_on_discord
 from bot.discord_py import Patience, ask_for_gateway, bound_requests, expect_no_voice, survive_malformed_events
 from bot.registration import register_commands
 from bot.settings import Settings
+from cogs.answering import Answering
 from cogs.catalogues import Catalogues
 from cogs.controls import Controls
 from cogs.conversations import Conversations
+from cogs.cooldowns import Cooldowns
 from cogs.curation import Curation, Moderators
 from cogs.dancers import Dancers
 from cogs.errors import ErrorReporter
+from cogs.helping import Helping
+from cogs.manners import Manners
 from cogs.mentors import Mentors
+from cogs.messages import Messages
 from cogs.performances import Performances
 from cogs.questions import Questions
+from cogs.quiz import Quiz
+from cogs.scores import Scores
+from cogs.searching import Searching
 from cogs.services import Services
 from cogs.texts import FALLBACK, Languages
 from cogs.wording import describe_commands
@@ -31,6 +40,8 @@ from knowledge.errors import StoreError
 from knowledge.library import Library
 
 log = structlog.stdlib.get_logger(__name__)
+
+_BY_CONTROLS = (discord.InteractionType.component, discord.InteractionType.modal_submit)
 
 LONGEST_FETCHING = 1.5
 """Seconds of Discord's three that fetching the profiles of a server may take; whoever asks is then told to wait."""
@@ -45,6 +56,8 @@ class Shared:
     controls: Controls
     conversations: Conversations
     catalogues: Catalogues
+    cooldowns: Cooldowns
+    scores: Scores
     work: Work
     read_at: float
 
@@ -68,6 +81,8 @@ class DancerBot(commands.Bot):
         )
         self.library = shared.library
         self.catalogues = shared.catalogues
+        self.controls = shared.controls
+        self.cooldowns = shared.cooldowns
         self.work = shared.work
         self.errors = ErrorReporter(shared.languages)
         self._settings = settings
@@ -93,20 +108,24 @@ class DancerBot(commands.Bot):
             conversations=shared.conversations,
             catalogues=self.catalogues,
         )
+        questions = Questions(
+            self,
+            services,
+            Answering(services, logs_questions=settings.log.questions),
+            cooldowns=self.cooldowns,
+            work=shared.work,
+            channels=settings.questions.channels,
+        )
         return [
             Dancers(services),
             Mentors(services),
             Performances(services),
-            Questions(
-                self,
-                library=shared.library,
-                languages=shared.languages,
-                controls=shared.controls,
-                conversations=shared.conversations,
-                work=shared.work,
-                channels=settings.questions.channels,
-                logs_questions=settings.log.questions,
-            ),
+            questions,
+            Messages(self, services, questions),
+            Searching(services),
+            Manners(services),
+            Helping(services),
+            Quiz(services, shared.scores, chance=random.SystemRandom()),
             Curation(
                 library=shared.library,
                 languages=shared.languages,
@@ -135,10 +154,11 @@ class DancerBot(commands.Bot):
         """Leave messages to the cogs; by itself discord.py would look for commands in their text."""
 
     async def on_interaction(self, interaction: discord.Interaction[Self]) -> None:
-        """Do what a button or a menu says."""
-        if interaction.type is discord.InteractionType.component and self.work.begin(interaction.id):
+        """Do what a button, a menu or a form says."""
+        if interaction.type in _BY_CONTROLS and self.work.begin(interaction.id):
+            self.cooldowns.check(interaction.user.id, interaction.channel_id)
             await self.library.at_hand(interaction.guild_id, seconds=LONGEST_FETCHING)
-            await self._shared.controls.use(interaction)
+            await self.controls.use(interaction)
 
     async def on_error(self, event_method: str, /, *arguments: Any, **_: Any) -> None:
         """Tell the person whose message or control led to an error."""
@@ -159,6 +179,8 @@ class Tree(app_commands.CommandTree[DancerBot]):
         """Answer no interaction twice, count this one as work, and have the server's profiles at hand for it."""
         if not self.client.work.begin(interaction.id):
             return False
+        if interaction.type is not discord.InteractionType.autocomplete:
+            self.client.cooldowns.check(interaction.user.id, interaction.channel_id)
         await self.client.library.at_hand(interaction.guild_id, seconds=LONGEST_FETCHING)
         return True
 

@@ -23,6 +23,8 @@ from bot.settings import Settings, unknown_variables, variable_name
 from cogs.catalogues import Catalogues
 from cogs.controls import Controls
 from cogs.conversations import Conversations
+from cogs.cooldowns import Cooldowns
+from cogs.scores import ScoresInMemory
 from cogs.texts import load_languages
 from cogs.work import Work
 from knowledge.library import Library
@@ -110,6 +112,8 @@ async def _connect_again_and_again(
         controls=Controls(languages),
         conversations=Conversations(time.monotonic),
         catalogues=Catalogues(),
+        cooldowns=Cooldowns(person=settings.cooldowns.person, channel=settings.cooldowns.channel, clock=time.monotonic),
+        scores=ScoresInMemory(),
         work=work,
         read_at=time.time(),
     )

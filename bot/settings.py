@@ -108,6 +108,18 @@ class QuestionSettings(Section):
     ] = ()
 
 
+class CooldownSettings(Section):
+    """How much may be asked at once."""
+
+    person: Annotated[
+        int, Field(ge=0, le=10_000, description="How much a person may ask or press in a minute; 0 for any number.")
+    ] = 30
+    channel: Annotated[
+        int,
+        Field(ge=0, le=10_000, description="How much may be asked and pressed in a channel in a minute; 0 likewise."),
+    ] = 120
+
+
 class ModeratorSettings(Section):
     """Who may curate the knowledge base."""
 
@@ -174,6 +186,7 @@ class Settings(BaseSettings):
     profiles: ProfilesSettings = ProfilesSettings()
     store: StoreSettings = StoreSettings()
     questions: QuestionSettings = QuestionSettings()
+    cooldowns: CooldownSettings = CooldownSettings()
     moderators: ModeratorSettings = ModeratorSettings()
     health: HealthSettings = HealthSettings()
     log: LogSettings = LogSettings()

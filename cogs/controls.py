@@ -70,6 +70,11 @@ class Controls:
         """Let `handler` do an action; it is given the interaction and the state, always of so many parts."""
         self._handlers[action] = parts, handler
 
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """Everything that controls can do."""
+        return tuple(self._handlers)
+
     async def use(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the control of an interaction says. Raises whatever its handler does."""
         data: Any = interaction.data

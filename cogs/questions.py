@@ -1,33 +1,26 @@
-"""Questions in free words: /ask, mentions of the bot, replies to it, and direct messages."""
+"""Questions in free words: /ask, mentions of the bot, replies to it, direct messages, and questions asked further."""
 
-import asyncio
 import re
-import time
 from collections.abc import Collection
 from typing import Any
 
 import discord
-import structlog
 from discord import app_commands
 from discord.ext import commands
 
-from cogs.cards.answers import answer_card
-from cogs.controls import Controls, refuse_others
-from cogs.controls import chosen as chosen_in
-from cogs.conversations import Conversations
+from cogs.answering import LONGEST_QUESTION, Answering
+from cogs.cards.answers import answer_card, invitation_card
+from cogs.controls import chosen, custom_id
+from cogs.cooldowns import Cooldowns
+from cogs.errors import TooOften, sentence_for
+from cogs.forms import ask_for_text, written
 from cogs.layout import Card, asked_on
 from cogs.markdown import plain
-from cogs.replies import in_time, reply_to_message, show, update
-from cogs.texts import Languages, Texts
-from cogs.transformers import reference
+from cogs.replies import in_time, reply_to_message, show, tell_author, typing_in_time, update
+from cogs.services import Services
+from cogs.texts import Texts
+from cogs.transformers import find_profile
 from cogs.work import Work
-from knowledge.asking import Ambiguous, Answer, Candidate, Conversation, Entity, Unknown, ask
-from knowledge.library import Library
-
-log = structlog.stdlib.get_logger(__name__)
-
-LONGEST_QUESTION = 500
-_LONGEST_FETCHING = 10.0  # seconds that fetching the profiles of a server may take; a message can wait
 
 _SAID_BY_PEOPLE = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -38,23 +31,24 @@ class Questions(commands.Cog):
     def __init__(
         self,
         bot: commands.Bot,
+        services: Services,
+        answering: Answering,
         *,
-        library: Library,
-        languages: Languages,
-        controls: Controls,
-        conversations: Conversations,
+        cooldowns: Cooldowns,
         work: Work,
         channels: Collection[int],
-        logs_questions: bool,
     ) -> None:
         self._bot = bot
-        self._library = library
-        self._languages = languages
-        self._conversations = conversations
+        self._services = services
+        self._answering = answering
+        self._cooldowns = cooldowns
         self._work = work
         self._channels = frozenset(channels)
-        self._logs_questions = logs_questions
-        controls.on("meant", self._choose_meaning, parts=1)
+        self._invited: set[tuple[int, int]] = set()
+        services.controls.on("meant", self._choose_meaning, parts=1)
+        services.controls.on("further", self._open_form, parts=1)
+        services.controls.on("asked", self._ask_further, parts=1)
+        services.controls.on("try", self._try, parts=1)
 
     @app_commands.command()
     async def ask(
@@ -64,34 +58,67 @@ class Questions(commands.Cog):
         private: bool = False,  # noqa: FBT001, FBT002 - an option of a command; discord.py passes it by name
     ) -> None:
         """Ask a question."""
-        texts, person = self._languages.of(interaction.locale), interaction.user.id
+        await self.answer(interaction, question, private=private)
+
+    async def answer(self, interaction: discord.Interaction[Any], question: str, *, private: bool = False) -> None:
+        """Answer a question that was asked by an interaction."""
         if not plain(question):
-            await show(interaction, Card([texts.say("question.nothing_asked")]), private=True)
+            await self._services.tell(interaction, "question.nothing_asked")
             return
-        conversation = self._conversations.of(person, interaction.channel_id)
-        answer = await in_time(
-            interaction, self._answer(question, conversation, server=interaction.guild_id), private=private
+        person = interaction.user.id
+        work = self._answering.answer(
+            question, person=person, channel=interaction.channel_id, server=interaction.guild_id
         )
-        card = answer_card(texts, answer, question=question, owner=person, repeat=True)
+        answer = await in_time(interaction, work, private=private)
+        texts = self._services.texts(interaction)
+        card = answer_card(texts, answer, question=question, owner=person, repeat=True, private=private)
         await show(interaction, card, private=private)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answer what is said to the bot, and nothing else."""
-        if self._is_said_to_the_bot(message) and self._work.begin(message.id):
-            texts = self._languages.of(message.guild.preferred_locale if message.guild else None)
-            await reply_to_message(message, await self._reply(message, texts), texts=texts)
+        if not self._is_said_by_a_person(message):
+            return
+        if self._is_said_to_the_bot(message):
+            if self._work.begin(message.id):
+                await self._answer_message(message)
+        elif self._goes_on_unheard(message) and self._work.begin(message.id):
+            await reply_to_message(message, invitation_card(self._texts_of(message)), texts=self._texts_of(message))
+
+    def _is_said_by_a_person(self, message: discord.Message) -> bool:
+        return not message.author.bot and message.webhook_id is None and message.type in _SAID_BY_PEOPLE
 
     def _is_said_to_the_bot(self, message: discord.Message) -> bool:
-        if message.author.bot or message.webhook_id is not None or message.type not in _SAID_BY_PEOPLE:
-            return False
         if message.guild is None:
             return True
         return self._bot.user in message.mentions and self._is_heard(message.channel)
 
+    def _goes_on_unheard(self, message: discord.Message) -> bool:
+        """Whether a person goes on, without a mention, in a thread in which they asked the bot lately.
+
+        Discord keeps the words of such a message from the bot; the person is told once how to reach it.
+        """
+        place = message.author.id, message.channel.id
+        if not isinstance(message.channel, discord.Thread) or message.mentions or message.reference is not None:
+            return False
+        if place in self._invited or not self._services.conversations.is_under_way(*place):
+            return False
+        self._invited.add(place)
+        return True
+
     def _is_heard(self, channel: discord.abc.Messageable) -> bool:
         around = {getattr(channel, "id", None), getattr(channel, "parent_id", None)}
         return not self._channels or bool(self._channels & around)
+
+    async def _answer_message(self, message: discord.Message) -> None:
+        texts = self._texts_of(message)
+        try:
+            self._cooldowns.check(message.author.id, message.channel.id)
+        except TooOften as refused:
+            await tell_author(message, Card([sentence_for(texts, refused, identifier="")]))
+            return
+        card = await typing_in_time(message.channel, self._reply(message, texts))
+        await reply_to_message(message, card, texts=texts)
 
     async def _reply(self, message: discord.Message, texts: Texts) -> Card:
         question = plain(self._without_mention(message.content))
@@ -99,61 +126,59 @@ class Questions(commands.Cog):
             return Card([texts.say("question.nothing_asked")])
         if len(question) > LONGEST_QUESTION:
             return Card([texts.say("question.too_long", longest=LONGEST_QUESTION)])
-        conversation = self._conversations.of(message.author.id, message.channel.id)
-        server = message.guild.id if message.guild else None
-        answer = await self._answer(question, conversation, server=server)
-        return answer_card(texts, answer, question=question, owner=message.author.id)
+        person, server = message.author.id, message.guild.id if message.guild else None
+        answer = await self._answering.answer(question, person=person, channel=message.channel.id, server=server)
+        return answer_card(texts, answer, question=question, owner=person)
+
+    def _texts_of(self, message: discord.Message) -> Texts:
+        return self._services.languages.of(message.guild.preferred_locale if message.guild else None)
 
     def _without_mention(self, content: str) -> str:
         return re.sub(rf"<@!?{self._bot.user.id}>", " ", content) if self._bot.user else content
 
-    async def _answer(
-        self, question: str, conversation: Conversation, *, server: int | None, chosen: str | None = None
-    ) -> Answer:
-        started = time.perf_counter()
-        base, now = await self._library.at_hand(server, seconds=_LONGEST_FETCHING), self._conversations.clock()
-        answer = await asyncio.to_thread(ask, question, base, conversation=conversation, now=now, chosen=chosen)
-        log.info(
-            "a question was answered",
-            status=answer.status,
-            reason=answer.reason.value if isinstance(answer, Unknown) else None,
-            milliseconds=round((time.perf_counter() - started) * 1000, 1),
-            **({"question": question} if self._logs_questions else {}),
-        )
-        return answer
-
     async def _choose_meaning(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
         """Answer a question again, as the person who asked it means it."""
         (owner,) = state
-        if await refuse_others(interaction, owner, self._languages):
+        if await self._services.refuses(interaction, owner):
             return
-        texts, question = self._languages.of(interaction.locale), asked_on(interaction.message)
+        question = asked_on(interaction.message)
         if question is None:
-            await show(interaction, Card([texts.say("control.outdated")]), private=True)
+            await self._services.tell(interaction, "control.outdated")
             return
-        await update(interaction, await in_time(interaction, self._meant(interaction, texts, question)))
+        await update(interaction, await in_time(interaction, self._meant(interaction, question)))
 
-    async def _meant(self, interaction: discord.Interaction[Any], texts: Texts, question: str) -> Card:
-        person, meant = interaction.user.id, chosen_in(interaction)
-        conversation = self._conversations.of(person, interaction.channel_id)
-        answer = await self._answer(question, conversation, server=interaction.guild_id)
-        candidate = _candidate(answer, meant)
-        if isinstance(answer, Ambiguous) and candidate is not None:
-            question = _rephrased(question, answer, candidate)
-            answer = await self._answer(question, conversation, server=interaction.guild_id, chosen=candidate.key)
-        return answer_card(texts, answer, question=question, owner=person, repeat=True)
+    async def _meant(self, interaction: discord.Interaction[Any], question: str) -> Card:
+        person = interaction.user.id
+        question, answer = await self._answering.clarified(
+            question,
+            chosen(interaction),
+            person=person,
+            channel=interaction.channel_id,
+            server=interaction.guild_id,
+        )
+        private = interaction.message is not None and interaction.message.flags.ephemeral
+        texts = self._services.texts(interaction)
+        return answer_card(texts, answer, question=question, owner=person, repeat=True, private=private)
 
+    async def _open_form(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
+        """Let a person write a question, about a dancer where the button says one."""
+        texts = self._services.texts(interaction)
+        title, label = texts.label("further.title"), texts.label("further.label")
+        identifier = custom_id("asked", *state)
+        await ask_for_text(interaction, identifier, texts, title=title, label=label, most=LONGEST_QUESTION)
 
-def _candidate(answer: Answer, meant: str) -> Candidate | None:
-    candidates = answer.candidates if isinstance(answer, Ambiguous) else ()
-    return next((candidate for candidate in candidates if reference(candidate.key) == meant), None)
+    async def _ask_further(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
+        """Answer what was written into the form; to the person alone where the answer before was theirs alone."""
+        (about,) = state
+        person, channel = interaction.user.id, interaction.channel_id
+        if about and not self._services.conversations.is_under_way(person, channel):
+            profile = await find_profile(about, self._services.base(interaction))
+            if profile is not None:
+                self._answering.speak_of(profile, person=person, channel=channel)
+        private = interaction.message is not None and interaction.message.flags.ephemeral
+        await self.answer(interaction, written(interaction), private=private)
 
-
-def _rephrased(question: str, answer: Ambiguous, meant: Candidate) -> str:
-    """The question with the name that was not clear put in full, so that it stays clear when another is chosen next."""
-    keys = {candidate.key for candidate in answer.candidates}
-    named = (*answer.query.subjects, *answer.query.filters) if answer.query else ()
-    typed = next((part.typed for part in named if isinstance(part, Entity) and part.key in keys), None)
-    if typed is None:
-        return f"{question} {meant.name}"
-    return re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", lambda _: meant.name, question, count=1)
+    async def _try(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
+        """Answer a question that was offered as an example, to the person alone."""
+        del state
+        await self.answer(interaction, chosen(interaction), private=True)

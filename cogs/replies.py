@@ -1,7 +1,8 @@
 """How a card reaches a person: as the answer to an interaction or to a message."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import discord
@@ -13,9 +14,12 @@ Result = TypeVar("Result")
 
 # Discord waits three seconds for a first answer; half of the rest is left for its way.
 THINKING_AFTER_SECONDS = 1.0
+TYPING_AFTER_SECONDS = 0.5
 
 _ACKNOWLEDGED_BEFORE = 40060
 _CANNOT_REPLY_WITHOUT_HISTORY = 160002
+_NOT_TAKEN = 50035
+"""Discord finds something wrong in the message itself."""
 
 
 async def in_time(
@@ -40,13 +44,28 @@ async def announce(interaction: discord.Interaction[Any], *, private: bool = Fal
 
 async def show(interaction: discord.Interaction[Any], card: Card, *, private: bool = False) -> None:
     """Answer an interaction with a card of its own, for everybody to see or for the person alone."""
+    try:
+        await _shown(interaction, {"view": card}, private=private)
+    except discord.HTTPException as error:
+        if error.code != _NOT_TAKEN:
+            raise
+        await _shown(interaction, _plain(card), private=private)
+
+
+async def _shown(interaction: discord.Interaction[Any], message: Mapping[str, Any], *, private: bool) -> None:
     response = interaction.response
-    if await _is_first(interaction, lambda: response.send_message(view=card, ephemeral=private)):
+    if await _is_first(interaction, lambda: response.send_message(**message, ephemeral=private)):
         return
     if interaction.message is None:
-        await interaction.edit_original_response(view=card)
+        await interaction.edit_original_response(**message)
     else:
-        await interaction.followup.send(view=card, ephemeral=private)
+        await interaction.followup.send(**message, ephemeral=private)
+
+
+def _plain(card: Card) -> Mapping[str, Any]:
+    """What a card is sent as where Discord takes no message that consists of components."""
+    plain = card.plain()
+    return {"content": plain.content, "view": plain}
 
 
 async def update(interaction: discord.Interaction[Any], card: Card) -> None:
@@ -70,6 +89,25 @@ async def _is_first(interaction: discord.Interaction[Any], answer: Callable[[], 
     return True
 
 
+async def typing_in_time(channel: discord.abc.Messageable, work: Coroutine[Any, Any, Result]) -> Result:
+    """The result of some work; where it takes long, people see meanwhile that the bot is typing."""
+    task = asyncio.ensure_future(work)
+    try:
+        done, _ = await asyncio.wait({task}, timeout=TYPING_AFTER_SECONDS)
+        if not done:
+            with suppress(discord.HTTPException):  # whoever may not be told so still gets the answer
+                async with channel.typing():
+                    await asyncio.wait({task})
+        return await task
+    finally:
+        task.cancel()
+
+
+async def tell_author(message: discord.Message, card: Card) -> None:
+    """Tell the author of a message something in private. Raises `discord.Forbidden` where that cannot be."""
+    await message.author.send(view=card)
+
+
 async def reply_to_message(message: discord.Message, card: Card, *, texts: Texts) -> None:
     """Reply to a message where it was written; where the bot may not write there, to its author directly.
 
@@ -85,5 +123,7 @@ async def reply_to_message(message: discord.Message, card: Card, *, texts: Texts
             name = getattr(message.channel, "name", "")
             await message.author.send(texts.say("answer.not_there", channel=f"#{name}"))
             await message.author.send(view=card)
+        elif error.code == _NOT_TAKEN:
+            await message.channel.send(**_plain(card), reference=reference, mention_author=False)
         else:
             raise

@@ -26,6 +26,8 @@ class RequestFault:
     """Seconds to wait before the request is looked at."""
     status: int | None = None
     """The status to answer with: 500, 502, 503, 504 …, or 429."""
+    code: int = 0
+    """Discord's own code of the error, in a body such as it gives; 0 for a body that says nothing."""
     retry_after: float = 0.0
     """For 429: the seconds to wait."""
     is_global: bool = False

@@ -118,6 +118,12 @@ def manners_row(texts: Texts, owner: int, *, about: str = "", private: bool = Fa
     return [further, button(texts.label("delete.button"), custom_id("delete", owner))]
 
 
+def invitation_card(texts: Texts) -> Card:
+    """How to go on in a thread, where the bot cannot read what is not said to it."""
+    further = button(texts.label("further.button"), custom_id("further", ""), style=discord.ButtonStyle.primary)
+    return Card([texts.say("further.unread")], rows=[[further]])
+
+
 def _rows(
     texts: Texts, answer: Answered | Unknown, citations: Sequence[Citation], owner: int, *, private: bool
 ) -> list[list[discord.ui.Item[Any]]]:

@@ -25,7 +25,7 @@ from cogs.cards.parts import (
     values_line,
     which_menu,
 )
-from cogs.controls import button, custom_id, option
+from cogs.controls import button, custom_id, menu, option
 from cogs.layout import Card, chunks, pages
 from cogs.markdown import Markdown, bold, escape, shorten, small
 from cogs.texts import Texts
@@ -143,6 +143,17 @@ def which_dancer_card(texts: Texts, several: Several, base: KnowledgeBase, *, ow
     options = [option(p.name, reference(p.path), telling(p, base)) for p in profiles]
     more, row = which_menu(texts, custom_id("which-dancer", owner), options)
     return Card([sentence, more], rows=[row])
+
+
+def named_card(texts: Texts, profiles: Sequence[Profile], base: KnowledgeBase, *, owner: int) -> Card:
+    """The dancers whom a message names, and a menu to open the card of one."""
+    if not profiles:
+        return Card([texts.say("menu.names_nobody")])
+    lines = joined((_entry(texts, profile, base) for profile in profiles), "\n")
+    options = [option(p.name, reference(p.path), telling(p, base)) for p in profiles]
+    identifier = custom_id("which-dancer", owner)
+    row: list[discord.ui.Item[Any]] = [menu(texts.label("menu.open"), identifier, options)]
+    return Card([texts.say("menu.names", count=len(profiles)), lines], rows=[row])
 
 
 def list_card(

@@ -78,6 +78,7 @@ class Program:
             "profiles": {"folder": self.folder},
             "store": {"file": self.folder.with_name("store.sqlite")},
             "health": {"port": 0},
+            "cooldowns": {"person": 0, "channel": 0},
         }
         return Settings.model_validate({**own, **{name: {**own.get(name, {}), **s} for name, s in sections.items()}})
 

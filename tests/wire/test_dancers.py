@@ -314,3 +314,136 @@ async def test_a_page_that_takes_long_is_shown_apart_to_who_did_not_ask(
     assert "Page 1 of 2" in alice.sees()[0].text
     assert "Page 2 of 2" in for_bela.messages[-1].text
     assert for_bela.messages[-1].ephemeral
+
+
+async def test_what_happened_is_told_in_its_order(program: Program, alice: Person):
+    program.writes(
+        ines="Ines Roth was born in Graz in 1970. In 2003 she danced Giselle. At the age of 19, Ines Roth joined the "
+        "Teatro Verdi Ballet."
+    )
+    await program.starts()
+
+    reply = await alice.slash("dancer timeline", name="ines")
+    overview = await alice.clicks(reply, "Overview")
+
+    assert "### Ines Roth\n-# Timeline" in reply.text
+    assert reply.text.index("**1970**") < reply.text.index("**aged 19**") < reply.text.index("**2003**")
+    assert "**Company**\nTeatro Verdi Ballet" in overview.text
+
+
+async def test_two_dancers_are_compared(program: Program, alice: Person):
+    await program.starts()
+
+    reply = await alice.slash("dancer compare", one="odile", other="anselm")
+    card = await alice.clicks(reply, "Anselm Okoro")
+
+    assert "### Odile Marchetti and Anselm Okoro" in reply.text
+    assert "**Of both it is said**\n**Performance** Giselle" in reply.text
+    assert "- Odile Marchetti: Ivana Kralj\n- Anselm Okoro: Folake Ade" in reply.text
+    assert "### Anselm Okoro" in card.text
+
+
+async def test_what_cannot_be_compared_is_said_privately(program: Program, alice: Person):
+    program.writes(brandt=OTHER_ODILE)
+    await program.starts()
+
+    same = await alice.slash("dancer compare", one="anselm", other="okoro")
+    unclear = await alice.slash("dancer compare", one="anselm", other="odile")
+    unknown = await alice.slash("dancer compare", one="anselm", other="zxqwv")
+
+    assert "the same dancer twice" in same.text
+    assert "“odile” may mean several: Odile Brandt, Odile Marchetti." in unclear.text
+    assert "I know no dancer called “zxqwv”" in unknown.text
+    assert all(reply.ephemeral for reply in (same, unclear, unknown))
+
+
+async def test_any_dancer_is_shown(program: Program, alice: Person):
+    await program.starts()
+
+    reply = await alice.slash("dancer random")
+
+    assert "### Odile Marchetti" in reply.text or "### Anselm Okoro" in reply.text
+
+
+async def test_of_no_dancers_none_is_any(program: Program, alice: Person):
+    program.empties_folder()
+    await program.starts()
+
+    assert "There are no biographies yet" in (await alice.slash("dancer random")).text
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "listed"),
+    [
+        ("school", "lagos", "Anselm Okoro"),
+        ("company", "teatro", "Odile Marchetti"),
+        ("work", "swan lak", "Odile Marchetti"),
+        ("mentor", "folake", "Anselm Okoro"),
+        ("letter", "o", "Odile Marchetti"),
+    ],
+)
+async def test_the_list_is_narrowed(program: Program, alice: Person, option: str, typed: str, listed: str):
+    await program.starts()
+
+    reply = await alice.slash("dancer list", **{option: typed})
+
+    assert "1 dancer" in reply.text
+    assert f"- {listed}" in reply.text
+
+
+@pytest.mark.parametrize("option", ["school", "company", "work", "mentor"])
+async def test_what_the_list_is_narrowed_by_is_completed(program: Program, alice: Person, option: str):
+    await program.starts()
+
+    choices = await alice.completes("dancer list", option, "")
+    reply = await alice.slash("dancer list", **{option: choices[0].value})
+
+    assert choices
+    assert "dancer" in reply.text
+
+
+async def test_a_list_narrowed_to_nobody_says_so(program: Program, alice: Person):
+    await program.starts()
+
+    reply = await alice.slash("dancer list", school="lagos", letter="o")
+
+    assert "no dancer of whom all of this is said: Lagos Dance Academy, names with o." in reply.text
+
+
+async def test_a_narrowed_list_turns_its_pages_after_a_restart(program: Program, alice: Person):
+    for number in range(30):
+        program.writes(**{f"d{number}": ODILE.replace("Odile", f"Odi{chr(97 + number % 26)}le{number}")})
+    await program.starts()
+
+    first = await alice.slash("dancer list", school="ljubljana", letter="o")
+    await program.restarts()
+    second = await alice.clicks(first, "Next")
+
+    assert "31 dancers" in first.text
+    assert "Page 2 of 2" in second.text
+    assert "Ljubljana Conservatory" in second.text
+
+
+async def test_a_narrowed_list_whose_school_is_gone_says_so(program: Program, alice: Person):
+    for number in range(30):
+        program.writes(**{f"d{number}": ODILE.replace("Odile", f"Odi{chr(97 + number % 26)}le{number}")})
+    await program.starts()
+    first = await alice.slash("dancer list", school="ljubljana")
+    for file in program.folder.glob("*.txt"):
+        file.write_text(file.read_text(encoding="utf-8").replace("Ljubljana", "Graz"), encoding="utf-8")
+    await program.restarts()
+
+    assert "no longer in the knowledge base" in (await alice.clicks(first, "Next")).text
+
+
+async def test_a_name_that_is_near_is_offered_to_be_opened(program: Program, alice: Person):
+    name = f"Odile {'Maria ' * 400}Kern"
+    program.writes(long=f"---\nname: {name}\n---\nShe trained at the Graz Academy of Dance.")
+    await program.starts()
+
+    refused = await alice.slash("dancer show", name="kern")
+    (menu,) = refused.message.selects
+    opened = await alice.chooses(refused, menu.placeholder, [menu.options[0]["value"]])
+
+    assert refused.ephemeral
+    assert "Graz Academy of Dance" in opened.text

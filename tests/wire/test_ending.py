@@ -25,7 +25,7 @@ async def test_what_is_under_way_is_finished_first(program: Program, alice: Pers
         assert gate.wait(10)
         return ask(question, *arguments, **options)
 
-    monkeypatch.setattr("cogs.questions.ask", slowly)
+    monkeypatch.setattr("cogs.answering.ask", slowly)
     await program.starts()
     asking = asyncio.create_task(alice.slash("ask", question="who taught odile?"))
     await begun.wait()
@@ -47,7 +47,7 @@ async def test_what_cannot_be_finished_is_not_waited_for_without_bound(
         loop.call_soon_threadsafe(begun.set)
         gate.wait(10)
 
-    monkeypatch.setattr("cogs.questions.ask", endlessly)
+    monkeypatch.setattr("cogs.answering.ask", endlessly)
     await program.starts(shutdown={"seconds": 0})
     asking = asyncio.create_task(alice.slash("ask", question="who taught odile?"))
     await begun.wait()

@@ -105,7 +105,7 @@ async def test_an_error_in_a_menu(program: Program, alice: Person, monkeypatch: 
 
 async def test_an_error_in_a_message(program: Program, alice: Person, monkeypatch: pytest.MonkeyPatch, logged: Logged):
     await program.starts()
-    fails(monkeypatch, "cogs.questions.ask")
+    fails(monkeypatch, "cogs.answering.ask")
 
     reply = await alice.says("@DancerBot who taught odile?")
 
@@ -326,7 +326,7 @@ async def test_a_channel_that_is_deleted_before_the_answer_is_no_error(
         return ask(*arguments, **options)
 
     await program.starts()
-    monkeypatch.setattr("cogs.questions.ask", delete_and_answer)
+    monkeypatch.setattr("cogs.answering.ask", delete_and_answer)
 
     await alice.says("@DancerBot who taught odile?")
 

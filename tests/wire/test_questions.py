@@ -10,7 +10,7 @@ import pytest
 from bot.playground.faults import Faults
 from bot.playground.people.person import Person
 from bot.playground.server import StandIn
-from bot.playground.world.events import InteractionAnswered
+from bot.playground.world.events import InteractionAnswered, Typing
 from bot.playground.world.models import Overwrite, ResponseKind
 from bot.playground.world.permissions import Permission
 from knowledge.asking import Answer, ask
@@ -259,7 +259,7 @@ class Gate:
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
     gate = Gate()
-    monkeypatch.setattr("cogs.questions.ask", gate)
+    monkeypatch.setattr("cogs.answering.ask", gate)
     return gate
 
 
@@ -351,3 +351,49 @@ async def test_a_command_that_asks_nothing_is_told_what_to_ask(program: Program,
 
     assert "Ask me something about the dancers" in reply.text
     assert reply.ephemeral
+
+
+async def test_in_a_thread_who_goes_on_without_a_mention_is_told_once_how_to(
+    program: Program, alice: Person, bela: Person, stage: Stage
+):
+    await program.starts()
+    message = await alice.says("About Odile")
+    thread = stage.world.add_thread(stage.general, "About Odile", stage.alice)
+    there = alice.at(thread)
+    assert message.messages == ()
+
+    answer = await there.says("@DancerBot who taught odile?")
+    await there.says("and where did she train?")
+    await there.says("hello?")
+    await bela.at(thread).says("I wonder, too.")
+    invitation = there.sees()[-3]
+    form = await there.clicks(invitation, "Ask further")
+    further = await there.submits(form, written="and where did she train?")
+
+    assert TEACHER in answer.text
+    assert "I cannot read what you write here unless you mention me" in invitation.text
+    assert sum("I cannot read" in seen.text for seen in there.sees()) == 1
+    assert "Ljubljana Conservatory" in further.text
+
+
+async def test_outside_of_threads_what_is_not_said_to_the_bot_is_left_alone(program: Program, alice: Person):
+    await program.starts()
+    await alice.says("@DancerBot who taught odile?")
+
+    assert (await alice.says("and where did she train?")).messages == ()
+
+
+async def test_an_answer_to_a_message_that_takes_long_is_announced_by_typing(
+    program: Program, alice: Person, monkeypatch: pytest.MonkeyPatch
+):
+    typing = threading.Event()
+
+    def slowly(*arguments: Any, **options: Any) -> Answer:
+        assert typing.wait(10)
+        return ask(*arguments, **options)
+
+    await program.starts()
+    monkeypatch.setattr("cogs.answering.ask", slowly)
+    program.stand_in.world.news.listen(lambda event: typing.set() if isinstance(event, Typing) else None)
+
+    assert TEACHER in (await alice.says("@DancerBot who taught odile?")).text

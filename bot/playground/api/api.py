@@ -148,7 +148,9 @@ class Api:
                 request.transport.abort()
             return web.Response()
         status = fault.status or INTERNAL_SERVER_ERROR.status
-        self._world.news.publish(RequestRefused(request.method, path, status, 0, "switched on as a fault"))
+        self._world.news.publish(RequestRefused(request.method, path, status, fault.code, "switched on as a fault"))
+        if fault.code:
+            return _respond(status, {"code": fault.code, "message": "Switched on as a fault"}, {})
         if status != web.HTTPTooManyRequests.status_code:
             return web.Response(status=status, text="upstream connect error")
         body = {
