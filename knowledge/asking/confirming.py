@@ -1,11 +1,12 @@
 """Answers yes or no, each with its sentence; or neither, for what is not said is not denied."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from knowledge.asking.answer import Answered
 from knowledge.asking.answering import stated, telling_words
 from knowledge.asking.evidence import Evidence, citations_of
+from knowledge.asking.forms import kinship_word
 from knowledge.asking.query import Entity, Query
 from knowledge.asking.saying import Sayings, alike
 from knowledge.asking.understanding import Understood
@@ -17,6 +18,13 @@ from knowledge.text import tokens
 from knowledge.things import EntityKind
 from knowledge.words import word_set
 
+# What may be asked for in any kind at all, by the lists of its words; of relatives, by the words of kinship.
+_OPEN: Mapping[Relation, tuple[str, ...]] = {
+    Relation.FAMILY: (),
+    Relation.AWARD: ("award", "win"),
+    Relation.STUDENT: ("student", "teach"),
+    Relation.FOUNDED: ("found", "company", "school"),
+}
 _SOON = 6  # words between a denial and what it denies
 
 
@@ -26,7 +34,7 @@ def confirm(understood: Understood, base: KnowledgeBase) -> Answered | None:
     subject = next((part for part in query.subjects if isinstance(part, Entity)), None)
     if subject is None:
         return None
-    if query.relation is not None and query.filters:
+    if query.relation is not None and (query.filters or _asks_for_any(understood)):
         found = [
             fact
             for one in _readings(query, subject)
@@ -35,6 +43,17 @@ def confirm(understood: Understood, base: KnowledgeBase) -> Answered | None:
         if found:
             return Answered(said("yes", statement=stated(found[:1], base)), ("yes",), citations_of(found), query)
     return _denial(subject, understood, base)
+
+
+def _asks_for_any(understood: Understood) -> bool:
+    """Whether it is asked if there is anything of the kind at all, and nothing else: "is he married"."""
+    keys = _OPEN.get(understood.query.relation) if understood.query.relation is not None else None
+    if keys is None or understood.unknown or understood.telling:
+        return False
+    asked = {word for key in ("any", "idle", "opening", *keys) for word in word_set("questions", key)}
+    words_asked = understood.marked.outside_names
+    asks = not word_set("questions", "any").isdisjoint(words_asked)
+    return asks and all(word in asked or (not keys and kinship_word(word) is not None) for word in words_asked)
 
 
 def _readings(query: Query, subject: Entity) -> Iterator[Query]:

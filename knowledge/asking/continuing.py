@@ -35,6 +35,8 @@ def continued(
         return _others(query, marked, spoken)
     if marked.unknown and not _goes_on(marked):
         return query
+    if spoken.query.form is Form.YES_NO and not marked.unknown and _asks_what_it_is(marked):
+        return replace(spoken.query, form=Form.VALUE, stage="follow-up")
     return _completed(query, linked, marked, spoken, about)
 
 
@@ -162,6 +164,11 @@ def _asks_for_dancers(marked: MarkedQuestion) -> bool:
 def _asks_name(marked: MarkedQuestion) -> bool:
     asks = word_set("conversation", "telling_name")
     return not asks.isdisjoint(marked.words) and word_set("conversation", "naming").issuperset(marked.outside_names)
+
+
+def _asks_what_it_is(marked: MarkedQuestion) -> bool:
+    """Whether after a yes nothing is asked but what: "and what was it?"."""
+    return "what" in marked.words and word_set("conversation", "naming").issuperset(marked.outside_names)
 
 
 def _is_idle(word: str) -> bool:

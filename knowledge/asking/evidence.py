@@ -272,10 +272,14 @@ def has_to_do_with(fact: Fact, entity: Entity) -> bool:
         return entity.key in (fact.target, fact.dancer) or same_name(fact.value, entity.matched)
     if entity.kind is KIND_OF_VALUE.get(fact.relation) and thing_key(fact.value) == entity.key:
         return True
-    return any(
-        KIND_OF_QUALIFIER.get(qualifier) is entity.kind and thing_key(value) == entity.key
-        for qualifier, value in fact.qualifiers
-    )
+    return any(_names(qualifier, value, entity) for qualifier, value in fact.qualifiers)
+
+
+def _names(qualifier: str, value: str, entity: Entity) -> bool:
+    """Whether a qualifier names it; a house and its town ("Royal Academy, Graz") name both."""
+    if KIND_OF_QUALIFIER.get(qualifier) is not entity.kind:
+        return False
+    return entity.key in {thing_key(value), *map(thing_key, value.split(","))}
 
 
 def same_name(left: str, right: str) -> bool:

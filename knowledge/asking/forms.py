@@ -187,6 +187,8 @@ def leaves_somebody_out(marked: str, relation: Relation | None) -> bool:
         return False
     if relation not in (Relation.BORN, Relation.ORIGIN) and compiled(r"\b{born}\b").search(marked):
         return True
+    if relation is Relation.FAMILY and compiled(r"\b(?:occupation|profession|job)\b").search(marked):
+        return True
     rest = _AS_A_CHILD.sub(" ", marked)
     for key, own in _ROLE_NOUNS.items():
         if relation not in own and compiled(rf"(?<![\w-]){{{key}}}(?![\w-])").search(rest):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from knowledge.asking.conversation import Spoken
 from knowledge.asking.links import Link, Linked
 from knowledge.asking.query import Entity
-from knowledge.asking.recalling import recall
+from knowledge.asking.recalling import recall, set_apart
 from knowledge.base import KnowledgeBase
 from knowledge.names import Certainty, NameMatch
 from knowledge.spelling import edits_between
@@ -28,7 +28,7 @@ def link(question: str, base: KnowledgeBase, spoken: Spoken | None = None) -> Li
     Where nobody is named, a pronoun means who or what was spoken of before.
     """
     text = _MARKUP.sub(lambda match: " " * len(match.group()), question[:2000])
-    placed = tuple(tokens(text)[:_MOST_WORDS])
+    placed = _without_opening(tuple(tokens(text)[:_MOST_WORDS]))
     dancers = [_told_apart(found, placed, spoken) for found in _dancers(text, placed, base)]
     things = _things(text, placed, base, set())
     longer = [found for found in things if any(_swallows(found, one) for one in dancers)]
@@ -36,9 +36,28 @@ def link(question: str, base: KnowledgeBase, spoken: Spoken | None = None) -> Li
     if dancers:
         taken = {position for found in dancers for position in range(found.start, found.end)}
         things = _things(text, placed, base, taken)
-    recalled = recall(placed, [*dancers, *things], spoken, base) if spoken else []
-    links = tuple(sorted([*dancers, *things, *recalled], key=lambda found: found.start))
-    return Linked(placed, links, _stranger(text, placed, dancers), recalled=tuple(recalled))
+    named = sorted([*dancers, *things], key=lambda found: found.start)
+    restated = set_apart(placed, named, base)
+    if restated is not None:
+        placed, named = restated
+    recalled = recall(placed, named, spoken, base) if spoken else []
+    links = tuple(sorted([*named, *recalled], key=lambda found: found.start))
+    stranger = None if restated is not None else _stranger(text, placed, dancers)
+    return Linked(placed, links, stranger, recalled=tuple(recalled))
+
+
+def _without_opening(placed: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The words without what only leads up to a question: "could you tell me", "name the people who taught her"."""
+    folded = " ".join(token.folded for token in placed)
+    led_up = _leading_up().match(folded)
+    return placed[led_up.group().count(" ") :] if led_up is not None else placed
+
+
+@cache
+def _leading_up() -> re.Pattern[str]:
+    openings = "|".join(sorted(map(re.escape, word_set("several", "leading_up")), key=lambda one: (-len(one), one)))
+    before = "|".join(sorted(map(re.escape, word_set("several", "before"))))
+    return re.compile(rf"(?:(?:{before}) )*(?:(?:{openings}) )+(?=\S)")
 
 
 def _swallows(thing: Link, dancer: Link) -> bool:
@@ -128,7 +147,9 @@ def _things(text: str, placed: Sequence[Token], base: KnowledgeBase, taken: set[
     folded = ["" if position in taken else token.folded.removesuffix("'s") for position, token in enumerate(placed)]
     found: dict[tuple[int, int], list[Entity]] = {}
     for hit in base.things.find(folded):
-        if all(_is_ordinary(text, placed[position]) for position in range(hit.start, hit.end)):
+        ordinary = [position for position in range(hit.start, hit.end) if _is_ordinary(text, placed[position])]
+        misread = any(folded[position] not in hit.name.split() for position in ordinary)
+        if misread or len(ordinary) == hit.end - hit.start:
             continue
         if not _names(folded[hit.start : hit.end], hit.name.split(), base):
             continue

@@ -48,6 +48,37 @@ def recall(placed: Sequence[Token], links: Sequence[Link], spoken: Spoken, base:
     return [*found, thing] if thing is not None else found
 
 
+def set_apart(
+    placed: tuple[Token, ...], links: Sequence[Link], base: KnowledgeBase
+) -> tuple[tuple[Token, ...], list[Link]] | None:
+    """The question with a dancer in the place of the pronoun, where the name is set apart: "Maxime, who taught her?".
+
+    None where no name stands apart at the beginning or the end, or no pronoun can mean its bearer.
+    """
+    named = [link for link in links if link.entities[0].kind is EntityKind.DANCER]
+    if len(named) != 1 or named[0].is_unclear:
+        return None
+    name = named[0]
+    begins = name.start == 0 and name.end < len(placed) and placed[name.end].folded in word_set("several", "beginning")
+    ends = name.end == len(placed)
+    asks = placed[0].folded in word_set("several", "beginning")
+    if not (begins or (ends and asks)):
+        return None
+    first, last = (name.end, len(placed)) if begins else (0, name.start)
+    position = next((n for n in range(first, last) if _is_meant(placed[n], name, base)), None)
+    if position is None:
+        return None
+    others = [link for link in links if link is not name and first <= link.start and link.end <= last]
+    meant = [*others, Link(position, position + 1, name.entities)]
+    moved = [replace(link, start=link.start - first, end=link.end - first) for link in meant]
+    return placed[first:last], sorted(moved, key=lambda link: link.start)
+
+
+def _is_meant(token: Token, name: Link, base: KnowledgeBase) -> bool:
+    pronouns = _PRONOUNS.get(token.folded.removesuffix("'s"))
+    return pronouns is not None and _may_mean(pronouns, name, base)
+
+
 def means_group(folded: Sequence[str]) -> bool:
     """Whether words speak of several together who were named before: "which of them", "how many of those"."""
     return any(word == "of" and following in _GROUPS for word, following in pairwise(folded))

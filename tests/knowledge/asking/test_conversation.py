@@ -91,3 +91,30 @@ def test_nobody_is_asked_about_by_another_persons_words(base: KnowledgeBase):
     ask("where was odile born", base, conversation=Conversation())
 
     assert not isinstance(ask("who taught her", base, conversation=Conversation()), Answered)
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("Tamar Brandt, where was she born?", {"Riga"}),
+        ("where was she born, Tamar Brandt?", {"Riga"}),
+        ("odile varga who taught her", {"Bruno Keller"}),
+        ("i was wondering who taught odile", {"Bruno Keller"}),
+        ("could you tell me where ivo was born pls", {"Brno"}),
+        ("name the people who taught odile", {"Bruno Keller"}),
+        ("did odile win anything and what was it?", {"Golden Shoe Prize"}),
+        ("has ivo won any prizes", {"yes"}),
+    ],
+)
+def test_what_only_leads_up_to_a_question_or_restates_it_changes_nothing(
+    base: KnowledgeBase, question: str, values: set[str]
+):
+    answer = ask(question, base)
+
+    assert isinstance(answer, Answered), answer.sentence
+    assert set(answer.values) == values
+
+
+@pytest.mark.parametrize("question", ["did ivo have lessons from his mother", "is ivo married", "has ivo any pupils"])
+def test_what_is_not_said_is_neither_yes_nor_no(base: KnowledgeBase, question: str):
+    assert not isinstance(ask(question, base), Answered)
