@@ -9,7 +9,7 @@ from knowledge.reading.candidates import candidates
 from knowledge.reading.genders import gender_of
 from knowledge.reading.kinds import kinds_of_names
 from knowledge.reading.people import Person, find_people
-from knowledge.reading.qualifiers import age_in, year_in
+from knowledge.reading.qualifiers import age_of, year_of
 from knowledge.reading.referents import bind
 from knowledge.reading.scenes import Candidate
 from knowledge.reading.selection import select
@@ -17,7 +17,9 @@ from knowledge.reading.sentences import ReadSentence, read_sentences
 from knowledge.relations import Relation
 from knowledge.text import Span, fold
 
-_DATED = frozenset({Relation.SCHOOL, Relation.COMPANY, Relation.PERFORMANCE, Relation.AWARD, Relation.FOUNDED})
+_DATED = frozenset(
+    {Relation.SCHOOL, Relation.COMPANY, Relation.PERFORMANCE, Relation.VENUE, Relation.AWARD, Relation.FOUNDED}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,10 @@ def _bridge(profile: Profile, sentence: Span, name: Span, sentences: Sequence[Re
 def _qualifiers(candidate: Candidate) -> Iterator[tuple[str, str]]:
     yield from candidate.qualifiers
     if candidate.relation in _DATED:
-        sentence = candidate.scene.bound.read.wording
-        if (age := age_in(sentence)) is not None:
+        told = {name for name, _ in candidate.qualifiers}
+        if "age" not in told and (age := age_of(candidate)) is not None:
             yield "age", age
-        if (year := year_in(sentence)) is not None:
+        if "year" not in told and (year := year_of(candidate)) is not None:
             yield "year", year
 
 

@@ -55,6 +55,26 @@ def test_what_a_sentence_says_is_noted(prose: str, relation: Relation, expected:
 
 
 @pytest.mark.parametrize(
+    ("prose", "relation", "years"),
+    [
+        ("She entered the Graz Ballet in 1966 and was given the State Prize in 1969.", Relation.AWARD, {"1969"}),
+        ("She danced Kitri in Don Quixote and Mara in Embers (1998).", Relation.PERFORMANCE, {None, "1998"}),
+        ("She came in 1920 and in 1922 opened the Varga School.", Relation.FOUNDED, {"1922"}),
+        ("She danced Giselle, which was filmed in 1951.", Relation.PERFORMANCE, {None}),
+        ("She danced Giselle until a fall in 1951.", Relation.PERFORMANCE, {None}),
+        ("Her luck turned in 1995, when she joined the Graz Ballet.", Relation.COMPANY, {"1995"}),
+        ("She danced at the Odeon Theatre and, in 1971, at the Graz Festival.", Relation.VENUE, {None, "1971"}),
+    ],
+)
+def test_a_year_is_that_of_its_own_verb_and_of_its_own_part_of_a_list(
+    prose: str, relation: Relation, years: set[str | None]
+):
+    found = [fact for fact in read(profile_of(prose)) if fact.relation is relation]
+
+    assert {fact.qualifier("year") for fact in found} == years
+
+
+@pytest.mark.parametrize(
     "prose",
     [
         "She never joined the Graz Ballet.",
