@@ -12,11 +12,13 @@ from knowledge.asking.unreality import is_unreal
 from knowledge.asking.wording import said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
+from knowledge.passages import stems
 from knowledge.text import Token, tokens
 from knowledge.things import EntityKind
 from knowledge.words import word_set, words
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_PART = re.compile(r"[,;:]\s| and ")
 _MOST_DANCERS = 12
 _NEAREST_NOUN = 4  # words between a number and what it counts
 
@@ -31,7 +33,7 @@ def extract(understood: Understood, base: KnowledgeBase) -> Answered | None:
         (value, citation)
         for path in paths_asked(query, base)
         for citation in _sentences(path, understood, base)
-        if not is_unreal(citation)
+        if not is_unreal(citation, asked=understood.content)
         for value in _TAKERS[detail](citation, understood)
     ]
     values = dict.fromkeys(value for value, _ in found)
@@ -93,8 +95,14 @@ def wanted_words(understood: Understood) -> list[str]:
     return [word for word in understood.content if word not in asking | word_set("questions", "soft")]
 
 
-def _years(citation: Citation, _: Understood) -> Sequence[str]:
+def _years(citation: Citation, understood: Understood) -> Sequence[str]:
+    """The one year of a sentence; of several, that of the part where the last thing that the question says stands."""
     years = list(dict.fromkeys(_YEAR.findall(citation.quote)))
+    if len(years) > 1:
+        told = {stem for word in wanted_words(understood) for stem in alike(word)}
+        told |= {stem for entity in understood.query.filters for stem in stems(entity.matched)}
+        saying = [part for part in _PART.split(citation.quote) if not told.isdisjoint(stems(part))]
+        years = list(dict.fromkeys(_YEAR.findall(saying[-1]))) if saying else []
     return years if len(years) == 1 else ()
 
 

@@ -22,7 +22,7 @@ _SAYING_RELATION = (
     *("town", "nationality", "early", "related"),
 )
 _RAISED = frozenset({"up", "raised", "childhood", "upbringing"})
-_WHICH_OF_A_NAME = re.compile(r"\bwhich ⟨(?:WORK|ROLE):")
+_WHICH_OF_A_NAME = re.compile(r"\bwhich ⟨[A-Z|]*\b(?:WORK|ROLE)\b")
 
 
 def picked(understood: Understood, evidence: Evidence, base: KnowledgeBase) -> Sequence[Fact]:

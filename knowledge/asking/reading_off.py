@@ -115,7 +115,9 @@ def _found(
         named = naming.names_in(sentence)
         fitting = [one for one in named if _fits(one, kind, sentence, understood)]
         others = [one for one in named if one not in fitting and _may_be(one, kind)]
-        is_said = not is_unreal(sentence) and (kind is EntityKind.PERSON or _is_about_dancer(sentence, named))
+        is_said = not is_unreal(sentence, asked=understood.content) and (
+            kind is EntityKind.PERSON or _is_about_dancer(sentence, named)
+        )
         for one in fitting:
             is_alone = not any(_are_joined(one, other, kind, sentence) for other in others)
             yield (one, sentence) if is_said and is_alone else None
@@ -214,6 +216,8 @@ def _acts_as_asked(one: Named, sentence: Citation, understood: Understood) -> bo
         return asks_agent is None or _any_of(before, verbs)
     if not asks_agent:
         return lead != "by" and _any_of(before, verbs)
+    if text[one.span.end : one.span.end + 2] in ("'s", "’s"):
+        return False
     pronouns = word_set("persons", "object_pronouns") | word_set("persons", "possessive_pronouns")
     return _any_of(after, verbs) and not _any_of(before, verbs) and not pronouns.isdisjoint(after)
 

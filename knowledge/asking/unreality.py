@@ -1,7 +1,8 @@
 """Tells sentences of what happened from those of what did not, or may not have."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from knowledge.asking.saying import alike
 from knowledge.facts import Citation
 from knowledge.text import tokens
 from knowledge.words import word_set
@@ -9,12 +10,17 @@ from knowledge.words import word_set
 _AROUND = 4  # words
 
 
-def is_unreal(citation: Citation) -> bool:
-    """Whether a sentence tells of something that did not happen, or may not have."""
+def is_unreal(citation: Citation, *, asked: Collection[str] = ()) -> bool:
+    """Whether a sentence tells of something that did not happen, or may not have.
+
+    `asked` are the words of a question: who asks what somebody declined is told just that.
+    """
     text = f" {' '.join(token.folded for token in tokens(citation.quote))} "
     for harmless in word_set("doubts", "harmless"):
         text = text.replace(f" {harmless} ", " ")
-    return any(f" {word} " in text for word in word_set("doubts", "words"))
+    told = frozenset(stem for word in asked for stem in alike(word))
+    doubts = (word for word in word_set("doubts", "words") if f" {word} " in text)
+    return any(alike(word).isdisjoint(told) for word in doubts)
 
 
 def is_unreal_around(name: str, citations: Iterable[Citation]) -> bool:

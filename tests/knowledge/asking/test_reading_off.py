@@ -13,7 +13,9 @@ ILKA = (
     "She toured with the guitarist Jan Vesely and the drummer Otto Marek. "
     "Dolores Ruiz prepared her for the stage in Seville. They say she copied everything from Anna Blum. "
     "Her sister opened the Academy of Lace in Prague. She opened the Moravec School in Vienna. "
-    "She dreamt of a summer in Lisbon."
+    "She dreamt of a summer in Lisbon. She was made a soloist in 1996, first soloist in 1998 and principal in 2001. "
+    "She declined the Silver Veil Prize. She had thirty-two lamps, five red boots and forty-one maps. "
+    "She applied to the Lumen Ballet twice, without success."
 )
 
 
@@ -30,6 +32,11 @@ def base(told_base: Callable[..., KnowledgeBase]) -> KnowledgeBase:
         ("who prepared Ilka for the stage in Seville", "Dolores Ruiz", "prepared her"),
         ("which prize was ilka given in 1994", "Golden Shoe Prize", "Golden Shoe"),
         ("what school did Ilka open in Vienna?", "Moravec School", "Moravec School"),
+        ("when was ilka made principal", "2001", "principal in 2001"),
+        ("which prize did ilka decline", "Silver Veil Prize", "She declined"),
+        ("how many boots did ilka have", "5", "five red boots"),
+        ("how many maps did ilka have", "41", "forty-one maps"),
+        ("did ilka ever get into the lumen ballet", "no", "without success"),
     ],
 )
 def test_the_one_name_that_fits_is_the_answer(base: KnowledgeBase, question: str, value: str, quote: str):
