@@ -1,6 +1,7 @@
 """Compares two dancers, or two things: who is older, who was first, what both have done."""
 
 import re
+from dataclasses import replace
 
 from knowledge.asking.answer import Answered
 from knowledge.asking.evidence import Evidence, citations_of, distinct, same_name
@@ -13,11 +14,24 @@ from knowledge.relations import Relation
 from knowledge.things import EntityKind
 from knowledge.words import word_set
 
+_ASKING_WHETHER = ("is", "was", "did", "are", "were", "has")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
 def compare(understood: Understood, base: KnowledgeBase) -> Answered | None:
     """The answer to a question that compares, or None where the facts do not decide it."""
+    answer = _compared(understood, base)
+    words = understood.marked.words
+    if answer is None or len(answer.values) != 1 or words[0] not in _ASKING_WHETHER or "than" not in words:
+        return answer
+    first = next(link.entities[0].matched for link in understood.linked.links)
+    is_so = answer.values[0] == first
+    return replace(
+        answer, sentence=f"{'Yes' if is_so else 'No'}: {answer.sentence}", values=("yes" if is_so else "no",)
+    )
+
+
+def _compared(understood: Understood, base: KnowledgeBase) -> Answered | None:
     query, words = understood.query, f" {understood.marked.text} "
     entities = [part for part in (*query.subjects, *query.filters) if isinstance(part, Entity)]
     dancers = [entity for entity in entities if entity.kind is EntityKind.DANCER]

@@ -107,7 +107,7 @@ def _stranger(text: str, placed: Sequence[Token], dancers: Sequence[Link]) -> st
 def _dancers(text: str, placed: Sequence[Token], base: KnowledgeBase) -> list[Link]:
     """Runs of words that name dancers: the longest run first, and none over another."""
     found: list[Link] = []
-    free = [not _is_ordinary(text, token) for token in placed]
+    free = [not _is_ordinary(text, token) or _is_name_here(number, placed, base) for number, token in enumerate(placed)]
     for length in range(min(_LONGEST_NAME, len(placed)), 0, -1):
         for start in range(len(placed) - length + 1):
             if all(free[start : start + length]):
@@ -120,6 +120,17 @@ def _dancers(text: str, placed: Sequence[Token], base: KnowledgeBase) -> list[Li
                     found.append(Link(start, start + length, _entities(typed, match), unclear))
                     free[start : start + length] = [False] * length
     return found
+
+
+def _is_name_here(position: int, placed: Sequence[Token], base: KnowledgeBase) -> bool:
+    """Whether an ordinary word stands where only a name can: "where was Will born", "Will's teacher"."""
+    word = placed[position].folded
+    bare = word.removesuffix("'s")
+    before = placed[position - 1].folded if position else ""
+    if bare in word_set("questions", "given") and (bare != word or before in word_set("questions", "before_name")):
+        match = base.names.look_up(bare)
+        return any(fold(hit.name).split()[0] == bare for hit in match.hits)
+    return False
 
 
 def _look_up(typed: str, base: KnowledgeBase) -> NameMatch:

@@ -58,7 +58,9 @@ def query_of(linked: Linked, marked: MarkedQuestion, about: RelationForm | None)
 def _relation(
     asked: AnswerForm, entities: Sequence[Entity], marked: MarkedQuestion, about: RelationForm | None
 ) -> Relation | None:
-    """The relation asked about; none where it is asked when something ended, since facts tell when it began."""
+    """The relation asked about; none where it is asked when something ended, or what will be: facts tell neither."""
+    if marked.words[:1] == ("will",):
+        return None
     if asked.form is Form.WHEN and not {"leave", "left"}.isdisjoint(marked.words):
         return None
     if about is not None:

@@ -106,3 +106,19 @@ def test_the_query_shows_what_was_understood(base: KnowledgeBase):
 
     assert query is not None
     assert query.describe() == "dancers who trained at Royal Danish School and won a prize in 2010"
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("is odile varga older than ivo marek?", "yes"),
+        ("was ivo born earlier than odile", "no"),
+        ("is kofi younger than tamar", "yes"),
+        ("who is older, odile or ivo", "Odile Varga"),
+    ],
+)
+def test_whether_one_is_older_is_a_question_for_yes_or_no(base: KnowledgeBase, question: str, value: str):
+    answer = ask(question, base)
+
+    assert isinstance(answer, Answered), answer.sentence
+    assert answer.values == (value,)
