@@ -90,8 +90,12 @@ def assembled(
     *,
     problems: Iterable[Problem] = (),
     aliases: Aliases = NO_ALIASES,
+    before: KnowledgeBase | None = None,
 ) -> KnowledgeBase:
-    """A knowledge base of what was read before: profiles, and their facts as `read` gives them, by profile."""
+    """A knowledge base of what was read before: profiles, and their facts as `read` gives them, by profile.
+
+    `before` is an earlier one, of which may be taken over what was made of profiles that are still there.
+    """
     ordered = tuple(sorted(profiles, key=lambda profile: profile.path))
     facts = link(ordered, facts)
     by_dancer: dict[str, list[Fact]] = defaultdict(list)
@@ -103,7 +107,7 @@ def assembled(
         problems=tuple(problems),
         names=_names(ordered, aliases),
         things=ThingIndex(facts, aliases.of_things()),
-        passages=PassageIndex(ordered),
+        passages=PassageIndex(ordered, before=before.passages if before else None),
         version=_digest(ordered, aliases),
         profiles_by_path={profile.path: profile for profile in ordered},
         facts_by_dancer={path: tuple(found) for path, found in by_dancer.items()},

@@ -18,6 +18,7 @@ from knowledge.words import word_set
 _SATURATION = 1.2
 _LENGTH_WEIGHT = 0.75
 _MOST_WORDS = 64
+_NONE = array("I")
 _MOST_POSTINGS = 20_000  # read for one search, the rarest word's first; commoner words hardly change what comes first
 
 
@@ -33,31 +34,72 @@ class PassageHit:
     share: float
 
 
-class PassageIndex:
-    """An immutable index of the sentences of profiles, by stems of their words."""
+@dataclass(frozen=True, slots=True)
+class _Sentences:
+    """The sentences of a profile: their offsets, how many stems each has, and all their stems by number, in order."""
 
-    def __init__(self, profiles: Iterable[Profile]) -> None:
+    starts: "array[int]"
+    ends: "array[int]"
+    lengths: "array[int]"
+    stems: "array[int]"
+
+
+class PassageIndex:
+    """An immutable index of the sentences of profiles, by stems of their words.
+
+    `before` is an earlier index, of which the sentences of profiles that are still there are taken over.
+    """
+
+    def __init__(self, profiles: Iterable[Profile], *, before: "PassageIndex | None" = None) -> None:
         self._profiles = tuple(profiles)
         self._numbers = {profile.path: number for number, profile in enumerate(self._profiles)}
+        self._vocabulary: dict[str, int] = before.vocabulary() if before else {}
+        self._sentences = tuple(self._taken_over_or_read(before))
         self._starts, self._ends, self._lengths = array("I"), array("I"), array("I")
         self._first_of_profile = array("I")
-        # For each stem the numbers of the sentences that hold it, ascending, once for each occurrence.
-        self._postings: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        stemmer = Stemmer.Stemmer("english")
-        for profile in self._profiles:
-            self._first_of_profile.append(len(self._starts))
-            for sentence in sentences(profile.text, profile.prose):
-                self._add(profile, sentence, stemmer)
+        # For each stem, by its number, the sentences that hold it, ascending, once for each occurrence.
+        self._postings = [array("I") for _ in self._vocabulary]
+        for own in self._sentences:
+            self._add(own)
         self._first_of_profile.append(len(self._starts))
         self._mean_length = sum(self._lengths) / max(1, len(self._lengths))
 
-    def _add(self, profile: Profile, sentence: Span, stemmer: Stemmer.Stemmer) -> None:
-        stems = list(_stems(profile.text, sentence, stemmer))
-        for stem in stems:
-            self._postings[stem].append(len(self._starts))
-        self._starts.append(sentence.start)
-        self._ends.append(sentence.end)
-        self._lengths.append(len(stems))
+    def _taken_over_or_read(self, before: "PassageIndex | None") -> Iterator[_Sentences]:
+        stemmer = Stemmer.Stemmer("english")
+        for profile in self._profiles:
+            known = before.known_sentences(profile) if before else None
+            yield self._read(profile, stemmer) if known is None else known
+
+    def vocabulary(self) -> dict[str, int]:
+        """A copy of the numbers by which stems are known here."""
+        return dict(self._vocabulary)
+
+    def known_sentences(self, profile: Profile) -> _Sentences | None:
+        """The sentences of that very profile, where it is here; stems by their numbers here."""
+        number = self._numbers.get(profile.path)
+        return self._sentences[number] if number is not None and self._profiles[number] is profile else None
+
+    def _read(self, profile: Profile, stemmer: Stemmer.Stemmer) -> _Sentences:
+        own = _Sentences(array("I"), array("I"), array("I"), array("I"))
+        for sentence in sentences(profile.text, profile.prose):
+            before = len(own.stems)
+            for stem in _stems(profile.text, sentence, stemmer):
+                own.stems.append(self._vocabulary.setdefault(stem, len(self._vocabulary)))
+            own.starts.append(sentence.start)
+            own.ends.append(sentence.end)
+            own.lengths.append(len(own.stems) - before)
+        return own
+
+    def _add(self, own: _Sentences) -> None:
+        number, position = len(self._starts), 0
+        self._first_of_profile.append(number)
+        for length in own.lengths:
+            for stem in own.stems[position : position + length]:
+                self._postings[stem].append(number)
+            number, position = number + 1, position + length
+        self._starts.extend(own.starts)
+        self._ends.extend(own.ends)
+        self._lengths.extend(own.lengths)
 
     def search(self, words: str, *, limit: int = 10, profile: str | None = None) -> tuple[PassageHit, ...]:
         """The best sentences, best first; of the profile of that path alone where one is given."""
@@ -68,10 +110,12 @@ class PassageIndex:
         weights = {stem: self._weight(stem) for stem in stems(words)[:_MOST_WORDS]}
         scores: dict[int, float] = defaultdict(float)
         held: dict[int, float] = defaultdict(float)
-        known = sorted(weights.keys() & self._postings.keys(), key=lambda stem: (len(self._postings[stem]), stem))
+        known = sorted(
+            (stem for stem in weights if self._holding(stem)), key=lambda one: (len(self._holding(one)), one)
+        )
         work = 0
         for stem in known:
-            found = self._postings[stem]
+            found = self._holding(stem)
             start, end = bisect_left(found, first), bisect_right(found, last - 1)
             work += end - start
             if scores and work > _MOST_POSTINGS:
@@ -95,15 +139,20 @@ class PassageIndex:
 
     def says(self, word: str) -> bool:
         """Whether any sentence says that word, in any of its forms."""
-        return Stemmer.Stemmer("english").stemWord(word) in self._postings
+        return bool(self._holding(Stemmer.Stemmer("english").stemWord(word)))
 
     def weight(self, word: str) -> float:
         """How much a word tells sentences apart: the inverse document frequency of its stem."""
         return self._weight(Stemmer.Stemmer("english").stemWord(word.removesuffix("'s")))
 
+    def _holding(self, stem: str) -> "array[int]":
+        """The sentences that hold a stem."""
+        number = self._vocabulary.get(stem)
+        return _NONE if number is None else self._postings[number]
+
     def _weight(self, stem: str) -> float:
         """The inverse document frequency of a stem; that of a stem no sentence holds is the highest."""
-        holding = len(self._postings[stem]) if stem in self._postings else 0
+        holding = len(self._holding(stem))
         return math.log(1 + (max(len(self._starts), holding) - holding + 0.5) / (holding + 0.5))
 
     def _citation(self, sentence: int) -> Citation:

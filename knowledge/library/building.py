@@ -60,12 +60,18 @@ class Builder:
         self._snapshots: WeakValueDictionary[str, Snapshot] = WeakValueDictionary()
 
     async def build(
-        self, layers: Sequence[Layer], *, texts: Mapping[str, str] | None = None, problems: tuple[Problem, ...] = ()
+        self,
+        layers: Sequence[Layer],
+        *,
+        texts: Mapping[str, str] | None = None,
+        problems: tuple[Problem, ...] = (),
+        before: KnowledgeBase | None = None,
     ) -> Snapshot:
         """The snapshot of those layers, the first one lowest.
 
-        `texts` are texts by digest that need not be fetched; `problems` are shown beside those of the texts. Raises
-        `StoreError` where something has to be fetched or kept and cannot be.
+        `texts` are texts by digest that need not be fetched; `problems` are shown beside those of the texts; of the
+        knowledge base `before`, what did not change is taken over. Raises `StoreError` where something has to be
+        fetched or kept and cannot be.
         """
         given = texts or {}
         places = _merged(layers)
@@ -76,7 +82,7 @@ class Builder:
         reads = await self._reads_of(places, given)
         fetched = [await self._text(layer.server, digest, given) for layer, digest in notes if digest]
         aliases = Aliases(tuple(dict.fromkeys(alias for text in fetched for alias in _aliases(text))))
-        base = await asyncio.to_thread(_assembled, reads, problems, aliases)
+        base = await asyncio.to_thread(_assembled, reads, problems, aliases, before)
         snapshot = Snapshot(base, reads, sum(len(profile.text) for profile in base.profiles))
         self._snapshots[key] = snapshot
         return snapshot
@@ -143,8 +149,11 @@ def _read(
     return found, {(place.digest, form_of(place.path)): to_json(one) for place, one in new.items()}
 
 
-def _assembled(reads: Sequence[ReadText], problems: Iterable[Problem], aliases: Aliases) -> KnowledgeBase:
+def _assembled(
+    reads: Sequence[ReadText], problems: Iterable[Problem], aliases: Aliases, before: KnowledgeBase | None
+) -> KnowledgeBase:
     loaded = sifted(Loaded((read.profile,) if read.profile else (), read.problems) for read in reads)
     kept = {profile.path for profile in loaded.profiles}
     facts = (fact for read in reads if read.profile and read.profile.path in kept for fact in read.facts)
-    return assembled(loaded.profiles, facts, problems=in_order((*problems, *loaded.problems)), aliases=aliases)
+    shown = in_order((*problems, *loaded.problems))
+    return assembled(loaded.profiles, facts, problems=shown, aliases=aliases, before=before)

@@ -285,7 +285,10 @@ class Library:
         while versions != self._versions(place):  # which may change while it is built
             versions = self._versions(place)
             layers = [Layer(server, await self.store.versions.contents(server, number)) for server, number in versions]
-            snapshot = await self._builder.build(layers, problems=self._problems if versions[0][0] == SHARED else ())
+            problems = self._problems if versions[0][0] == SHARED else ()
+            served = self._served.get(place)
+            before = served.snapshot.base if served else None
+            snapshot = await self._builder.build(layers, problems=problems, before=before)
             self._served[place] = _Served(snapshot, versions, next(self._clock))
         self._leave_memory()
 
@@ -335,7 +338,8 @@ class Library:
         known = self._problems if server == SHARED or layers else ()
         before = await self._builder.build([*layers, Layer(server, own)], problems=known)
         shown = known if problems is None else problems
-        after = await self._builder.build([*layers, Layer(server, _changed(own, draft))], texts=texts, problems=shown)
+        changed = Layer(server, _changed(own, draft))
+        after = await self._builder.build([*layers, changed], texts=texts, problems=shown, before=before.base)
         proposal = proposal_of(server, draft, before=before.base, after=after.base, problems=shown)
         versions = (
             *((layer.server, layer.contents.version) for layer in layers),

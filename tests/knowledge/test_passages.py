@@ -55,6 +55,18 @@ def test_the_forms_of_a_word_share_its_stem():
     assert stems("dancing danced dances") == ["danc", "danc", "danc"]
 
 
+def test_an_index_that_takes_over_from_an_earlier_one_is_as_one_made_anew():
+    third = profile_of("c.txt", "Nobody leaked anything. The drum was cold.")
+    after = PassageIndex([ROOF, third], before=INDEX)
+    anew = PassageIndex([ROOF, third])
+
+    for words in ("leaking roof", "cold stove", "drum", "danced"):
+        assert after.search(words) == anew.search(words)
+        assert [after.says(word) for word in words.split()] == [anew.says(word) for word in words.split()]
+        assert [after.weight(word) for word in words.split()] == [anew.weight(word) for word in words.split()]
+    assert after.sentences_of("b.txt") == INDEX.sentences_of("b.txt")
+
+
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_words_over_any_text_give_citations_of_it(text: str, words: str):
     profile = profile_of("x.txt", f"Odile. {text}")

@@ -1,0 +1,31 @@
+"""The measurement of a reload measures what it says, on a few files."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.bench.reload import Memory, measure_memory, run, table
+from knowledge.errors import EmptyFolder
+
+PROFILES = Path(__file__).resolve().parents[3] / "profiles"
+
+
+def test_a_folder_without_profiles_gives_a_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(EmptyFolder):
+        run(tmp_path, files=2, samples=(1, 2))
+
+
+def test_a_reload_stands_beside_reading_all() -> None:
+    rows, memory = run(PROFILES, files=6, samples=(1, 2))
+
+    assert [row.what[:11] for row in rows] == ["reading all", "  of that, ", "the first s", "a reload of"]
+    assert rows[0].of_reading_all == 1.0
+    assert all(row.seconds > 0 for row in rows)
+    assert (memory.profiles, memory.text > 0) == (6, True)
+    text = table(rows, [memory, Memory(10, 1.0, None)])
+    assert "%" in text
+    assert "?" in text
+
+
+def test_memory_is_measured_of_as_many_profiles_as_are_asked_for() -> None:
+    assert measure_memory(PROFILES, 20).profiles == 20
