@@ -10,6 +10,7 @@ from bot.settings import Settings
 from knowledge.errors import StoreBusy, StoreError, StoreUnavailable
 from knowledge.library import Library
 from knowledge.store import Store, open_store
+from knowledge.store.failures import reason_of
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -46,7 +47,7 @@ async def _repeatedly(job: Callable[[], Awaitable[None]], *, seconds: float) -> 
         try:
             await job()
         except StoreError as error:
-            log.warning("the store refuses", reason=str(error))
+            log.warning("the store refuses", reason=reason_of(error))
         except Exception:
             log.exception("looking after the library failed; it is tried again")
 
@@ -62,7 +63,7 @@ async def _started(settings: Settings, stack: AsyncExitStack) -> Library:
             store = await stack.enter_async_context(open_store(settings.store.address))
             return await _serving(store, settings)
         except (StoreUnavailable, StoreBusy) as error:
-            log.warning("the store cannot be opened yet", reason=str(error), seconds_until_next_try=wait)
+            log.warning("the store cannot be opened yet", reason=reason_of(error), seconds_until_next_try=wait)
             await stack.aclose()
         await asyncio.sleep(wait)
     raise AssertionError

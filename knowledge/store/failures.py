@@ -47,6 +47,12 @@ def translated() -> Iterator[None]:
         raise StoreUnavailable from error
 
 
+def reason_of(error: StoreError) -> str:
+    """What the driver said, for whoever runs the program; there is no password in it."""
+    cause = error.__cause__
+    return " ".join(str(cause.orig if isinstance(cause, DBAPIError) else cause or error).split())
+
+
 def _translated(error: DBAPIError) -> StoreError | SQLAlchemyError:
     """The error of the tree, or the error itself where it is a mistake of this program."""
     code = getattr(error.orig, "sqlite_errorcode", None)
