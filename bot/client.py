@@ -49,7 +49,7 @@ LONGEST_FETCHING = 1.5
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shared:
-    """What the parts of the program share, and what outlives a connection. `read_at` is in seconds of Unix time."""
+    """What the parts of the program share, and what outlives a connection."""
 
     library: Library
     languages: Languages
@@ -59,7 +59,6 @@ class Shared:
     cooldowns: Cooldowns
     scores: Scores
     work: Work
-    read_at: float
 
 
 class DancerBot(commands.Bot):
@@ -127,11 +126,11 @@ class DancerBot(commands.Bot):
             Helping(services),
             Quiz(services, shared.scores, chance=random.SystemRandom()),
             Curation(
-                library=shared.library,
-                languages=shared.languages,
-                controls=shared.controls,
-                moderators=Moderators(servers=settings.moderators.servers, roles=settings.moderators.roles),
-                read_at=shared.read_at,
+                services,
+                moderators=Moderators(
+                    library=shared.library, servers=settings.moderators.servers, roles=settings.moderators.roles
+                ),
+                tree=self.tree,
             ),
         ]
 

@@ -115,7 +115,6 @@ async def _connect_again_and_again(
         cooldowns=Cooldowns(person=settings.cooldowns.person, channel=settings.cooldowns.channel, clock=time.monotonic),
         scores=ScoresInMemory(),
         work=work,
-        read_at=time.time(),
     )
     for wait in _waits():
         with discord_at(settings.discord.api, settings.discord.gateway):

@@ -16,6 +16,7 @@ from cogs.layout import MOST_OPTION, Card
 from cogs.markdown import Markdown, escape, shorten
 from cogs.replies import reply_to_message
 from cogs.texts import Languages, Texts
+from knowledge.curation.refusals import ChangeRefused, UploadRefused
 from knowledge.errors import (
     CollectionLoading,
     DancerBotError,
@@ -84,6 +85,7 @@ _SENTENCES: Sequence[tuple[type[BaseException] | tuple[type[BaseException], ...]
     (FolderMissing, "error.folder_missing"),
     ((ReloadRefused, EmptyFolder), "error.reload_refused"),
     (ProposalOutdated, "error.proposal_outdated"),
+    (UploadRefused, "kb.upload_refused"),
     (ProposalGone, "error.proposal_gone"),
     (VersionUnknown, "error.version_unknown"),
     (CollectionLoading, "error.collection_loading"),
@@ -159,7 +161,14 @@ def sentence_for(texts: Texts, error: BaseException, *, identifier: str) -> Mark
             key = "error.too_often_here" if error.everybody else "error.too_often"
             return texts.say(key, count=error.seconds)
         case _:
-            return texts.say(next(key for kinds, key in _SENTENCES if isinstance(error, kinds)), id=identifier)
+            what = error.what if isinstance(error, ChangeRefused) else ""
+            return texts.say(_key(error), id=identifier, what=what)
+
+
+def _key(error: BaseException) -> str:
+    if isinstance(error, ChangeRefused):
+        return f"refusal.{error.reason}"
+    return next(key for kinds, key in _SENTENCES if isinstance(error, kinds))
 
 
 def _unknown_name(texts: Texts, error: NameNotFound) -> Markdown:

@@ -275,7 +275,7 @@ class Curator:
         return Review(proposal, preview, doubts)
 
     async def _golden_of_layers(self, server: int) -> tuple[Golden, ...]:
-        """The golden questions of all that a server's people ask: its own, and the shared ones where it is served those."""
+        """The golden questions of all that a server's people ask: its own, and the shared ones where they ask those."""
         own = await self.golden(server)
         if server == SHARED or self.library.settings_of(server).serving is Serving.INSTEAD:
             return own

@@ -3,7 +3,7 @@
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -120,3 +120,12 @@ def _is_left_out(name: str) -> bool:
 
 def _refused(path: str, message: str, advice: str) -> Problem:
     return Problem(path, message, advice, fatal=True)
+
+
+def packed(files: Iterable[tuple[str, str]]) -> bytes:
+    """A zip archive of texts by their paths."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, text in files:
+            archive.writestr(path, text.encode("utf-8", "surrogatepass"))
+    return buffer.getvalue()

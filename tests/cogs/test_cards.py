@@ -7,19 +7,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cogs.cards.answers import answer_card, context_card, search_card
-from cogs.cards.curation import emptying_card, reload_card, status_card
 from cogs.cards.dancers import Side, compare_card, dancer_card, list_card, write_dancer
 from cogs.cards.parts import Leaf
 from cogs.layout import Card
-from cogs.markdown import Markdown
 from cogs.texts import load_languages
 from knowledge.asking import Ambiguous, Answer, Answered, Candidate, Form, Query, Reason, Unknown
 from knowledge.base import knowledge_base_of
 from knowledge.facts import Citation, Fact
-from knowledge.library import Proposal
-from knowledge.profiles import Problem, Profile
+from knowledge.profiles import Profile
 from knowledge.relations import QUALIFIERS, Relation
-from knowledge.store import SHARED, Action, Draft
 from knowledge.text import Span
 
 ENGLISH = load_languages().of("en")
@@ -122,27 +118,6 @@ async def test_a_sentence_can_be_shown_among_others(citation: Citation):
 @given(st.lists(profiles(), max_size=50), st.integers(min_value=-1, max_value=50))
 async def test_a_list_can_be_shown(found: list[Profile], page: int):
     expect_sendable(list_card(ENGLISH, found, knowledge_base_of(()), Leaf(page, ASKER), turn=lambda to: f"list:{to}"))
-
-
-@given(
-    st.lists(paths, max_size=60), st.lists(st.builds(Problem, paths, texts, texts, st.none() | st.just(3)), max_size=30)
-)
-async def test_what_a_reload_came_to_can_be_shown(changed: list[str], problems: list[Problem]):
-    empty = knowledge_base_of((), problems=problems)
-    draft = Draft(id="1", base=1, at=0.0, author=None, action=Action.RELOAD, reason="", restores=None, changes=())
-    proposal = Proposal(
-        server=SHARED,
-        draft=draft,
-        base=empty,
-        replaces=empty,
-        added=tuple(changed),
-        changed=tuple(changed),
-        removed=tuple(changed),
-    )
-
-    expect_sendable(reload_card(ENGLISH, proposal))
-    expect_sendable(emptying_card(ENGLISH, proposal, owner=ASKER))
-    expect_sendable(status_card(ENGLISH, empty, read_at=Markdown("<t:1:R>")))
 
 
 async def test_what_is_only_suggested_is_marked_as_such():

@@ -14,6 +14,7 @@ import knowledge.errors
 from cogs.catalogues import Entry, Kind
 from cogs.errors import NameNotFound, NameUnclear, NotAllowed, TooOften, sentence_for
 from cogs.texts import load_languages
+from knowledge.curation.refusals import ChangeRefused, Refusal, UploadRefused
 from knowledge.errors import DancerBotError, EmptyFolder, FolderMissing, ProposalOutdated, ReloadRefused
 
 ENGLISH = load_languages().of("en")
@@ -39,6 +40,8 @@ MET_IN_DISCORD: list[BaseException] = [
     knowledge.errors.StoreBusy(),
     knowledge.errors.StoreFull(),
     knowledge.errors.StoreUnusable("secret"),
+    *(ChangeRefused(reason, "odile.txt") for reason in Refusal),
+    UploadRefused([]),
     bot.errors.DiscordUnreachable("no answer to POST /secret"),
     app_commands.CommandNotFound("secret", []),
 ]

@@ -1,6 +1,7 @@
-"""/kb: what moderators see and do, and that nobody else can."""
+"""/kb status, reload and check: a look before anything changes, and what can go wrong between the two."""
 
 import asyncio
+import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,63 +9,108 @@ from typing import Any
 
 import pytest
 
-from bot.playground.people.person import Person, Refused
-from bot.playground.server import StandIn
-from bot.playground.world.permissions import Permission
+from bot.playground.people.person import Person
+from knowledge import errors
 from knowledge.profiles import Texts, load_texts
-from tests.wire.program import ODILE, OTHER_ODILE, Program, eventually
+from knowledge.store.versions import Versions
+from tests.wire.curating import DISCARD, MARTA, PUBLISH, added, answer, edited, loses_roles
+from tests.wire.program import OTHER_ODILE, Program, eventually
 from tests.wire.stage import Stage
-
-CONFIRM = "Empty the knowledge base"
 
 
 async def test_a_moderator_sees_what_there_is(program: Program, mod: Person):
     (program.folder / "empty.txt").touch()
     await program.starts()
+    await added(mod)
 
     reply = await mod.slash("kb status")
 
-    assert "2 profiles" in reply.text
-    assert "Version " in reply.text
-    assert "**1 problem with the files**" in reply.text
-    assert "- empty.txt: " in reply.text
+    assert "3 profiles" in reply.text
+    assert "% of what is looked for is told: born 1 of 3" in reply.text
+    assert "**1 problem with the files**\n- empty.txt: " in reply.text
+    assert "Shared profiles: version 1, <t:" in reply.text
+    assert "This server's own: version 1, <t:" in reply.text
     assert reply.ephemeral
 
 
-async def test_a_reload_tells_what_was_added_changed_and_removed(program: Program, mod: Person, alice: Person):
+async def test_a_change_that_waits_and_files_that_changed_are_told(program: Program, mod: Person):
     await program.starts()
-    program.writes(brandt=OTHER_ODILE, odile=ODILE.replace("Ivana Kralj", "Marta Novak"))
-    (program.folder / "anselm.txt").unlink()
-    (program.folder / "broken.txt").write_bytes(bytes(range(256)))
+    await mod.slash("kb remove", name="anselm")
+
+    assert "1 change waits" in (await mod.slash("kb status")).text
+
+
+async def test_a_reload_is_looked_at_in_facts_before_it_counts(program: Program, mod: Person, alice: Person):
+    await program.starts()
+    program.writes(brandt=OTHER_ODILE, odile=MARTA)
+    (program.folder / "broken.txt").write_text("---\nname: x\n", encoding="utf-8")
+
+    preview = await mod.slash("kb reload")
+    before = await answer(alice)
+    done = await mod.clicks(preview, PUBLISH)
+
+    assert "**What the reload would change**\n2 profiles now, 3 then" in preview.text
+    assert "**1 file unreadable**\n- broken.txt, line 1: " in preview.text
+    assert "+ brandt.txt" in preview.text
+    assert "~ odile.txt" in preview.text
+    assert "− mentor of Odile Marchetti: Ivana Kralj" in preview.text
+    assert "+ mentor of Odile Marchetti: Marta Novak" in preview.text
+    assert preview.ephemeral
+    assert "Ivana Kralj" in before
+    assert "**Version 2 is published.**" in done.text
+    assert done.buttons == ()
+    assert "Marta Novak" in await answer(alice)
+
+
+async def test_a_reload_without_changes_says_so_and_what_is_wrong_now(program: Program, mod: Person):
+    await program.starts()
+    (program.folder / "empty.txt").touch()
 
     reply = await mod.slash("kb reload")
-    answer = await alice.slash("ask", question="who taught odile marchetti?")
 
-    assert "was reloaded and holds 2 profiles." in reply.text
-    assert "**1 added**\n- brandt.txt" in reply.text
-    assert "**1 changed**\n- odile.txt" in reply.text
-    assert "**1 removed**\n- anselm.txt" in reply.text
-    assert "- broken.txt: " in reply.text
-    assert reply.ephemeral
-    assert "Marta Novak" in answer.text
+    assert "Nothing has changed" in reply.text
+    assert "- empty.txt" in reply.text
+    assert "1 problem" in (await mod.slash("kb status")).text
 
 
-async def test_a_reload_without_changes_says_so(program: Program, mod: Person):
+async def test_a_reload_that_is_discarded_changes_nothing(program: Program, mod: Person, alice: Person):
     await program.starts()
+    program.writes(odile=MARTA)
+    preview = await mod.slash("kb reload")
 
-    assert "Nothing has changed in the profiles folder." in (await mod.slash("kb reload")).text
+    done = await mod.clicks(preview, DISCARD)
+    late = await mod.clicks(await mod.slash("kb reload"), DISCARD)
+
+    assert "The change was discarded" in done.text
+    assert "The change was discarded" in late.text
+    assert "Ivana Kralj" in await answer(alice)
 
 
-async def test_a_reload_of_thousands_of_changes_fits_into_a_message(program: Program, mod: Person):
+async def test_a_check_shows_the_same_and_leaves_nothing_to_press(program: Program, mod: Person, alice: Person):
     await program.starts()
-    for number in range(300):
+    program.writes(odile=MARTA)
+
+    reply = await mod.slash("kb check")
+
+    assert "+ mentor of Odile Marchetti: Marta Novak" in reply.text
+    assert reply.buttons == ()
+    assert "Ivana Kralj" in await answer(alice)
+
+
+async def test_a_reload_of_hundreds_of_changes_is_turned_page_by_page(program: Program, mod: Person):
+    await program.starts()
+    for number in range(150):
         (program.folder / f"{number}{'x' * 100}.txt").touch()
-        program.writes(**{f"d{number}": f"Dora Bilic{number} trained at the Graz Academy of Dance. {number}"})
+        program.writes(**{f"d{number:03}": f"Dora Bilic{number} trained at the Graz Academy of Dance. {number}"})
 
-    reply = await mod.slash("kb reload")
+    preview = await mod.slash("kb reload")
+    first = preview.text
+    second = (await mod.clicks(preview, "Next")).text
 
-    assert "holds " in reply.text
-    assert "more" in reply.text
+    assert "Page 1 of " in first
+    assert "**150 files unreadable**" in first
+    assert "Page 2 of " in second
+    assert second != first
 
 
 async def test_a_folder_that_is_gone_changes_nothing(program: Program, mod: Person, alice: Person):
@@ -75,120 +121,164 @@ async def test_a_folder_that_is_gone_changes_nothing(program: Program, mod: Pers
 
     assert "The profiles folder is not there, so nothing was changed." in reply.text
     assert str(program.folder) not in reply.text
-    assert "Ivana Kralj" in (await alice.slash("ask", question="who taught odile?")).text
+    assert "Ivana Kralj" in await answer(alice)
 
 
-async def test_emptying_has_to_be_confirmed(program: Program, mod: Person, alice: Person):
+async def test_dropping_much_takes_a_typed_confirmation(program: Program, mod: Person, alice: Person):
     await program.starts()
     program.empties_folder()
 
-    asked = await mod.slash("kb reload")
+    preview = await mod.slash("kb reload")
+    form = await mod.clicks(preview, PUBLISH)
+    wrong = await mod.submits(form, number="3")
     still = await alice.slash("dancer list")
-    done = await mod.clicks(asked, CONFIRM)
+    await mod.submits(form, number=" 2 ")
     now = await alice.slash("dancer list")
 
-    assert "shall lose all its 2 profiles" in asked.text
+    assert "2 profiles now, 0 then" in preview.text
+    assert form.modal.title == "Many profiles would go"
+    assert "Nothing was changed: to confirm, type 2." in wrong.text
     assert "2 dancers" in still.text
-    assert "holds 0 profiles" in done.text
-    assert done.buttons == ()
     assert "There are no biographies yet" in now.text
 
 
-async def test_emptying_can_be_confirmed_after_a_restart_only_for_what_was_asked_about(program: Program, mod: Person):
+async def test_a_preview_survives_a_restart(program: Program, mod: Person, alice: Person):
     await program.starts()
-    program.empties_folder()
-    asked = await mod.slash("kb reload")
-    program.writes(odile=ODILE)
+    program.writes(odile=MARTA)
+    (program.folder / "anselm.txt").unlink()
+    preview = await mod.slash("kb reload")
+    program.writes(odile=MARTA.replace("Marta", "Jana"))
     await program.restarts()
-    program.empties_folder()
 
-    again = await mod.clicks(asked, CONFIRM)
-    done = await mod.clicks(again, CONFIRM)
+    done = await mod.clicks(preview, PUBLISH)
 
-    assert "shall lose its 1 profile" in again.text
-    assert "holds 0 profiles" in done.text
+    # The restart published what the folder held then: the preview is behind it, and says so.
+    assert "Somebody published another change meanwhile" in done.text
+    assert "Jana Novak" in await answer(alice)
 
 
-async def test_profiles_that_came_back_are_kept_when_emptying_is_confirmed(program: Program, mod: Person):
+async def test_a_change_of_a_servers_own_collection_survives_a_restart(program: Program, mod: Person, alice: Person):
     await program.starts()
-    program.empties_folder()
-    asked = await mod.slash("kb reload")
-    program.writes(odile=ODILE)
+    preview = await edited(mod, "odile", "Ivana Kralj", "Marta Novak")
+    await program.restarts()
 
-    done = await mod.clicks(asked, CONFIRM)
+    done = await mod.clicks(preview, PUBLISH)
 
-    assert "holds 1 profile." in done.text
+    assert "Version 1 is published" in done.text
+    assert "Marta Novak" in await answer(alice)
 
 
-async def test_a_member_is_not_offered_the_commands(program: Program, alice: Person):
+async def test_a_preview_that_was_discarded_elsewhere_says_plainly_that_it_is_gone(program: Program, mod: Person):
     await program.starts()
+    preview = await edited(mod, "odile", "Ivana", "Marta")
+    copy = _again(mod, preview)
+    await mod.clicks(preview, DISCARD)
 
-    with pytest.raises(Refused):
-        await alice.slash("kb reload")
+    reply = await mod.clicks(copy, PUBLISH)
+
+    assert "was discarded or is too old, so nothing was changed" in reply.text
 
 
-@pytest.mark.parametrize("command", ["kb reload", "kb status"])
-async def test_a_member_whom_discord_lets_through_is_refused(
-    program: Program, alice: Person, stage: Stage, command: str
+async def test_of_two_moderators_the_later_is_told_that_another_was_first(
+    program: Program, mod: Person, bela: Person, alice: Person, stage: Stage
 ):
+    curators = stage.world.add_role(stage.guild, "Curators")
+    stage.world.set_roles(stage.guild.members[stage.bela.id], [curators])
+    await program.starts(moderators={"roles": [curators.id]})
+    stage.world.commands.change(_kb(stage), {"default_member_permissions": None})
+    one = await edited(mod, "odile", "Ivana Kralj", "Marta Novak")
+    other = await edited(bela, "odile", "Ivana Kralj", "Jana Bila")
+
+    await mod.clicks(one, PUBLISH)
+    reply = await bela.clicks(other, PUBLISH)
+
+    assert "Somebody published another change meanwhile" in reply.text
+    assert "Marta Novak" in await answer(alice)
+
+
+async def test_the_same_click_twice_publishes_once(program: Program, mod: Person):
     await program.starts()
-    opened_to_everybody(stage)
+    preview = await edited(mod, "odile", "Ivana", "Marta")
+    copy = _again(mod, preview)
 
-    reply = await alice.slash(command)
+    await mod.clicks(preview, PUBLISH)
+    second = await mod.clicks(copy, PUBLISH)
 
-    assert reply.text.startswith("Only moderators can do this")
-    assert reply.ephemeral
+    assert "Version 1 is published" in second.text
+    assert "**This server's own collection, 1 version**" in (await mod.slash("kb history")).text
 
 
-async def test_who_is_no_longer_a_moderator_cannot_confirm(program: Program, mod: Person, stage: Stage):
+async def test_who_is_no_longer_a_moderator_cannot_publish(program: Program, mod: Person, alice: Person, stage: Stage):
     await program.starts()
-    program.empties_folder()
-    asked = await mod.slash("kb reload")
-    stage.world.set_roles(stage.guild.members[stage.mod.id], [])
+    preview = await edited(mod, "odile", "Ivana Kralj", "Marta Novak")
+    loses_roles(stage)
 
-    reply = await mod.clicks(asked, CONFIRM)
+    reply = await mod.clicks(preview, PUBLISH)
 
     assert "Only moderators can do this" in reply.text
-    assert "shall lose all its 2 profiles" in mod.sees()[0].text
+    assert "Ivana Kralj" in await answer(alice)
 
 
-async def test_a_role_that_is_set_may_curate(program: Program, alice: Person, stage: Stage):
-    curators = stage.world.add_role(stage.guild, "Curators")
-    stage.world.set_roles(stage.guild.members[stage.alice.id], [curators])
-    await program.starts(moderators={"roles": [curators.id]})
-    opened_to_everybody(stage)
-
-    assert "Nothing has changed" in (await alice.slash("kb reload")).text
-
-
-async def test_moderators_of_other_servers_are_refused_where_servers_are_set(
-    program: Program, mod: Person, stage: Stage, stand_in: StandIn
+async def test_a_preview_that_was_deleted_while_it_was_published_is_answered_all_the_same(
+    program: Program, mod: Person, alice: Person, slow_publishing: "_Gate"
 ):
-    owner = stage.world.users[stage.other_guild.owner_id]
-    await program.starts(moderators={"servers": [stage.guild.id]})
-
-    here = await mod.slash("kb reload")
-    there = await stand_in.person(owner, stage.lobby).slash("kb reload")
-
-    assert "Nothing has changed" in here.text
-    assert "cannot be curated from here" in there.text
-
-
-async def test_who_installed_the_bot_for_themselves_curates_nowhere(program: Program, stage: Stage, stand_in: StandIn):
-    own = stage.world.add_guild("Own", stage.alice, has_bot=False)
-    place = stand_in.person(stage.alice, stage.world.add_channel(own, "talk"))
     await program.starts()
+    preview = await edited(mod, "odile", "Ivana Kralj", "Marta Novak")
+    slow_publishing.closes()
 
-    assert not [path.text for path in place.commands() if path.text.startswith("kb")]
-    stage.world.commands.change(command_of(stage, "kb"), {"integration_types": [0, 1]})
-    assert "cannot be curated from here" in (await place.slash("kb reload")).text
+    async with asyncio.TaskGroup() as group:
+        publishing = group.create_task(mod.clicks(preview, PUBLISH))
+        await eventually(lambda: slow_publishing.begun)
+        await impatient(mod).deletes(preview)
+        slow_publishing.set()
+
+    assert publishing.done()
+    assert "Version 1 is published" in mod.sees()[-1].text
+    assert "Marta Novak" in await answer(alice)
 
 
-async def test_the_knowledge_base_is_curated_on_servers_alone(program: Program, mod: Person):
+async def test_a_database_that_is_locked_is_told_and_nothing_is_lost(
+    program: Program, mod: Person, alice: Person, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("knowledge.store.database._WAITING_SECONDS", 0.2)
     await program.starts()
+    preview = await edited(mod, "odile", "Ivana Kralj", "Marta Novak")
+    other = sqlite3.connect(program.folder.with_name("store.sqlite"), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
 
-    with pytest.raises(Refused):
-        await mod.direct.slash("kb reload")
+    refused = await mod.clicks(preview, PUBLISH)
+    still = await answer(alice)
+    other.execute("ROLLBACK")
+    other.close()
+    await mod.clicks(preview, PUBLISH)
+
+    assert "My database is busy with another change, so nothing was changed." in refused.text
+    assert "Ivana Kralj" in still
+    assert "Marta Novak" in await answer(alice)
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        ("StoreFull", "The disk of my database is full, so nothing was changed."),
+        ("StoreUnavailable", "My database does not answer, so this has to wait."),
+    ],
+)
+async def test_a_full_disk_and_a_database_that_is_away_are_told_and_answers_go_on(
+    program: Program, mod: Person, alice: Person, monkeypatch: pytest.MonkeyPatch, *, error: str, sentence: str
+):
+    await program.starts()
+    preview = await edited(mod, "odile", "Ivana Kralj", "Marta Novak")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("knowledge.store.versions.Versions.publish", _raising(error))
+        refused = await mod.clicks(preview, PUBLISH)
+        still = await answer(alice)
+    await mod.clicks(preview, PUBLISH)
+
+    assert sentence in refused.text
+    assert "Ivana Kralj" in still
+    assert "Marta Novak" in await answer(alice)
 
 
 @pytest.fixture
@@ -210,26 +300,44 @@ async def test_questions_are_answered_while_a_reload_is_under_way(
     program: Program, mod: Person, alice: Person, slow_reading: threading.Event
 ):
     await program.starts()
-    program.empties_folder()
-    program.writes(odile=ODILE.replace("Ivana Kralj", "Marta Novak"))
+    program.writes(odile=MARTA)
     slow_reading.clear()
 
     async with asyncio.TaskGroup() as group:
         reloading = group.create_task(mod.slash("kb reload"))
-        second = await under_way(mod)
+        await eventually(lambda: bool(mod.sees()) and mod.sees()[0].message.thinking)
         shown = await impatient(alice).slash("dancer list")
         slow_reading.set()
 
-    assert "A reload is under way already" in second.text
     assert "2 dancers" in shown.text
-    assert "**1 changed**" in reloading.result().text
-    assert "Marta Novak" in (await alice.slash("ask", question="who taught odile?")).text
+    assert "1 profile changed" in reloading.result().text
 
 
-async def under_way(mod: Person) -> Any:
-    """A second reload, begun once the first is being worked on."""
-    await eventually(lambda: bool(mod.sees()) and mod.sees()[0].message.thinking)
-    return await impatient(mod).slash("kb reload")
+class _Gate(threading.Event):
+    """Holds a publication up until it is set; `begun` tells that one has come to it."""
+
+    begun = False
+
+    def closes(self) -> None:
+        """Hold up the next publication."""
+        self.begun = False
+        self.clear()
+
+
+@pytest.fixture
+def slow_publishing(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Gate]:
+    """Publishing takes until this is set; it is set at first."""
+    gate, publish = _Gate(), Versions.publish
+    gate.set()
+
+    async def held(self: Versions, *arguments: Any, **named: Any) -> Any:
+        gate.begun = True
+        assert await asyncio.to_thread(gate.wait, 10)
+        return await publish(self, *arguments, **named)
+
+    monkeypatch.setattr(Versions, "publish", held)
+    yield gate
+    gate.set()
 
 
 def impatient(person: Person) -> Person:
@@ -237,20 +345,19 @@ def impatient(person: Person) -> Person:
     return Person(person.world, person.user, person.channel)
 
 
-def opened_to_everybody(stage: Stage) -> None:
-    """What a server's administrator can do on its page of integrations."""
-    stage.world.commands.change(command_of(stage, "kb"), {"default_member_permissions": None})
+def _again(mod: Person, preview: Any) -> Any:
+    """The same preview in a second window: a message with the same buttons."""
+    shown = preview.message.message
+    kept = {name: getattr(shown, name) for name in ("components", "only_for", "flags")}
+    return mod.world.messages.post(mod.channel, mod.world.bot, **kept)
 
 
-def command_of(stage: Stage, name: str) -> Any:
-    return next(command for command in stage.world.commands.in_scope(None) if command.name == name)
+def _raising(name: str) -> Any:
+    async def refuse(*_: Any, **__: Any) -> None:
+        raise getattr(errors, name)
+
+    return refuse
 
 
-async def test_the_commands_are_for_those_who_manage_the_server(program: Program, stage: Stage):
-    await program.starts()
-
-    definition = command_of(stage, "kb").definition
-
-    assert int(definition["default_member_permissions"]) == Permission.MANAGE_GUILD
-    assert definition["contexts"] == [0]
-    assert definition["integration_types"] == [0]
+def _kb(stage: Stage) -> Any:
+    return next(command for command in stage.world.commands.in_scope(None) if command.name == "kb")

@@ -17,12 +17,13 @@ async def test_they_are_registered_only_where_they_changed(program: Program, sta
     await program.restarts()
     assert len(program.met(CommandsChanged)) == 1
 
-    stage.world.commands.change(stage.world.commands.in_scope(None)[0], {"description": "changed by somebody"})
+    asking = next(command for command in registered(stage) if command.name == "ask")
+    stage.world.commands.change(asking, {"description": "changed by somebody"})
     await program.restarts()
     await program.restarts()
 
     assert len(program.met(CommandsChanged)) == 3
-    assert "changed by somebody" not in [c.definition["description"] for c in stage.world.commands.in_scope(None)]
+    assert "changed by somebody" not in [c.definition.get("description") for c in stage.world.commands.in_scope(None)]
 
 
 async def test_every_command_says_where_it_can_be_used(program: Program, stage: Stage):
@@ -30,7 +31,9 @@ async def test_every_command_says_where_it_can_be_used(program: Program, stage: 
 
     where = {c.name: (c.definition["contexts"], c.definition["integration_types"]) for c in registered(stage)}
 
-    assert where == {"dancer": ([0, 1, 2], [0, 1]), "ask": ([0, 1, 2], [0, 1]), "kb": ([0], [0])}
+    of_moderators = {"kb", "Add to the knowledge base"}
+    assert where == {name: ([0], [0]) if name in of_moderators else ([0, 1, 2], [0, 1]) for name in where}
+    assert of_moderators | {"dancer", "ask"} <= where.keys()
 
 
 async def test_every_command_and_option_is_described_from_the_catalogue(program: Program, stage: Stage):

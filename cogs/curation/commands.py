@@ -1,0 +1,55 @@
+"""The group /kb, made of its subjects, and the command in the menu of messages."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from cogs.curation.asked import Asked
+from cogs.curation.goldens import Goldens
+from cogs.curation.moderators import Moderators
+from cogs.curation.names import Names
+from cogs.curation.past import Past
+from cogs.curation.profiles import Profiles
+from cogs.curation.settling import Settling
+from cogs.curation.state import State
+from cogs.services import Services
+from cogs.texts import FALLBACK
+from knowledge.curator import Curator
+
+
+@app_commands.default_permissions(manage_guild=True)
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
+@app_commands.allowed_installs(guilds=True, users=False)
+class Curation(State, Profiles, Names, Goldens, Past, Asked, Settling, commands.GroupCog, name="kb"):
+    """Looks after the knowledge base."""
+
+    def __init__(self, services: Services, *, moderators: Moderators, tree: app_commands.CommandTree[Any]) -> None:
+        super().__init__(
+            curator=Curator(services.library),
+            languages=services.languages,
+            controls=services.controls,
+            moderators=moderators,
+        )
+        self._tree = tree
+
+    async def cog_load(self) -> None:
+        """Take up the command in the menu of messages."""
+        name = self.languages.of(FALLBACK).label("menu.add_profile")
+        menu = app_commands.ContextMenu(
+            name=name,
+            callback=self._add_message,
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        )
+        menu.default_permissions = discord.Permissions(manage_guild=True)
+        self._tree.add_command(menu)
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Let moderators alone in. Raises `NotAllowed`."""
+        self.moderators.check(interaction)
+        return True
+
+    async def _add_message(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
+        await self.add_message(interaction, message)

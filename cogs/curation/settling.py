@@ -1,0 +1,109 @@
+"""/kb settings: what a server settles for itself, in menus, buttons and one form."""
+
+from dataclasses import replace
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from cogs.cards.settings import DAYS, settings_card
+from cogs.controls import custom_id
+from cogs.curation.desk import Desk
+from cogs.forms import Form, filled, text_field
+from cogs.layout import Card
+from cogs.replies import announce, show
+from knowledge.store import ServerSettings, Serving
+
+_ANY_LANGUAGE = "any"
+
+
+class Settling(Desk):
+    """Shows and changes the settings of a server; each change counts at once."""
+
+    def __init__(self, **parts: Any) -> None:
+        super().__init__(**parts)
+        self.on("kb-set", self._choose, parts=1)
+        self.on("kb-switch", self._switch, parts=1)
+        self.on("kb-numbers", self._ask_for_numbers, parts=0)
+        self.on("kb-numbered", self._numbered, parts=0)
+
+    @app_commands.command()
+    async def settings(self, interaction: discord.Interaction[Any]) -> None:
+        """What this server has settled."""
+        await show(interaction, self._card(interaction), private=True)
+
+    async def _choose(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
+        data: Any = interaction.data
+        values: list[str] = data.get("values", [])
+        changed = _with_values(self._settings(interaction), state[0], values)
+        await self._settle(interaction, changed)
+
+    async def _switch(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
+        await self._settle(interaction, _switched(self._settings(interaction), state[0]))
+
+    async def _ask_for_numbers(self, interaction: discord.Interaction[Any], _: tuple[str, ...]) -> None:
+        texts, settings = self.texts(interaction), self._settings(interaction)
+        fields = [
+            text_field("days", texts.label("settings.days"), value=str(settings.retention_days), most=4),
+            text_field("share", texts.label("settings.share"), value=f"{settings.largest_drop * 100:g}", most=3),
+        ]
+        await interaction.response.send_modal(Form(texts.label("settings.numbers"), custom_id("kb-numbered"), fields))
+
+    async def _numbered(self, interaction: discord.Interaction[Any], _: tuple[str, ...]) -> None:
+        typed = filled(interaction).texts
+        days, share = (_number(typed[name]) for name in ("days", "share"))
+        least, most = DAYS
+        if days is None or share is None or not least <= days <= most or share > 100:  # noqa: PLR2004 - per cent
+            await self.tell(interaction, "settings.numbers_wrong", least=least, most=most)
+            return
+        settings = replace(self._settings(interaction), retention_days=days, largest_drop=share / 100)
+        await self._settle(interaction, settings)
+
+    async def _settle(self, interaction: discord.Interaction[Any], settings: ServerSettings) -> None:
+        await announce(interaction)
+        server, person = self.server(interaction), interaction.user.id
+        await self.curator.library.settle(server, settings, author=person)
+        await self.curator.library.store.audit.record(server, "settings", subject="settings", person=person)
+        await self.replace(interaction, self._card(interaction))
+
+    def _settings(self, interaction: discord.Interaction[Any]) -> ServerSettings:
+        return self.curator.library.settings_of(self.server(interaction))
+
+    def _card(self, interaction: discord.Interaction[Any]) -> Card:
+        languages = [texts.language for texts in self.languages]
+        return settings_card(self.texts(interaction), self._settings(interaction), languages=languages)
+
+
+def _switched(settings: ServerSettings, name: str) -> ServerSettings:
+    """The settings with one switch turned."""
+    match name:
+        case "threads":
+            return replace(settings, threads=not settings.threads)
+        case "private":
+            return replace(settings, private=not settings.private)
+        case "tells_askers":
+            return replace(settings, tells_askers=not settings.tells_askers)
+        case _:
+            return settings
+
+
+def _with_values(settings: ServerSettings, name: str, values: list[str]) -> ServerSettings:
+    """The settings with what was chosen from one of the menus."""
+    match name:
+        case "channels":
+            return replace(settings, channels=tuple(map(int, values)))
+        case "roles":
+            return replace(settings, moderator_roles=tuple(map(int, values)))
+        case "log":
+            return replace(settings, log_channel=int(values[0]) if values else None)
+        case "serving":
+            return replace(settings, serving=Serving(values[0]))
+        case "language":
+            return replace(settings, language=None if values[0] == _ANY_LANGUAGE else values[0])
+        case _:
+            return settings
+
+
+def _number(typed: str) -> int | None:
+    typed = typed.strip().removesuffix("%").strip()
+    return int(typed) if typed.isascii() and typed.isdigit() else None
