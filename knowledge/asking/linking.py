@@ -224,4 +224,5 @@ def question_words() -> frozenset[str]:
     plural = [f"{word}s" for word in relatives]
     numbers = {*words("numbers")["small"], *words("numbers")["tens"]} - {"one", "two"}
     known = frozenset(word for entry in [*every, *plural] for word in entry.split()) | word_set("openers", "closed")
+    known |= frozenset(words("questions")["chat"])
     return known - numbers
