@@ -110,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--before", type=Path, metavar="FILE", help="figures of an earlier run to compare with")
     evaluate.add_argument("--bar", action="append", default=[], metavar="NAME=SHARE", help="fail below it: right=0.8")
     evaluate.set_defaults(verb=_evaluate)
+    _add_archiving(verbs)
     bench = verbs.add_parser("bench", help="measure the program on this machine")
     bench.add_argument("subject", choices=BENCHES, help="what to measure")
     bench.add_argument("--profiles", **_FOLDER)
@@ -125,6 +126,25 @@ def _add_conversing(verbs: Any, name: str, does: str, *, words: str, field: str,
     parser.add_argument("--profiles", **_FOLDER)
     parser.add_argument("--json", **_JSON)
     parser.set_defaults(verb=verb)
+
+
+def _add_archiving(verbs: Any) -> None:
+    """Add the verbs that take a collection out of the store, and put it in."""
+    whose = {
+        "type": int,
+        "default": 0,
+        "metavar": "ID",
+        "help": "the Discord server whose collection; else the shared one",
+    }
+    export = verbs.add_parser("export", help="write a collection with its history to an archive")
+    export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument("--server", **whose)
+    export.set_defaults(verb=_export)
+    taking_in = verbs.add_parser("import", help="put an exported collection into the store; the bot is not to run")
+    taking_in.add_argument("file", type=Path, metavar="FILE")
+    taking_in.add_argument("--server", **whose)
+    taking_in.add_argument("--replace", action="store_true", help="put it in the place of what is there")
+    taking_in.set_defaults(verb=_import)
 
 
 def _run(_: argparse.Namespace) -> int:
@@ -145,6 +165,27 @@ def _health(_: argparse.Namespace) -> int:
     well, sentence = ask_health(load_settings().health.port)
     print(sentence)
     return DONE if well else FAILED
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from bot.archiving import export_collection
+    from bot.settings import load_settings
+
+    try:
+        print(asyncio.run(export_collection(load_settings(), arguments.file, server=arguments.server)))
+    except OSError as error:
+        _tell(f"{arguments.file} cannot be written: {error.strerror}.")
+        return FAILED
+    return DONE
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from bot.archiving import import_collection
+    from bot.settings import load_settings
+
+    replaces, server = arguments.replace, arguments.server
+    print(asyncio.run(import_collection(load_settings(), arguments.file, server=server, replaces=replaces)))
+    return DONE
 
 
 def _bench(arguments: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@
     ├── ProposalGone         what was to be published was discarded, or is too old
     ├── VersionUnknown       the collection has no version of that number
     ├── CollectionLoading    the profiles of a server are being fetched
+    ├── CollectionNotEmpty   an archive would replace a collection that has versions
     ├── ArchiveInvalid       a file is no archive of a collection, or a damaged one
     ├── ChangeRefused        a change cannot be made as a moderator asked for it      (curation)
     ├── UploadRefused        nothing of what was sent in was taken                    (curation)
@@ -94,6 +95,13 @@ class CollectionLoading(DancerBotError):
 
     def __init__(self) -> None:
         super().__init__("The biographies are just being fetched: ask again in a moment.")
+
+
+class CollectionNotEmpty(DancerBotError):
+    """An import would replace what is there."""
+
+    def __init__(self, versions: int) -> None:
+        super().__init__(f"There are {versions} versions already: export them first, then import with --replace.")
 
 
 class ArchiveInvalid(DancerBotError):

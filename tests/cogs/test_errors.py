@@ -48,6 +48,7 @@ MET_IN_DISCORD: list[BaseException] = [
 MET_ELSEWHERE = {
     DancerBotError,
     knowledge.errors.ArchiveInvalid,
+    knowledge.errors.CollectionNotEmpty,
     knowledge.errors.RequestInvalid,
     knowledge.errors.StoreError,
     bot.errors.SettingsInvalid,

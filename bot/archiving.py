@@ -1,0 +1,32 @@
+"""`dancer-bot export` and `import`: a collection with its history as one archive, from the store and into it."""
+
+from pathlib import Path
+
+from bot.settings import Settings
+from knowledge.errors import ArchiveInvalid
+from knowledge.store import open_store
+from knowledge.store.archive import put_in, read_archive, take_out, write_archive
+
+
+async def export_collection(settings: Settings, file: Path, *, server: int) -> str:
+    """Write a server's collection to a file, and say so. Raises `StoreError` and `OSError`."""
+    async with open_store(settings.store.address) as store:
+        archive = await take_out(store, server)
+    write_archive(archive, file)
+    return f"{len(archive.versions)} versions and {len(archive.texts)} texts were written to {file}."
+
+
+async def import_collection(settings: Settings, file: Path, *, server: int, replaces: bool) -> str:
+    """Make the collection in a file that of a server, and say so; a bot that runs has to be started anew.
+
+    Raises `ArchiveInvalid`, `CollectionNotEmpty`, and `StoreError`.
+    """
+    try:
+        archive = read_archive(file)
+    except OSError as error:
+        reason = f"it cannot be read: {error.strerror}"
+        raise ArchiveInvalid(reason) from error
+    async with open_store(settings.store.address) as store:
+        await put_in(store, server, archive, replaces=replaces)
+    counted = f"{len(archive.versions)} versions and {len(archive.texts)} texts"
+    return f"{counted} were taken in; start the bot anew to serve them."

@@ -1,0 +1,168 @@
+"""A whole collection with its history as one zip archive of plain files, and back.
+
+history.jsonl          a version a line, the first one first: who, when, why, and the digests at each path changed
+texts/DIGEST.txt       every text of any version, by its SHA-256
+profiles/PATH          the texts of the last version at their paths, for people; an import does not look at them
+"""
+
+import json
+import zipfile
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from knowledge.errors import ArchiveInvalid, CollectionNotEmpty
+from knowledge.store.audit import record
+from knowledge.store.contents import Action, Change, Contents, Version, text_digest
+from knowledge.store.database import in_parts
+from knowledge.store.schema import CHANGES, COLLECTIONS, TEXTS, VERSIONS
+from knowledge.store.store import Store
+
+_HISTORY, _TEXTS, _PROFILES = "history.jsonl", "texts/", "profiles/"
+_MOST_BYTES = 4 * 1024**3
+_TOO_LARGE = "it is too large"
+_NEVER_CHANGES = (2000, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """A collection: its versions with what each changed, the first one first, and all texts by digest."""
+
+    versions: tuple[tuple[Version, tuple[Change, ...]], ...]
+    texts: Mapping[str, str]
+
+    @property
+    def contents(self) -> Contents:
+        """What the last version holds."""
+        digests: dict[str, str] = {}
+        for _, changes in self.versions:
+            _apply(digests, changes)
+        return Contents(len(self.versions), dict(sorted(digests.items())))
+
+
+async def take_out(store: Store, server: int) -> Archive:
+    """All of a server's collection. Raises `StoreError`."""
+    async with store.database.reading() as connection:
+        found = await connection.execute(select(TEXTS.c.digest, TEXTS.c.text).where(TEXTS.c.server == server))
+        texts = {row.digest: row.text for row in found}
+        query = select(CHANGES).where(CHANGES.c.server == server).order_by(CHANGES.c.number, CHANGES.c.path)
+        changes: dict[int, list[Change]] = {}
+        for row in await connection.execute(query):
+            changes.setdefault(row.number, []).append(Change(row.path, row.before, row.after))
+    history = reversed(await store.versions.history(server, limit=max(changes, default=0)))
+    versions = tuple((version, tuple(changes[version.number])) for version in history)
+    used = {change.after for _, some in versions for change in some}
+    return Archive(versions, {digest: text for digest, text in texts.items() if digest in used})
+
+
+async def put_in(store: Store, server: int, archive: Archive, *, replaces: bool = False) -> None:
+    """Make an archive a server's collection, whole or not at all.
+
+    Raises `StoreError`, and `CollectionNotEmpty` where the server has versions, unless they shall be replaced.
+    """
+    async with store.database.writing() as connection:
+        await store.database.be_alone(connection)
+        query = select(COLLECTIONS.c.current).where(COLLECTIONS.c.server == server)
+        current = (await connection.execute(query)).scalar() or 0
+        if current and not replaces:
+            raise CollectionNotEmpty(current)
+        await connection.execute(delete(COLLECTIONS).where(COLLECTIONS.c.server == server))
+        await connection.execute(insert(COLLECTIONS), {"server": server, "current": 0})
+        await store.versions.keep_texts(connection, server, archive.texts)
+        for version, changes in archive.versions:
+            await _put_version(connection, server, version, changes)
+        last = update(COLLECTIONS).where(COLLECTIONS.c.server == server).values(current=len(archive.versions))
+        await connection.execute(last)
+        details = {"versions": len(archive.versions), "replaced": current}
+        await record(connection, server, Action.IMPORT, subject="collection", person=None, details=details)
+
+
+def write_archive(archive: Archive, file: Path) -> None:
+    """Write an archive to a file; equal archives give equal files. Raises `OSError`."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as opened:
+        lines = [json.dumps(_to_json(version, changes), ensure_ascii=False) for version, changes in archive.versions]
+        _write(opened, _HISTORY, "".join(f"{line}\n" for line in lines))
+        for digest, text in sorted(archive.texts.items()):
+            _write(opened, f"{_TEXTS}{digest}.txt", text)
+        for path, digest in archive.contents.digests.items():
+            _write(opened, f"{_PROFILES}{path}", archive.texts[digest])
+
+
+def read_archive(file: Path) -> Archive:
+    """The archive in a file, every text and version held against its digest.
+
+    Raises `ArchiveInvalid`, and `OSError` where the file cannot be read.
+    """
+    try:
+        with zipfile.ZipFile(file) as opened:
+            if sum(one.file_size for one in opened.infolist()) > _MOST_BYTES:
+                raise ArchiveInvalid(_TOO_LARGE)
+            texts = dict(_text(opened, name) for name in opened.namelist() if name.startswith(_TEXTS))
+            versions = [_from_json(json.loads(line)) for line in opened.read(_HISTORY).decode().splitlines()]
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        TypeError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
+        reason = f"it is damaged or something else: {error}"
+        raise ArchiveInvalid(reason) from error
+    _check(versions, texts)
+    return Archive(tuple(versions), texts)
+
+
+def _check(versions: Sequence[tuple[Version, tuple[Change, ...]]], texts: Mapping[str, str]) -> None:
+    digests: dict[str, str] = {}
+    for number, (version, changes) in enumerate(versions, start=1):
+        if version.number != number or any(digests.get(change.path) != change.before for change in changes):
+            reason = f"version {number} does not follow from the one before"
+            raise ArchiveInvalid(reason)
+        _apply(digests, changes)
+        if not set(digests.values()) <= texts.keys() or Contents(number, digests).digest != version.digest:
+            reason = f"version {number} is not whole"
+            raise ArchiveInvalid(reason)
+
+
+def _apply(digests: dict[str, str], changes: Sequence[Change]) -> None:
+    for change in changes:
+        digests.pop(change.path, None)
+        if change.after is not None:
+            digests[change.path] = change.after
+
+
+def _write(opened: zipfile.ZipFile, name: str, text: str) -> None:
+    opened.writestr(zipfile.ZipInfo(name, _NEVER_CHANGES), text.encode(), zipfile.ZIP_DEFLATED)
+
+
+def _text(opened: zipfile.ZipFile, name: str) -> tuple[str, str]:
+    text = opened.read(name).decode()
+    digest = text_digest(text)
+    if name != f"{_TEXTS}{digest}.txt":
+        reason = f"{name} does not hold what its name says"
+        raise ArchiveInvalid(reason)
+    return digest, text
+
+
+def _to_json(version: Version, changes: Sequence[Change]) -> dict[str, Any]:
+    return {**asdict(version), "changes": [asdict(change) for change in changes]}
+
+
+def _from_json(written: dict[str, Any]) -> tuple[Version, tuple[Change, ...]]:
+    changes = tuple(Change(**change) for change in written.pop("changes"))
+    return Version(**{**written, "action": Action(written["action"])}), changes
+
+
+async def _put_version(connection: AsyncConnection, server: int, version: Version, changes: Sequence[Change]) -> None:
+    await connection.execute(insert(VERSIONS), {"server": server, "proposal": uuid4().hex, **asdict(version)})
+    for some in in_parts(changes):
+        rows = [{"server": server, "number": version.number, **asdict(change)} for change in some]
+        await connection.execute(insert(CHANGES), rows)

@@ -1,0 +1,48 @@
+"""A collection is taken out of the store and put into another from the command line."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from knowledge.store import SHARED, Action, open_store
+
+
+async def publish(file: Path) -> None:
+    async with open_store(file) as store:
+        base = await store.versions.contents(SHARED)
+        draft = await store.versions.draft(SHARED, {"ana.txt": "Ana."}, base=base, action=Action.ADD)
+        await store.versions.publish(SHARED, draft.id)
+
+
+async def version(file: Path) -> int:
+    async with open_store(file) as store:
+        return (await store.versions.contents(SHARED)).version
+
+
+def test_a_backup_goes_into_another_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    asyncio.run(publish(tmp_path / "a.sqlite"))
+    monkeypatch.setenv("DANCER_BOT_STORE__FILE", str(tmp_path / "a.sqlite"))
+    assert main(["export", str(tmp_path / "backup.zip")]) == 0
+    assert main(["import", str(tmp_path / "backup.zip")]) == 1
+
+    monkeypatch.setenv("DANCER_BOT_STORE__FILE", str(tmp_path / "b.sqlite"))
+    assert main(["import", str(tmp_path / "backup.zip")]) == 0
+
+    assert asyncio.run(version(tmp_path / "b.sqlite")) == 1
+    told = capsys.readouterr()
+    assert "1 versions and 1 texts were written" in told.out
+    assert told.err == "There are 1 versions already: export them first, then import with --replace.\n"
+
+
+def test_what_cannot_be_read_or_written_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setenv("DANCER_BOT_STORE__FILE", str(tmp_path / "a.sqlite"))
+
+    assert main(["import", str(tmp_path / "nowhere.zip")]) == 1
+    assert main(["export", str(tmp_path / "nowhere" / "a.zip")]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 2
