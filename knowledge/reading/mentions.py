@@ -59,9 +59,10 @@ def mentions(text: str, sentence: Span, *, dancer_names: frozenset[str], known_n
     `dancer_names` are the folded forms of the dancer's own name, `known_names` the folded words that are names
     elsewhere in the profile: they tell a name at the head of a sentence from an ordinary word.
     """
+    placed = tokens(text, sentence)
     found = [Mention(MentionKind.DANCER, span) for span in _with_byname(text, sentence, dancer_names)]
-    found.extend(m for m in _titles(text, sentence) if not any(m.span.overlaps(other.span) for other in found))
-    for span in _capital_runs(text, sentence, known_names | dancer_names):
+    found.extend(m for m in _titles(text, sentence, placed) if not any(m.span.overlaps(other.span) for other in found))
+    for span in _capital_runs(text, placed, known_names | dancer_names):
         if names_nothing(span.of(text)):
             continue
         found = [one for one in found if not _goes_further(text, span, one)]
@@ -195,9 +196,9 @@ def _titles_by_first_word() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     return {head: tuple(sorted((t for t in titles if t[0] == head), key=len, reverse=True)) for head in heads}
 
 
-def _titles(text: str, sentence: Span) -> Iterator[Mention]:
+def _titles(text: str, sentence: Span, placed: list[Token]) -> Iterator[Mention]:
     """Works that are widely known, or whose titles stand in quotation marks or italics."""
-    taken = [*_known_titles(text, sentence)]
+    taken = [*_known_titles(text, placed)]
     for match in _QUOTED.finditer(text, sentence.start, sentence.end):
         span = Span(match.start(1), match.end(1))
         if len(span.of(text).split()) <= _LONGEST_TITLE and not any(span.overlaps(other) for other in taken):
@@ -205,8 +206,7 @@ def _titles(text: str, sentence: Span) -> Iterator[Mention]:
     yield from (Mention(MentionKind.WORK, span) for span in taken)
 
 
-def _known_titles(text: str, sentence: Span) -> Iterator[Span]:
-    placed = tokens(text, sentence)
+def _known_titles(text: str, placed: list[Token]) -> Iterator[Span]:
     position = 0
     while position < len(placed):
         length = _title_length(text, placed, position)
@@ -233,9 +233,8 @@ def _is_title_case(title: str) -> bool:
     return all(_is_capital(word[0]) or word[0].isdigit() for word in longer) and not title[0].islower()
 
 
-def _capital_runs(text: str, sentence: Span, known: frozenset[str]) -> Iterator[Span]:
+def _capital_runs(text: str, placed: list[Token], known: frozenset[str]) -> Iterator[Span]:
     """Runs of capitalised words, with the small words that link them: "Vera de la Cruz", "Academy of the Arts"."""
-    placed = tokens(text, sentence)
     position = 0
     while position < len(placed):
         if not _starts_name(text, placed, position, known):

@@ -170,8 +170,8 @@ def _is_not_only(tree: Tree, negation: Node) -> bool:
 
 def undone_after(sentence: str, following: str, cue: Node) -> str | None:
     """What was had and is had no more, in the words of the same sentence or of the next."""
-    folded = fold(sentence)
-    for phrase in word_set("unreality", "undone"):
-        if phrase in folded or (phrase in fold(following) and cue.lemma in _OFFERED):
-            return f"undone: “{phrase}”"
-    return None
+    told = fold(sentence)
+    later = fold(following) if cue.lemma in _OFFERED else ""
+    phrases = word_set("unreality", "undone")
+    found = next((phrase for phrase in phrases if phrase in told or phrase in later), None)
+    return None if found is None else f"undone: “{found}”"

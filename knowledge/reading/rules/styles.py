@@ -6,11 +6,10 @@ from functools import cache
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
 from knowledge.reading.rules.predication import said_of_dancer
-from knowledge.reading.rules.trade import trade
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
 from knowledge.text import Span, fold
-from knowledge.words import word_set, words
+from knowledge.words import word_set
 
 _LONGEST = 20  # letters of the name of a kind of dancing
 _LEARNING = frozenset({"teach", "study", "learn", "take", "take up"})
@@ -20,11 +19,6 @@ def styles(scene: Scene) -> Iterator[Candidate]:
     """The kinds of dancing of which a sentence speaks."""
     for node in scene.tree.nodes:
         yield from _style(scene, node)
-    for candidate in trade(scene):
-        noun = candidate.value.node
-        if (told := words("styles")["by_trade"].get(noun.lemma)) is not None:
-            value = Value(noun, noun.span, spelling=told)
-            yield Candidate(Relation.STYLE, scene, value, candidate.cue, "a kind of dancing", how=candidate.how)
 
 
 def _style(scene: Scene, node: Node) -> Iterator[Candidate]:
@@ -48,6 +42,8 @@ def _style(scene: Scene, node: Node) -> Iterator[Candidate]:
 def _phrase_at(scene: Scene, node: Node) -> Span | None:
     """Where a kind of dancing of several words, or with a hyphen, begins at a node: "hip-hop", "lindy hop"."""
     start = node.span.start
+    if not any(phrase.startswith(node.word) for phrase in _phrases()):
+        return None
     following = fold(scene.text[start : start + _LONGEST])
     for phrase in _phrases():
         if following.startswith(phrase) and not following[len(phrase) : len(phrase) + 1].isalpha():

@@ -9,7 +9,7 @@ from knowledge.reading.rules.predication import said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
 from knowledge.text import Span, fold
-from knowledge.words import word_set
+from knowledge.words import word_set, words
 
 _BEING = frozenset({"be", "become", "remain"})
 _APPOINTED = frozenset({"make", "name", "appoint", "promote", "elect", "crown"})
@@ -20,7 +20,16 @@ _BETWEEN = frozenset({",", "and", "or", "to", "as", "then", "later", "both", "a"
 
 
 def trade(scene: Scene) -> Iterator[Candidate]:
-    """The occupations that a sentence, or the heading of a profile, gives the dancer."""
+    """The occupations that a sentence, or the heading of a profile, gives the dancer, and the styles they tell."""
+    for candidate in _trades(scene):
+        yield candidate
+        noun = candidate.value.node
+        if (told := words("styles")["by_trade"].get(noun.lemma)) is not None:
+            value = Value(noun, noun.span, spelling=told)
+            yield Candidate(Relation.STYLE, scene, value, candidate.cue, "a kind of dancing", how=candidate.how)
+
+
+def _trades(scene: Scene) -> Iterator[Candidate]:
     if _is_heading(scene):
         yield from (_candidate(scene, noun, noun, None) for noun in _headed(scene))
         return

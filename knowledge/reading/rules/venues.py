@@ -54,7 +54,7 @@ def _on_stage(scene: Scene) -> Iterator[Candidate]:
         return
     for node in tree.nodes:
         kind = scene.kind(node)
-        if _plays_another(scene, node):
+        if kind not in (MentionKind.VENUE, MentionKind.NAME) or _plays_another(scene, node):
             continue
         cases = {child.word for child in tree.children(node, "case")}
         above = tree.head(node)
