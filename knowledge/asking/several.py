@@ -52,24 +52,27 @@ def _sentences(text: str) -> list[str]:
 
 def _joined_questions(sentence: str) -> Iterator[str]:
     """A sentence as it stands, or the questions that "and" joins in it: "who taught her and where was she born"."""
-    start = 0
     placed = tokens(sentence)
-    for number, token in enumerate(placed[1:-1], start=1):
-        joins = token.folded in word_set("several", "joining")
-        following = placed[number + 1].folded
-        if joins and following in word_set("several", "going_on") and _asks(sentence[start : token.span.start]):
-            yield sentence[start : token.span.start]
-            start = token.span.start
+    folded = [token.folded for token in placed]
+    start, first, asks = 0, 0, _begins_question(folded)
+    for number in range(1, len(folded) - 1):
+        joins = folded[number] in word_set("several", "joining")
+        if joins and asks and folded[number + 1] in word_set("several", "going_on") and number > first:
+            yield sentence[start : placed[number].span.start]
+            start, first = placed[number].span.start, number
     if sentence[start:].strip():
         yield sentence[start:]
+
+
+def _begins_question(folded: Sequence[str]) -> bool:
+    idle = word_set("several", "before")
+    return next((word for word in folded if word not in idle), "") in word_set("several", "beginning")
 
 
 def _asks(piece: str) -> bool:
     """Whether a piece of a message begins as a question does, or ends as one."""
     folded = [token.folded for token in tokens(piece)]
-    idle = word_set("several", "before")
-    begins = next((word for word in folded if word not in idle), "")
-    return begins in word_set("several", "beginning") or (bool(folded) and piece.rstrip(' )"”»').endswith("?"))
+    return _begins_question(folded) or (bool(folded) and piece.rstrip(' )"”»').endswith("?"))
 
 
 def _is_idle(piece: str) -> bool:
