@@ -97,7 +97,7 @@ def assembled(
     `before` is an earlier one, of which may be taken over what was made of profiles that are still there.
     """
     ordered = tuple(sorted(profiles, key=lambda profile: profile.path))
-    facts = link(ordered, facts)
+    facts = link(ordered, sorted(facts, key=lambda fact: fact.dancer))
     by_dancer: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_dancer[fact.dancer].append(fact)
