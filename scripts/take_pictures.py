@@ -11,6 +11,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 from playwright.async_api import Browser, FloatRect, Page, async_playwright, expect
@@ -28,13 +29,25 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SWITCHES = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 QUESTIONS = ("who taught maxime?", "and where did she train?", "did she ever dance the firebird?")
-COMMAND = "/dancer show maxim"
+Scheme = Literal["light", "dark"]
+
+CARDS: dict[str, tuple[str, Scheme]] = {
+    "dancer": ("/dancer show noem", "dark"),
+    "timeline": ("/dancer timeline noem", "light"),
+    "compare": ("/dancer compare noem", "dark"),
+    "performance": ("/performance show swan", "light"),
+    "quiz": ("/quiz", "dark"),
+    "help": ("/help", "light"),
+}
+"""Commands as they are typed, completed by the first that is offered, and in which light the picture is taken."""
+FURTHER = {"compare": "Dorota"}
+"""What is typed into a second option."""
 TIME = "19:30"
 HEIGHT = 640
+STARTING = 60_000
+"""Milliseconds in which the bot has to be there."""
 LARGEST = 300_000
 """Bytes that a picture may have."""
-
-Scheme = Literal["light", "dark"]
 
 
 async def main() -> None:
@@ -49,7 +62,8 @@ async def main() -> None:
             await _ask(browser, playground)
             await _conversation(browser, playground, "dark", "playground")
             await _conversation(browser, playground, "light", "playground-light")
-            await _card(browser, playground)
+            for number, name in enumerate(CARDS):
+                await _card(browser, playground, name, before=number)
         await browser.close()
 
 
@@ -61,12 +75,15 @@ async def _bot_in_playground() -> AsyncIterator[Playground]:
         discord = {"token": stand_in.token, "api": stand_in.api_url, "gateway": stand_in.gateway_url}
         sections = {"discord": discord, "profiles": {"folder": PROFILES}, "health": {"port": 0}}
         stop = asyncio.Event()
-        program = asyncio.create_task(serve(Settings.model_validate(sections), stop=stop))
-        try:
-            yield playground
-        finally:
-            stop.set()
-            await program
+        with TemporaryDirectory() as kept:
+            store = {"file": Path(kept) / "store.sqlite"}
+            settings = Settings.model_validate({**sections, "store": store})
+            program = asyncio.create_task(serve(settings, stop=stop))
+            try:
+                yield playground
+            finally:
+                stop.set()
+                await program
 
 
 async def _ask(browser: Browser, playground: Playground) -> None:
@@ -87,23 +104,31 @@ async def _conversation(browser: Browser, playground: Playground, scheme: Scheme
     await _take(page, name)
 
 
-async def _card(browser: Browser, playground: Playground) -> None:
-    """Take a dancer's card alone, from the direct conversation."""
-    page = await _open(browser, playground, "dark", width=960)
+async def _card(browser: Browser, playground: Playground, name: str, *, before: int) -> None:
+    """Take the card that a command brings, alone, from the direct conversation, in which there are some before."""
+    command, scheme = CARDS[name]
+    page = await _open(browser, playground, scheme, width=820)
     await page.get_by_role("button", name="@ DancerBot").click()
-    await page.get_by_role("combobox", name="Message").fill(COMMAND)
+    await expect(page.get_by_role("article")).to_have_count(before)
+    await page.get_by_role("combobox", name="Message").fill(command)
     await page.get_by_role("option").first.click()
+    if name in FURTHER:
+        await page.keyboard.press("Tab")
+        await page.keyboard.type(FURTHER[name])
+        await page.get_by_role("option").filter(has_text=FURTHER[name]).wait_for()
+        await page.get_by_role("option").first.click()
     await page.keyboard.press("Enter")
-    await expect(page.get_by_role("article").get_by_role("blockquote").first).to_be_visible()
-    await page.set_viewport_size({"width": 960, "height": 3 * HEIGHT})
+    await expect(page.get_by_role("article")).to_have_count(before + 1)
+    await page.set_viewport_size({"width": 820, "height": 3 * HEIGHT})
     await page.mouse.move(0, 0)
-    await _take(page, "dancer", within=await page.get_by_role("article").bounding_box())
+    await _take(page, name, within=await page.get_by_role("article").last.bounding_box())
+    await page.close()
 
 
 async def _open(browser: Browser, playground: Playground, scheme: Scheme, *, width: int) -> Page:
     page = await browser.new_page(viewport={"width": width, "height": HEIGHT}, color_scheme=scheme, locale="en-GB")
     await page.goto(playground.url)
-    await expect(page.locator("#online.up")).to_be_visible()
+    await expect(page.locator("#online.up")).to_be_visible(timeout=STARTING)
     return page
 
 

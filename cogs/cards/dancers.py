@@ -54,7 +54,6 @@ _SIDE_BY_SIDE = (
     Relation.AWARD,
     Relation.STYLE,
 )
-_IN_ONE_LINE = (Relation.OCCUPATION, Relation.STYLE, Relation.BORN, Relation.ORIGIN)
 _SECTIONS = (
     Relation.SCHOOL,
     Relation.MENTOR,
@@ -109,7 +108,7 @@ def write_dancer(texts: Texts, profile: Profile, facts: Sequence[Fact], side: Si
         profile,
         side,
         sides,
-        _heading(texts, profile, facts, side),
+        _heading(texts, profile, facts, side, sources),
         tuple(joined(leaf, between) for leaf in leaves),
     )
 
@@ -183,12 +182,14 @@ def list_card(
 def compare_card(texts: Texts, left: Profile, right: Profile, base: KnowledgeBase, *, owner: int) -> Card:
     """Two dancers side by side: what both biographies say, then each thing of which either says something."""
     facts = {profile.path: base.facts_of(profile.path) for profile in (left, right)}
+    compared = [fact for said in facts.values() for fact in said if fact.relation in _SIDE_BY_SIDE]
+    sources = Sources.of(compared, first=left.path)
     title = texts.say("compare.title", left=shorten(left.name, 100), right=shorten(right.name, 100))
     shared = list(_shared(texts, facts[left.path], facts[right.path])) or [texts.say("compare.nothing_shared")]
     lines = [
         line
         for relation in _SIDE_BY_SIDE
-        if (line := _compared(texts, relation, [(one, facts[one.path]) for one in (left, right)]))
+        if (line := _compared(texts, relation, [(one, facts[one.path]) for one in (left, right)], sources))
     ]
     shown = pages(lines or [texts.say("card.nothing_read")], room=ROOM_ON_A_PAGE)[0]
     buttons = [
@@ -196,7 +197,7 @@ def compare_card(texts: Texts, left: Profile, right: Profile, base: KnowledgeBas
         for one in (left, right)
     ]
     parts = [Markdown(f"### {title}"), joined([texts.say("compare.both"), *shared], "\n"), joined(shown, "\n\n")]
-    return Card(parts, rows=[buttons], ruled=True)
+    return Card(parts, rows=[in_context(texts, sources.citations), buttons], ruled=True)
 
 
 def _reference(profile: Profile) -> str:
@@ -215,23 +216,34 @@ def _is_there(side: Side, facts: Sequence[Fact]) -> bool:
             return True
 
 
-def _heading(texts: Texts, profile: Profile, facts: Sequence[Fact], side: Side) -> Markdown:
+def _heading(texts: Texts, profile: Profile, facts: Sequence[Fact], side: Side, sources: Sources) -> Markdown:
     name = named(profile.name)
     if side is not Side.OVERVIEW:
         return Markdown(f"{name}\n{small(escape(texts.label(f'side.{side}')))}")
     also = small(texts.say("card.also", names=shorten(", ".join(profile.aliases), _MOST_ALIASES)))
-    return joined([name, _in_one_line(texts, facts), also if profile.aliases else ""], "\n")
+    return joined([name, _in_one_line(texts, facts, sources), also if profile.aliases else ""], "\n")
 
 
-def _in_one_line(texts: Texts, facts: Sequence[Fact]) -> Markdown:
-    """Who the dancer is: "ballet dancer · tango · born in Brno · 1975"."""
-    said = [
-        texts.label("card.born", value=fact.value) if fact.relation is Relation.BORN else value_of(texts, fact)
-        for relation in _IN_ONE_LINE
-        for fact in facts
-        if fact.relation is relation and fact.stated
-    ]
-    return escape(shorten(" · ".join(dict.fromkeys(said)), MOST_VALUE))
+def _in_one_line(texts: Texts, facts: Sequence[Fact], sources: Sources) -> Markdown:
+    """Who the dancer is: "ballet dancer · tango · born 1975, Brno", each with the numbers of its sources."""
+    stated = [fact for fact in facts if fact.stated]
+    born = [fact for fact in stated if fact.relation is Relation.BORN]
+    places = {thing_key(fact.value) for fact in born}
+    said = [_told(texts, [fact], sources) for fact in stated if fact.relation in (Relation.OCCUPATION, Relation.STYLE)]
+    if born:
+        values = ", ".join(
+            sorted(dict.fromkeys(fact.value for fact in born), key=lambda value: not value[-1].isdigit())
+        )
+        said.append(_told(texts, born, sources, value=texts.label("card.born", value=values)))
+    origins = [fact for fact in stated if fact.relation is Relation.ORIGIN and thing_key(fact.value) not in places]
+    said += [_told(texts, [fact], sources) for fact in origins]
+    return joined(list(dict.fromkeys(said))[:_MOST_IN_A_LINE], " · ")
+
+
+def _told(texts: Texts, facts: Sequence[Fact], sources: Sources, *, value: str | None = None) -> Markdown:
+    """A value, with the numbers of its sources."""
+    shown = value_of(texts, facts[0]) if value is None else value
+    return Markdown(f"{escape(shorten(shown, MOST_VALUE))}\N{HAIR SPACE}{sources.marks(facts)}")
 
 
 def _sections(texts: Texts, facts: Sequence[Fact], sources: Sources) -> list[Markdown]:
@@ -245,7 +257,8 @@ def _sections(texts: Texts, facts: Sequence[Fact], sources: Sources) -> list[Mar
 
 
 def _moment(texts: Texts, moment: Moment, sources: Sources) -> Markdown:
-    said = escape(shorten(value_of(texts, moment.fact), MOST_VALUE))
+    dated = {"age"} if moment.year is None else {"year"}
+    said = escape(shorten(value_of(texts, moment.fact, without=dated), MOST_VALUE))
     relation = texts.label(f"relation.{moment.fact.relation}", count=1)
     return texts.say(
         "timeline.moment",
@@ -289,7 +302,7 @@ def _written_sources(texts: Texts, profile: Profile, sources: Sources, sides: tu
     for leaf in leaves:
         cited.append(sources.citations[first : first + len(leaf)])
         first += len(leaf)
-    heading = _heading(texts, profile, (), Side.SOURCES)
+    heading = _heading(texts, profile, (), Side.SOURCES, sources)
     return Written(profile, Side.SOURCES, sides, heading, tuple(joined(leaf, "\n") for leaf in leaves), tuple(cited))
 
 
@@ -317,20 +330,25 @@ def _shared(texts: Texts, left: Iterable[Fact], right: Iterable[Fact]) -> Iterat
         yield Markdown(f"{label} {escape(shorten(', '.join(values.values()), MOST_VALUE))}")
 
 
-def _compared(texts: Texts, relation: Relation, sides: Sequence[tuple[Profile, Sequence[Fact]]]) -> Markdown:
+def _compared(
+    texts: Texts, relation: Relation, sides: Sequence[tuple[Profile, Sequence[Fact]]], sources: Sources
+) -> Markdown:
     """What each side says of one relation; nothing where neither says anything."""
-    values = [
-        list(dict.fromkeys(value_of(texts, fact) for fact in facts if fact.relation is relation)) for _, facts in sides
-    ]
-    if not any(values):
+    said = [(profile, [fact for fact in facts if fact.relation is relation]) for profile, facts in sides]
+    if not any(facts for _, facts in said):
         return Markdown()
-    label = bold(texts.label(f"relation.{relation}", count=max(map(len, values))))
     lines = [
         texts.say(
             "compare.line",
             name=shorten(profile.name, 60),
-            values=shorten(" · ".join(said[:_MOST_COMPARED]), MOST_VALUE) if said else texts.label("compare.not_said"),
+            values=_values(texts, facts, sources) if facts else texts.label("compare.not_said"),
         )
-        for (profile, _), said in zip(sides, values, strict=True)
+        for profile, facts in said
     ]
-    return joined([label, *lines], "\n")
+    count = max(len({fact.value for fact in facts}) for _, facts in said)
+    return joined([bold(texts.label(f"relation.{relation}", count=count)), *lines], "\n")
+
+
+def _values(texts: Texts, facts: Sequence[Fact], sources: Sources) -> Markdown:
+    told = dict.fromkeys(_told(texts, [fact], sources) for fact in facts)
+    return joined(list(told)[:_MOST_COMPARED], " · ")

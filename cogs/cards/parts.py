@@ -1,6 +1,6 @@
 """What several cards are made of: values with the numbers of their sources, pages, and the buttons that turn them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -67,13 +67,16 @@ def joined(parts: Iterable[str], between: str) -> Markdown:
     return Markdown(between.join(part for part in parts if part))
 
 
-def value_of(texts: Texts, fact: Fact, *, said: str | None = None) -> str:
-    """A value with its qualifiers behind it: "Bolshoi Ballet Academy (aged 20)"; `said` stands for the value."""
+def value_of(texts: Texts, fact: Fact, *, said: str | None = None, without: Collection[str] = ()) -> str:
+    """A value with its qualifiers behind it: "Bolshoi Ballet Academy (aged 20)".
+
+    `said` stands for the value where it is given; qualifiers of the names in `without` are left out.
+    """
     value = fact.value if said is None else said
     qualifiers = [
         texts.label(f"qualifier.{name}", value=given)
         for name, given in fact.qualifiers
-        if name != "aliases" and fold(given) != fold(value)
+        if name != "aliases" and name not in without and fold(given) != fold(value)
     ]
     full = f"{value} ({', '.join(qualifiers)})" if qualifiers else value
     return full if fact.stated else texts.label("card.suggested", value=full)
