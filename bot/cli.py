@@ -31,7 +31,7 @@ INTERRUPTED = 128 + 2
 PIPE_CLOSED = 128 + 13
 
 # Each is a module of `bot.bench` whose `report(folder)` measures and gives a table; not all need the folder's profiles.
-BENCHES = ("asking", "names", "reading", "reload")
+BENCHES = ("asking", "discord", "names", "reading", "reload")
 
 HITS = 10
 

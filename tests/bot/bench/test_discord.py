@@ -1,0 +1,24 @@
+"""What the bench of Discord measures is what really happened."""
+
+from pathlib import Path
+
+from bot.bench.discord import Row, run, table
+
+PROFILE = "Odile Marchetti was born in Trieste. She trained at the Ljubljana Conservatory."
+
+
+async def test_both_clients_answer_and_nothing_is_lost(tmp_path: Path):
+    (tmp_path / "odile.txt").write_text(PROFILE, encoding="utf-8")
+
+    bare, bot, reading = await run(tmp_path, profiles=5, asked=4)
+
+    assert [row.lost for row in (bare, bot, reading)] == [0, 0, 0]
+    assert [row.asked for row in (bare, bot)] == [4, 4]
+    assert reading.asked >= 1
+    assert all(0 < row.median <= row.p99 for row in (bare, bot, reading))
+
+
+def test_the_table_says_what_was_lost():
+    line = table([Row("dancer-bot", 10, 3, 99.6, 0.0123, 0.5)]).splitlines()[1]
+
+    assert line.split() == ["dancer-bot", "10", "3", "100", "12.3", "ms", "500.0", "ms"]
