@@ -42,6 +42,12 @@ CONTROLS = {
 }
 """What controls do, and the key of what they say; none where that comes from the profiles."""
 
+UNTESTED = frozenset(
+    {"kb unanswered", "kb rollback", "kb coverage"}
+    | {f"kb {group} {verb}" for group in ("golden", "alias") for verb in ("add", "remove", "list")}
+)
+"""Commands that still lack their test over the wire: nothing may be added here, and what is tested is taken out."""
+
 
 def used(acts: set[str]) -> Iterator[str]:
     """Every text that tests hand to one of these acts of a person."""
@@ -69,15 +75,15 @@ async def client(program: Program, monkeypatch: pytest.MonkeyPatch) -> DancerBot
 
 async def test_every_slash_command_is_tested_and_explained(client: DancerBot):
     tested = set(used({"slash"}))
-    for command in client.tree.walk_commands():
-        if isinstance(command, app_commands.Command):
-            tails = {command.qualified_name, command.qualified_name.split()[-1]}
-            assert tails & tested or f"{{group}} {command.name}" in " ".join(tested), command.qualified_name
-            assert f"`/{command.qualified_name}`" in README
+    commands = [one for one in client.tree.walk_commands() if isinstance(one, app_commands.Command)]
+
+    untested = [one.qualified_name for one in commands if not {one.qualified_name, one.name} & tested]
+    assert set(untested) - UNTESTED == set()
+    assert [one.qualified_name for one in commands if f"`/{one.qualified_name}`" not in README] == []
 
 
 async def test_every_command_of_a_message_is_tested_and_explained(client: DancerBot):
-    text = (WIRE / "test_messages.py").read_text(encoding="utf-8")
+    text = " ".join(file.read_text(encoding="utf-8") for file in WIRE.glob("test_*.py"))
     menus = client.tree.get_commands(type=discord.AppCommandType.message)
 
     assert menus
