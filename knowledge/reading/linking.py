@@ -8,6 +8,7 @@ from knowledge.facts import Fact
 from knowledge.profiles import Profile
 from knowledge.relations import Relation
 from knowledge.text import fold
+from knowledge.words import word_set, words
 
 _OF_PEOPLE = frozenset({Relation.MENTOR, Relation.STUDENT, Relation.PARTNER, Relation.FAMILY})
 _TURNED = {
@@ -34,23 +35,53 @@ def link(profiles: Sequence[Profile], facts: Iterable[Fact]) -> tuple[Fact, ...]
     linked = [_linked(fact, names) for fact in facts]
     known = {(fact.dancer, fact.relation, fact.target or fold(fact.value)) for fact in linked}
     by_path = {profile.path: profile for profile in profiles}
-    return (*linked, *_turned(linked, by_path, known))
+    every = (*linked, *_turned(linked, by_path, known))
+    named = {(fact.dancer, kin) for fact in every if fact.target is not None for kin in _wider(fact)}
+    return tuple(
+        fact for fact in every if not (_is_unnamed(fact) and any((fact.dancer, k) in named for k in _wider(fact)))
+    )
+
+
+def _wider(fact: Fact) -> Iterator[str]:
+    """The kinship of a relative, in its own word and in those that hold it: a wife is a spouse."""
+    kinship = fact.qualifier("kinship") if fact.relation is Relation.FAMILY else None
+    if kinship is not None:
+        yield kinship
+        yield from (wider for wider, narrow in words("kinship")["wider"].items() if kinship in narrow)
+
+
+def _is_unnamed(fact: Fact) -> bool:
+    """Whether a relative is called by the kinship alone, which says nothing where another biography has the name."""
+    return fact.relation is Relation.FAMILY and fact.target is None and fact.value == fact.qualifier("kinship")
 
 
 def _full_names(profiles: Iterable[Profile]) -> dict[str, str]:
     """The path of the profile of each full name that one dancer alone bears."""
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     for profile in profiles:
-        for name in (profile.name, *profile.aliases):
-            if " " in name:
-                bearers[fold(name)].add(profile.path)
+        surname = profile.name.split()[-1]
+        called = (f"{alias} {surname}" for alias in profile.aliases if " " not in alias and alias != surname)
+        for name in (profile.name, *profile.aliases, *called):
+            for form in _forms(name):
+                bearers[form].add(profile.path)
     return {name: next(iter(paths)) for name, paths in bearers.items() if len(paths) == 1}
+
+
+def _forms(name: str) -> Iterator[str]:
+    """The folded forms of a full name: also without a title, a middle name, or a second surname."""
+    parts = [part for part in fold(name).split() if part.rstrip(".") not in word_set("persons", "titles")]
+    if len(parts) > 1:
+        yield fold(name)
+        yield " ".join(parts)
+        yield f"{parts[0]} {parts[-1]}"
+        yield f"{parts[0]} {parts[1]}"
 
 
 def _linked(fact: Fact, names: Mapping[str, str]) -> Fact:
     if fact.relation not in _OF_PEOPLE or fact.target is not None:
         return fact
-    path = names.get(fold(fact.value))
+    paths = {names[form] for form in _forms(fact.value) if form in names}
+    path = paths.pop() if len(paths) == 1 else None
     return fact if path is None or path == fact.dancer else replace(fact, target=path)
 
 

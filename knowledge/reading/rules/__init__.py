@@ -9,6 +9,7 @@ from knowledge.reading.rules.family import family
 from knowledge.reading.rules.foundations import foundations
 from knowledge.reading.rules.partners import partners
 from knowledge.reading.rules.prizes import prizes
+from knowledge.reading.rules.pupils import pupils
 from knowledge.reading.rules.schools import schools
 from knowledge.reading.rules.stage import stage
 from knowledge.reading.rules.styles import styles
@@ -27,6 +28,7 @@ def propose(scene: Scene) -> Iterator[Candidate]:
         trade,
         styles,
         teaching,
+        pupils,
         schools,
         companies,
         foundations,

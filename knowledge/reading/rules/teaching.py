@@ -5,10 +5,17 @@ from collections.abc import Iterator
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
 from knowledge.reading.kinds import noun_after
+from knowledge.reading.mentions import MentionKind
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
 from knowledge.words import word_set
 
+# What one does who begins to learn, and where one does it.
+_TAKING_UP = frozenset(
+    {"begin", "start", "take", "take up", "continue", "complete", "resume", "finish", "learn", "study", "train",
+     "perfect", "hone", "pursue"}
+)  # fmt: skip
+_AT_SCHOOL = frozenset({"attend", "enter", "enrol", "enroll", "graduate", "apprentice", "work"})
 _FROM = ("under", "with", "from", "alongside", "of")
 
 
@@ -18,10 +25,11 @@ def teaching(scene: Scene) -> Iterator[Candidate]:
         yield from _taught(scene, clause)
         yield from _corrected(scene, clause)
         yield from _learned(scene, clause)
-        yield from _learned_from_dancer(scene, clause)
+        yield from _took_lessons(scene, clause)
+        yield from _prepared_by(scene, clause)
+        yield from _credited(scene, clause)
         yield from _in_classes(scene, clause)
         yield from _gave_lessons(scene, clause)
-    yield from _among(scene)
     for node in scene.tree.nodes:
         if scene.has_lemma(node, "teacher"):
             yield from _somebodys(scene, node, Relation.MENTOR, Relation.STUDENT)
@@ -46,50 +54,6 @@ def _taught(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         for node in done_to:
             for value in _named_among(scene, node):
                 yield _candidate(scene, Relation.STUDENT, value, clause.verb, dancer=teacher, rule="the dancer taught")
-
-
-def _among(scene: Scene) -> Iterator[Candidate]:
-    """As in "Among the dancers whom she has coached are Callum Reid and Ada Lind."."""
-    nodes = scene.tree.nodes
-    yield from _including(scene)
-    noun = next((n for n in nodes[:4] if n.tag == "NNS" and (scene.has_lemma(n, "pupil") or n.lemma == "dancer")), None)
-    verb = next((n for n in nodes if noun is not None and n.tag in ("VBP", "VBD", "VBZ") and n.lemma == "be"), None)
-    if noun is not None and nodes[0].word == "of" and scene.owned_by_dancer(noun):
-        for node in nodes[noun.index + 1 : noun.index + 3]:
-            for value in scene.people(node):
-                yield _candidate(scene, Relation.STUDENT, value, noun, dancer=None, rule="of the dancer's pupils")
-    if noun is None or verb is None or nodes[0].word not in ("among", "amongst", "of"):
-        return
-    between = nodes[noun.index : verb.index]
-    taught = any(n.lemma in word_set("verbs", "teach") for n in between) and any(scene.is_dancer(n) for n in between)
-    if taught or scene.owned_by_dancer(noun):
-        for node in nodes[verb.index + 1 :]:
-            if nodes[node.index - 1].word in (",", "and", verb.word):
-                for value in scene.people(node):
-                    yield _candidate(
-                        scene, Relation.STUDENT, value, verb, dancer=None, rule="among those whom the dancer taught"
-                    )
-
-
-def _including(scene: Scene) -> Iterator[Candidate]:
-    """As in "has taught hundreds of children, among them Cleo Marsh and Ivo Hahn"."""
-    nodes = scene.tree.nodes
-    for verb in nodes:
-        if verb.lemma in word_set("verbs", "teach") and scene.dancer_in(Clause(scene.tree, verb).subjects) is not None:
-            rest = nodes[verb.index + 1 :]
-            start = next(
-                (
-                    n.index
-                    for n in rest
-                    if n.word == "including" or (n.word == "them" and nodes[n.index - 1].word == "among")
-                ),
-                None,
-            )
-            for node in nodes[start + 1 :] if start is not None else ():
-                for value in scene.people(node):
-                    yield _candidate(
-                        scene, Relation.STUDENT, value, verb, dancer=None, rule="among those whom the dancer taught"
-                    )
 
 
 def _took_on(scene: Scene, clause: Clause) -> bool:
@@ -149,16 +113,97 @@ def _learned(scene: Scene, clause: Clause) -> Iterator[Candidate]:
                 )
 
 
-def _learned_from_dancer(scene: Scene, clause: Clause) -> Iterator[Candidate]:
-    """As in "Cleo Marsh trained with her"."""
-    if clause.verb.lemma not in ("study", "train", "learn", "apprentice"):
+def _took_lessons(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "began ballet at six with Ada Lind", "took tap with her", "learned to krump from his cousin, Bo"."""
+    verbs = {clause.verb.lemma, clause.lemma}
+    learner = scene.dancer_in(clause.subjects)
+    if learner is None or clause.is_passive or not verbs & _TAKING_UP:
         return
-    teacher = scene.dancer_in(clause.prepositional(*_FROM))
-    if teacher is not None:
-        for value in scene.everybody(clause.subjects):
-            yield _candidate(
-                scene, Relation.STUDENT, value, clause.verb, dancer=teacher, rule="learned from the dancer"
-            )
+    learned = {"learn", "study"} & verbs
+    about = any(_is_dancing(scene, node) for node in clause.objects)
+    plain = not clause.objects and clause.verb.lemma in ("begin", "start") and not _names_work(scene)
+    if not (learned or about or plain):
+        return
+    below = [Clause(scene.tree, c) for c in scene.tree.children(clause.verb, "xcomp") if c.is_verb] if learned else []
+    for told in (clause, *below):
+        for oblique in told.obliques:
+            if oblique.preposition in ("with", "under", "from"):
+                for value in scene.everybody((oblique.node,)):
+                    yield _candidate(
+                        scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="the dancer took lessons with"
+                    )
+
+
+def _is_dancing(scene: Scene, noun: Node) -> bool:
+    """Whether a noun is what one learns: lessons, first steps, a kind of dancing."""
+    kind = noun.lemma in word_set("styles", "certain") or noun.word in word_set("styles", "careful")
+    return scene.has_lemma(noun, "lesson") or noun.lemma in ("step", "dance", "dancing") or kind
+
+
+def _names_work(scene: Scene) -> bool:
+    return any(scene.kind(node) is MentionKind.WORK for node in scene.tree.nodes)
+
+
+def _lessons_with(scene: Scene, noun: Node) -> Iterator[Candidate]:
+    """As in "after lessons with Ada Lind she …"."""
+    if (
+        not scene.has_lemma(noun, "lesson")
+        or noun.relation not in ("obl", "nmod")
+        or noun.index in scene.bound.read.names
+    ):
+        return
+    verb = next((above for above in scene.tree.ancestors(noun) if above.is_verb), None)
+    learner = scene.dancer_in(Clause(scene.tree, verb).subjects) if verb is not None else None
+    for child in scene.tree.children(noun, "nmod") if learner is not None else ():
+        if {case.word for case in scene.tree.children(child, "case")} & {"with", "from", "under", "by"}:
+            for value in scene.everybody((child,)):
+                yield _candidate(scene, Relation.MENTOR, value, noun, dancer=learner, rule="lessons with somebody")
+
+
+def _under_somebody(scene: Scene, name: Node) -> Iterator[Candidate]:
+    """As in "took up hip-hop at a club at the age of twelve under Bo": what is far from its verb hangs anywhere."""
+    before = scene.tree.nodes[: name.index]
+    if name.index not in scene.bound.read.names or not before or before[-1].word != "under":
+        return
+    verb = next((node for node in reversed(before) if node.is_verb and node.tag != "VBG"), None)
+    if verb is None or Clause(scene.tree, verb).is_passive or not {verb.lemma} & (_TAKING_UP | _AT_SCHOOL):
+        return
+    learner = scene.dancer_in(Clause(scene.tree, verb).subjects)
+    if learner is not None:
+        for value in scene.everybody((name,)):
+            yield _candidate(scene, Relation.MENTOR, value, verb, dancer=learner, rule="under somebody")
+
+
+def _prepared_by(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "Ada Lind prepared her for the role", "she prepared the role with Ada Lind"."""
+    if clause.verb.lemma not in word_set("verbs", "prepare"):
+        return
+    done_to, doers = clause.objects, clause.subjects
+    if clause.is_passive:
+        done_to, doers = clause.subjects, clause.agents
+    learner = scene.dancer_in(done_to)
+    if learner is not None and any(True for _ in clause.prepositional("for")):
+        for value in scene.everybody(doers):
+            yield _candidate(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="prepared the dancer")
+    learner = scene.dancer_in(clause.subjects)
+    if learner is not None and any(node.lemma in ("role", "part") for node in clause.objects):
+        for value in scene.everybody(clause.prepositional("with")):
+            yield _candidate(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="prepared a role with")
+
+
+def _credited(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "counts Ada Lind among her mentors", "credits Ada Lind with teaching her to breathe"."""
+    learner = scene.dancer_in(clause.subjects)
+    if learner is None or clause.is_passive:
+        return
+    counted = clause.verb.lemma in ("count", "number", "name") and any(
+        scene.has_lemma(node, "teacher") and scene.owned_by_dancer(node) for node in clause.prepositional("among")
+    )
+    taught = clause.verb.lemma == "credit" and any(
+        node.lemma in word_set("verbs", "teach") and node.tag == "VBG" for node in scene.tree.nodes[clause.verb.index :]
+    )
+    for value in scene.everybody(clause.objects) if counted or taught else ():
+        yield _candidate(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="the dancer credits")
 
 
 def _in_classes(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -192,7 +237,7 @@ def _gave_lessons(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "gave her her first lessons"."""
     if clause.verb.lemma not in ("give", "show", "teach") or clause.is_passive:
         return
-    if not any(scene.has_lemma(node, "lesson") or node.lemma == "step" for node in clause.objects):
+    if not any(_is_dancing(scene, node) for node in clause.objects):
         return
     learner = scene.dancer_in((*clause.objects, *clause.prepositional("to")))
     owned = any(scene.owned_by_dancer(node) for node in clause.objects)

@@ -1,0 +1,124 @@
+"""Whom the dancer taught, in the forms of articles: lists of pupils, and those who came to the dancer's classes."""
+
+from collections.abc import Iterator
+
+from knowledge.parsing import Node
+from knowledge.reading.clauses import Clause
+from knowledge.reading.scenes import Candidate, Scene, Value
+from knowledge.relations import Relation
+from knowledge.words import word_set
+
+_FROM = ("under", "with", "from", "alongside", "of")
+_LINKING = ("VBP", "VBD", "VBZ", "VB", "VBG")
+_GIVING_EXAMPLES = frozenset({"including", "notably", "especially", "particularly", "chiefly"})
+_PASSING = frozenset({"pass", "come", "go", "emerge", "graduate"})
+_FIRST_WORDS = 6  # of a sentence, among which the noun for pupils stands
+
+
+def pupils(scene: Scene) -> Iterator[Candidate]:
+    """Students, in the order of the words that tell of them."""
+    for clause in scene.clauses:
+        yield from _learned_from_dancer(scene, clause)
+        yield from _passed_through(scene, clause)
+        yield from _prepared(scene, clause)
+    yield from _among(scene)
+    yield from _examples(scene)
+    yield from _listed(scene)
+
+
+def _student(scene: Scene, value: Value, cue: Node, rule: str, teacher: Node | None = None) -> Candidate:
+    return Candidate(Relation.STUDENT, scene, value, cue, rule, how=scene.how(teacher))
+
+
+def _learned_from_dancer(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "Cleo Marsh trained with her"."""
+    if clause.verb.lemma not in ("study", "train", "learn", "apprentice"):
+        return
+    teacher = scene.dancer_in(clause.prepositional(*_FROM))
+    if teacher is not None:
+        for value in scene.everybody(clause.subjects):
+            yield _student(scene, value, clause.verb, "learned from the dancer", teacher)
+
+
+def _passed_through(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "Cleo Marsh passed through her class", "attended his classes"."""
+    passing = clause.verb.lemma in _PASSING
+    attending = clause.verb.lemma in ("attend", "join", "take")
+    through = [o.node for o in clause.obliques if passing and o.preposition in ("through", "out of", "from")]
+    through += [node for node in clause.objects if attending or passing]
+    if any(scene.has_lemma(node, "class") and scene.owned_by_dancer(node) for node in through):
+        for value in scene.everybody(clause.subjects):
+            yield _student(scene, value, clause.verb, "came to the dancer's classes")
+
+
+def _prepared(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "she prepared Cleo Marsh for the role"."""
+    if clause.verb.lemma not in word_set("verbs", "prepare") or clause.is_passive:
+        return
+    teacher = scene.dancer_in(clause.subjects)
+    if teacher is not None and any(True for _ in clause.prepositional("for")):
+        for value in scene.everybody(clause.objects):
+            yield _student(scene, value, clause.verb, "the dancer prepared", teacher)
+
+
+def _among(scene: Scene) -> Iterator[Candidate]:
+    """As in "Among the dancers whom she has coached are Callum Reid and Ada Lind", "Dancers she coached include …"."""
+    nodes = scene.tree.nodes
+    noun = next((n for n in nodes[:_FIRST_WORDS] if n.tag == "NNS" and n.index not in scene.bound.read.names), None)
+    if noun is None:
+        return
+    if scene.has_lemma(noun, "pupil") and nodes[0].word == "of" and scene.owned_by_dancer(noun):
+        for node in nodes[noun.index + 1 : noun.index + 3]:
+            for value in scene.people(node):
+                yield _student(scene, value, noun, "of the dancer's pupils")
+    link = next((n for n in nodes[noun.index :] if n.tag in _LINKING and n.lemma in ("be", "include")), None)
+    if link is None or (link.lemma == "be" and nodes[0].word not in ("among", "amongst", "of")):
+        return
+    between = nodes[noun.index : link.index]
+    taught = any(n.lemma in word_set("verbs", "teach") for n in between) and any(scene.is_dancer(n) for n in between)
+    if taught or (scene.has_lemma(noun, "pupil") and scene.owned_by_dancer(noun)):
+        yield from _people_after(scene, link, link, "among those whom the dancer taught")
+
+
+def _examples(scene: Scene) -> Iterator[Candidate]:
+    """As in "has taught hundreds of children, among them Cleo Marsh", "coached, among others, Cleo Marsh"."""
+    for verb in scene.tree.nodes:
+        taught = verb.lemma in word_set("verbs", "teach") and not Clause(scene.tree, verb).is_passive
+        handed = verb.lemma == "have" and any(
+            node.lemma == "hand" and scene.owned_by_dancer(node) for node in scene.tree.nodes[verb.index :]
+        )
+        if not (taught or handed) or scene.dancer_in(Clause(scene.tree, verb).subjects) is None:
+            continue
+        start = next((n for n in scene.tree.nodes[verb.index + 1 :] if _gives_examples(scene, n)), None)
+        if start is not None:
+            yield from _people_after(scene, start, verb, "among those whom the dancer taught")
+
+
+def _gives_examples(scene: Scene, node: Node) -> bool:
+    """Whether examples follow: "including", "among them", "among others", "such as"."""
+    before = scene.tree.nodes[node.index - 1].word if node.index else ""
+    pair = (before, node.word)
+    return node.word in _GIVING_EXAMPLES or pair in (("among", "them"), ("among", "others"), ("such", "as"))
+
+
+def _listed(scene: Scene) -> Iterator[Candidate]:
+    """As in "Notable students: Cleo Marsh, Ivo Hahn."."""
+    nodes = scene.tree.nodes
+    colon = next((node for node in nodes[:_FIRST_WORDS] if node.word == ":"), None)
+    if colon is not None and colon.index and scene.has_lemma(nodes[colon.index - 1], "pupil"):
+        yield from _people_after(scene, colon, nodes[colon.index - 1], "in a list of pupils")
+
+
+def _people_after(scene: Scene, start: Node, cue: Node, rule: str) -> Iterator[Candidate]:
+    """The people of a list that begins behind a word, each behind "and", a comma, or the noun that introduces it."""
+    nodes = scene.tree.nodes
+    seen: set[str] = set()
+    for node in nodes[start.index + 1 :]:
+        before = nodes[node.index - 1]
+        if node.word in (";", "but"):
+            return
+        opens = before is start or before.word in (",", "and") or before.tag == "NN"
+        for value in scene.people(node) if opens and node.index in scene.bound.read.names else ():
+            if value.person is not None and value.person.key not in seen:
+                seen.add(value.person.key)
+                yield _student(scene, value, cue, rule)
