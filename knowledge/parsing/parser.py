@@ -104,10 +104,14 @@ def _parts(words: Sequence[_PlacedWord]) -> list[Sequence[_PlacedWord]]:
 
 
 def _words(pipeline: "Language", text: str, span: Span) -> Iterator[tuple[Span, str]]:
+    joined: int | None = None  # where "co-founded" begins, of which the parser is to see the verb
     for token in pipeline.tokenizer(span.of(text).translate(_PLAIN)):
-        if not token.is_space:
-            start = span.start + token.idx
-            yield Span(start, start + len(token)), token.text
+        start = span.start + token.idx
+        if token.text.lower() == "co" and text[start + len(token) : start + len(token) + 1] in ("-", "‑"):
+            joined = start
+        elif not token.is_space and not (joined is not None and token.text in ("-", "‑")):
+            yield Span(start if joined is None else joined, start + len(token)), token.text
+            joined = None
 
 
 def _document(pipeline: "Language", words: Sequence[_PlacedWord]) -> "Doc":

@@ -282,7 +282,8 @@ class _Binder:
             return
         for node in outside:
             if node.is_verb and node.lemma in word_set("verbs", "say"):
-                for subject in Clause(sentence.tree, node).subjects:
+                subjects = [s for s in Clause(sentence.tree, node).subjects if not sentence.is_spoken(s)]
+                for subject in subjects[:1]:
                     reference = self.found.get(subject.index)
                     self.speaker = reference.people[0] if reference is not None else None
                     return

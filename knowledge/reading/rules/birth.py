@@ -131,7 +131,7 @@ def _moved(scene: Scene, clause: Clause) -> Iterator[Candidate]:
 
 def _is_household(scene: Scene, noun: Node) -> bool:
     the = any(child.word == "the" for child in scene.tree.children(noun, "det"))
-    plain = the and noun.lemma == "family" and not scene.tree.children(noun, "nmod")
+    plain = the and noun.lemma == "family" and not scene.tree.children(noun, "nmod", "compound", "amod")
     return noun.lemma in _HOUSEHOLD and (plain or scene.owned_by_dancer(noun))
 
 

@@ -102,14 +102,24 @@ def _companies(
     *,
     kinds: tuple[MentionKind, ...] = (MentionKind.COMPANY,),
 ) -> Iterator[Candidate]:
+    rank = _rank(scene, clause)
     for node in nodes:
         for value in scene.things(node, *kinds):
-            yield Candidate(Relation.COMPANY, scene, value, clause.verb, rule, how=scene.how(member))
+            yield Candidate(Relation.COMPANY, scene, value, clause.verb, rule, rank, scene.how(member))
         if noun_kind(node) is MentionKind.COMPANY and node.index not in scene.bound.read.names:
             for other in scene.tree.children(node, "appos", "nmod"):
                 for one in scene.tree.conjuncts(other):
                     for value in scene.things(one, MentionKind.COMPANY):
                         yield Candidate(Relation.COMPANY, scene, value, clause.verb, rule, how=scene.how(member))
+
+
+def _rank(scene: Scene, clause: Clause) -> tuple[tuple[str, str], ...]:
+    """As what one joins, or to what one is promoted: "as an apprentice"."""
+    for oblique in clause.obliques:
+        ranked = oblique.node.lemma in word_set("nouns", "rank") or oblique.node.lemma in ("dancer", "ballerina")
+        if oblique.preposition == "as" and ranked:
+            return (("rank", scene.noun_phrase(oblique.node).of(scene.text)),)
+    return ()
 
 
 def _danced_with(scene: Scene, word: Node) -> Iterator[Candidate]:

@@ -19,6 +19,7 @@ _TURNED = {
 }  # fmt: skip
 _OFFSPRING = frozenset({"son", "daughter", "child"})
 _KIN_GROUPS = frozenset({"family", "couple", "home", "house", "household", "dynasty", "line"})
+_NOT_BY_BLOOD = frozenset({"second", "spiritual", "surrogate", "artistic", "other", "real", "true"})
 _ONE_OF_THEM = frozenset(
     {"one", "elder", "eldest", "younger", "youngest", "oldest", "older", "first", "second", "third", "last", "middle"}
 )
@@ -104,6 +105,8 @@ def _relative(scene: Scene, noun: Node) -> Iterator[Candidate]:
         return
     if not _is_dancers(scene, noun):
         return
+    if any(child.word in _NOT_BY_BLOOD for child in scene.tree.children(noun, "amod")):
+        return
     kinship = _kin_word(scene, noun)
     named = list(_named_relatives(scene, noun))
     for value in named:
@@ -134,9 +137,18 @@ def _is_dancers(scene: Scene, noun: Node) -> bool:
     owned = scene.tree.children(noun, "nmod:poss")
     if noun.relation == "conj" and above is not None and not owned and above.index not in scene.bound.read.names:
         return above.lemma in _kinship() and _is_dancers(scene, above)
+    if noun.relation == "appos" and above is not None and not owned and above.lemma in _kinship():
+        return _is_left(scene, above)
     if above is None or above.lemma != "survive" or owned or noun.relation not in ("obl", "obl:agent"):
         return False
     return scene.dancer_in(Clause(scene.tree, above).subjects) is not None
+
+
+def _is_left(scene: Scene, noun: Node) -> bool:
+    """As in "she leaves her husband, Ivo Hahn, a son, Max, and …"."""
+    verb = scene.tree.head(noun)
+    leaves = verb is not None and verb.lemma in ("leave", "survive") and _is_dancers(scene, noun)
+    return leaves and verb is not None and scene.dancer_in(Clause(scene.tree, verb).subjects) is not None
 
 
 def _is_one(scene: Scene, noun: Node) -> bool:

@@ -102,7 +102,8 @@ def _is_right_beside(scene: Scene, noun: Node, name: Node) -> bool:
 
 def _with_place(scene: Scene, noun: Node) -> Span:
     """A noun with where the thing is: "school in Linz", "studio at 11 rue Verte"."""
-    span = scene.noun_phrase(noun)
+    own = [child.span.end for child in scene.tree.children(noun, "amod") if child.word == "own"]
+    span = Span(own[0] + 1, noun.span.end) if own else scene.noun_phrase(noun)
     following = scene.tree.nodes[noun.index + 1 : noun.index + 2 + _LONGEST_WAY_TO_PLACE]
     if not following or following[0].word not in ("in", "at", "of", "for", "near"):
         return scene.wording(noun)

@@ -30,6 +30,9 @@ _APPOINTING = frozenset(
         "debut",
         "tour",
         "remain",
+        "succeed",
+        "follow",
+        "act",
     }
 )
 _SET_OFF = ("obl", "dep", "dislocated", "parataxis", "nsubj", "advcl", "nmod")

@@ -64,7 +64,8 @@ def _prepared(scene: Scene, clause: Clause) -> Iterator[Candidate]:
 def _among(scene: Scene) -> Iterator[Candidate]:
     """As in "Among the dancers whom she has coached are Callum Reid and Ada Lind", "Dancers she coached include …"."""
     nodes = scene.tree.nodes
-    noun = next((n for n in nodes[:_FIRST_WORDS] if n.tag == "NNS" and n.index not in scene.bound.read.names), None)
+    plural = (n for n in nodes[:_FIRST_WORDS] if n.tag == "NNS" or n.word == "those")
+    noun = next((n for n in plural if n.index not in scene.bound.read.names), None)
     if noun is None:
         return
     if scene.has_lemma(noun, "pupil") and nodes[0].word == "of" and scene.owned_by_dancer(noun):

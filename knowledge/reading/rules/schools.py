@@ -8,7 +8,7 @@ from knowledge.reading.kinds import noun_kind
 from knowledge.reading.mentions import MentionKind
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
-from knowledge.text import Span
+from knowledge.text import Span, fold
 from knowledge.words import word_set
 
 _AT = ("at", "in", "into", "to", "from", "by", "for", "of", "with")
@@ -52,7 +52,17 @@ def _attended(scene: Scene, clause: Clause) -> Iterator[Candidate]:
 
 
 def _school(scene: Scene, value: Value, cue: Node, rule: str, student: Node | None = None) -> Candidate:
-    return Candidate(Relation.SCHOOL, scene, value, cue, rule, how=scene.how(student))
+    return Candidate(Relation.SCHOOL, scene, value, cue, rule, _where(scene, value), scene.how(student))
+
+
+def _where(scene: Scene, value: Value) -> tuple[tuple[str, str], ...]:
+    """The place right after a school: "the Conservatory in Graz", "the Conservatory, Graz"."""
+    following = [node for node in scene.tree.nodes if node.span.start >= value.span.end][:2]
+    if len(following) == 2 and following[0].word in ("in", ",") and scene.kind(following[1]) is MentionKind.NAME:  # noqa: PLR2004 - preposition, place
+        place = scene.bound.read.names[following[1].index].span.of(scene.text)
+        if following[0].word == "in" or fold(place) in word_set("places", "cities"):
+            return (("where", place),)
+    return ()
 
 
 def _has_lessons(scene: Scene, clause: Clause) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
+from knowledge.reading.genders import PRONOUNS
 from knowledge.reading.kinds import noun_after
 from knowledge.reading.mentions import MentionKind
 from knowledge.reading.scenes import Candidate, Scene, Value
@@ -52,8 +53,13 @@ def _taught(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     teacher = scene.dancer_in(doers)
     if teacher is not None and learner is None:
         for node in done_to:
-            for value in _named_among(scene, node):
+            for value in _named_among(scene, node) if not _both_pronouns(teacher, node) else ():
                 yield _candidate(scene, Relation.STUDENT, value, clause.verb, dancer=teacher, rule="the dancer taught")
+
+
+def _both_pronouns(teacher: Node, learner: Node) -> bool:
+    """As in "she taught her": who taught whom cannot be told."""
+    return PRONOUNS.get(teacher.word) is PRONOUNS.get(learner.word) is not None
 
 
 def _took_on(scene: Scene, clause: Clause) -> bool:
@@ -146,14 +152,12 @@ def _names_work(scene: Scene) -> bool:
 
 def _lessons_with(scene: Scene, noun: Node) -> Iterator[Candidate]:
     """As in "after lessons with Ada Lind she …"."""
-    if (
-        not scene.has_lemma(noun, "lesson")
-        or noun.relation not in ("obl", "nmod")
-        or noun.index in scene.bound.read.names
-    ):
+    own = scene.owned_by_dancer(noun)
+    if not scene.has_lemma(noun, "lesson") or not (own or noun.relation in ("obl", "nmod")):
         return
     verb = next((above for above in scene.tree.ancestors(noun) if above.is_verb), None)
     learner = scene.dancer_in(Clause(scene.tree, verb).subjects) if verb is not None else None
+    learner = learner or (_owner(scene, noun) if own else None)
     for child in scene.tree.children(noun, "nmod") if learner is not None else ():
         if {case.word for case in scene.tree.children(child, "case")} & {"with", "from", "under", "by"}:
             for value in scene.everybody((child,)):
@@ -274,7 +278,7 @@ def _somebodys(scene: Scene, noun: Node, owned: Relation, owning: Relation) -> I
         yield _candidate(
             scene, owned, Value(noun, noun.span), noun, dancer=_owner(scene, noun), rule="an unnamed teacher"
         )
-    if scene.owned_by_dancer(noun) or any(scene.is_dancer(owner) for owner in owners):
+    if scene.owned_by_dancer(noun) or any(scene.is_dancer(owner) for owner in owners) or _had(scene, noun):
         for node in bearers:
             for value in scene.people(node):
                 yield _candidate(
@@ -284,6 +288,13 @@ def _somebodys(scene: Scene, noun: Node, owned: Relation, owning: Relation) -> I
         for owner in owners:
             for value in scene.everybody((owner,)):
                 yield _candidate(scene, owning, value, noun, dancer=None, rule=f"the dancer is the {noun.lemma}")
+
+
+def _had(scene: Scene, noun: Node) -> bool:
+    """As in "she had two teachers, Ada Lind and Bruno Keller"."""
+    above = scene.tree.head(noun)
+    has = above is not None and above.lemma == "have" and noun.relation == "obj"
+    return has and above is not None and scene.dancer_in(Clause(scene.tree, above).subjects) is not None
 
 
 def _owner(scene: Scene, noun: Node) -> Node | None:
@@ -330,4 +341,16 @@ def _learner(scene: Scene, noun: Node) -> Node | None:
 def _candidate(
     scene: Scene, relation: Relation, value: Value, cue: Node, *, dancer: Node | None = None, rule: str
 ) -> Candidate:
-    return Candidate(relation, scene, value, cue, rule, how=scene.how(dancer))
+    where = _where(scene, cue) if relation is Relation.MENTOR and cue.is_verb else ()
+    return Candidate(relation, scene, value, cue, rule, where, scene.how(dancer))
+
+
+def _where(scene: Scene, verb: Node) -> tuple[tuple[str, str], ...]:
+    """Where somebody was taught: the school of the clause, or its place."""
+    clause = Clause(scene.tree, verb)
+    places = [*clause.prepositional("at", "in")]
+    for kind in (MentionKind.SCHOOL, MentionKind.NAME):
+        for node in places:
+            if scene.kind(node) is kind and node.index not in scene.bound.references:
+                return (("where", scene.bound.read.names[node.index].span.of(scene.text)),)
+    return ()

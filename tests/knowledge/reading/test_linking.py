@@ -51,3 +51,21 @@ def test_what_both_profiles_say_is_noted_once_for_each():
 
     students = [fact for fact in facts if fact.relation is Relation.STUDENT]
     assert [fact.citations[0].quote for fact in students] == ["Bruno Keller taught Odile Varga."]
+
+
+def test_a_long_name_links_without_its_middle_name_and_its_title():
+    bruno = profile("bruno.txt", "Bruno Arkadievich Keller was born in Graz. He smoked.", "Bruno Arkadievich Keller")
+
+    assert ("odile.txt", "mentor", "Bruno Keller", "bruno.txt") in told(ODILE, bruno)
+
+
+def test_a_relative_whom_another_biography_names_needs_no_unnamed_one():
+    odile = profile("odile.txt", "Odile Varga is a dancer. Her husband sulked.", "Odile Varga")
+    bruno = profile("bruno.txt", "Bruno Keller was born in Graz. He married Odile Varga in 1990.", "Bruno Keller")
+    found = {
+        (value, target)
+        for path, relation, value, target in told(odile, bruno)
+        if (path, relation) == ("odile.txt", "family")
+    }
+
+    assert found == {("Bruno Keller", "bruno.txt")}

@@ -33,7 +33,7 @@ def facts(prose: str, relation: Relation) -> list[tuple[str, str | None]]:
         ("Bruno Keller, who owned the hall, trained her for six years.", Relation.MENTOR, [("Bruno Keller", None)]),
         ("Odile was taught by Madame Sorel.", Relation.MENTOR, [("Madame Sorel", None)]),
         ("Her teacher, Bruno Keller, smoked.", Relation.MENTOR, [("Bruno Keller", None)]),
-        ("She studied in Prague with Bruno Keller.", Relation.MENTOR, [("Bruno Keller", None)]),
+        ("She studied in Prague with Bruno Keller.", Relation.MENTOR, [("Bruno Keller", "Prague")]),
         ("She was the last pupil of Bruno Keller.", Relation.MENTOR, [("Bruno Keller", None)]),
         ("Her pupils, Ada Lind and Cleo Marsh, dance.", Relation.STUDENT, [("Ada Lind", None), ("Cleo Marsh", None)]),
         ("At twelve she entered the Royal Danish School.", Relation.SCHOOL, [("Royal Danish School", "twelve")]),

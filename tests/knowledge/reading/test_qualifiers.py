@@ -1,0 +1,24 @@
+"""The year of what a sentence tells, where it names several."""
+
+import pytest
+
+from knowledge.profiles import Profile
+from knowledge.reading import read
+from knowledge.relations import Relation
+from knowledge.text import Span
+
+
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("She joined the Graz Ballet in 1980 and left the Linz Ballet in 1979.", {"1980", "1979"}),
+        ("From 1980 to 1990 she danced with the Graz Ballet.", {"1980"}),
+        ("She danced with the Graz Ballet between 1980 and 1990.", {"1980"}),
+        ("She danced with the Graz Ballet for years.", {None}),
+    ],
+)
+def test_a_year_belongs_to_the_clause_in_which_it_stands(sentence: str, years: set[str | None]) -> None:
+    text = f"Odile Varga is a dancer. {sentence}"
+    profile = Profile("odile.txt", text, Span(0, len(text)), "Odile Varga", Span(0, 11), ("Odile", "Varga"))
+
+    assert {fact.qualifier("year") for fact in read(profile) if fact.relation is Relation.COMPANY} == years
