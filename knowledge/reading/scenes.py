@@ -170,7 +170,7 @@ class Scene:
                 yield Value(place, mention.span)
 
     def _bears(self, noun: Node, name: Node, kinds: tuple[MentionKind, ...]) -> bool:
-        """As in "the Nritya troupe", "the Conti school": a noun tells what the name right before it is."""
+        """As in "the Varga troupe", "the Lind school": a noun tells what the name right before it is."""
         right_before = name.relation == "compound" and name.index == noun.index - 1
         return right_before and noun_kind(noun) in kinds and self.kind(name) is MentionKind.NAME
 

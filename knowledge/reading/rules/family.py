@@ -195,7 +195,7 @@ def _kin_word(scene: Scene, noun: Node) -> str:
 
 
 def _child_of(scene: Scene, noun: Node) -> Iterator[Candidate]:
-    """As in "the son of a baker, Shinji, and of Bożena", "the elder of the two daughters of Ernst Blum"."""
+    """As in "the son of a baker, Shinji, and of Bożena", "the elder of the two daughters of Emil Ott"."""
     if noun.lemma not in _OFFSPRING or noun.index in scene.bound.read.names:
         return
     tree = scene.tree

@@ -116,7 +116,7 @@ def _with_place(scene: Scene, noun: Node) -> Span:
 
 
 def _end_of_place(scene: Scene, name: Node) -> int:
-    """Where the place ends that a name begins: "the Žižkov district of Prague"."""
+    """Where the place ends that a name begins: "the Harbour district of Oslo"."""
     following = scene.tree.nodes[name.index + 1 : name.index + 4]
     words = [node.lemma for node in following]
     if words[:1] and words[0] in word_set("places", "parts"):
