@@ -15,6 +15,7 @@ from knowledge.asking.describing import described
 from knowledge.asking.extracting import extract
 from knowledge.asking.following import follow
 from knowledge.asking.forms import leaves_somebody_out
+from knowledge.asking.likeness import by_likeness
 from knowledge.asking.links import Link
 from knowledge.asking.listing import list_dancers
 from knowledge.asking.query import Entity, Form, Query
@@ -118,7 +119,7 @@ def _by_form(understood: Understood, base: KnowledgeBase) -> Answer | None:
     if query.relation is not None and query.form is not Form.PASSAGE:
         answers = (from_facts(reading, base) for reading in _readings(understood))
         known = next((answer for answer in answers if answer is not None), None)
-    return known or extract(understood, base) or read_off(understood, base)
+    return known or extract(understood, base) or read_off(understood, base) or by_likeness(understood, base)
 
 
 def _readings(understood: Understood) -> Iterator[Understood]:
