@@ -34,14 +34,15 @@ async def opened_library(settings: Settings) -> AsyncIterator[Library]:
 async def look_after(library: Library, settings: Settings) -> None:
     """Follow what other processes publish, notice changed files, and delete what has outlived its time; for ever."""
     async with asyncio.TaskGroup() as jobs:
-        jobs.create_task(_repeatedly(library.refresh, seconds=LOOK_SECONDS))
+        jobs.create_task(_repeatedly(lambda: _catch_up(library), seconds=LOOK_SECONDS))
+        jobs.create_task(_repeatedly(lambda: _listen(library), seconds=LOOK_SECONDS))
         jobs.create_task(_repeatedly(library.tidy, seconds=_TIDYING_SECONDS))
         if settings.profiles.watch:
             jobs.create_task(_repeatedly(lambda: _look_at_folder(library), seconds=settings.profiles.watch))
 
 
 async def _repeatedly(job: Callable[[], Awaitable[None]], *, seconds: float) -> None:
-    """Do a job again and again; where the database is away, it is done next time."""
+    """Do a job again and again, so long after its end; where the database is away, it is done next time."""
     while True:
         await asyncio.sleep(seconds)
         try:
@@ -50,6 +51,18 @@ async def _repeatedly(job: Callable[[], Awaitable[None]], *, seconds: float) -> 
             log.warning("the store refuses", reason=reason_of(error))
         except Exception:
             log.exception("looking after the library failed; it is tried again")
+
+
+async def _catch_up(library: Library) -> None:
+    """Learn what other processes published, and serve the shared collection as they do."""
+    await library.refresh()
+    await library.ready(None)
+
+
+async def _listen(library: Library) -> None:
+    """Catch up whenever another process of the fleet has published; until the database goes away."""
+    async for _ in library.store.database.announcements():
+        await _catch_up(library)
 
 
 async def _look_at_folder(library: Library) -> None:

@@ -54,21 +54,19 @@ class PassageIndex:
         self._profiles = tuple(profiles)
         self._numbers = {profile.path: number for number, profile in enumerate(self._profiles)}
         self._vocabulary: dict[str, int] = before.vocabulary() if before else {}
-        self._sentences = tuple(self._taken_over_or_read(before))
-        self._starts, self._ends, self._lengths = array("I"), array("I"), array("I")
-        self._first_of_profile = array("I")
-        # For each stem, by its number, the sentences that hold it, ascending, once for each occurrence.
-        self._postings = [array("I") for _ in self._vocabulary]
-        for own in self._sentences:
-            self._add(own)
-        self._first_of_profile.append(len(self._starts))
-        self._mean_length = sum(self._lengths) / max(1, len(self._lengths))
-
-    def _taken_over_or_read(self, before: "PassageIndex | None") -> Iterator[_Sentences]:
+        # Of all sentences one after another: offsets, how many stems each has, and these stems by number.
+        self._starts, self._ends, self._lengths, self._stems = array("I"), array("I"), array("I"), array("I")
+        self._first_of_profile, self._first_stem = array("I"), array("I")
         stemmer = Stemmer.Stemmer("english")
         for profile in self._profiles:
+            self._first_of_profile.append(len(self._starts))
+            self._first_stem.append(len(self._stems))
             known = before.known_sentences(profile) if before else None
-            yield self._read(profile, stemmer) if known is None else known
+            self._add(self._read(profile, stemmer) if known is None else known)
+        self._first_of_profile.append(len(self._starts))
+        self._first_stem.append(len(self._stems))
+        self._postings = self._posted()
+        self._mean_length = sum(self._lengths) / max(1, len(self._lengths))
 
     def vocabulary(self) -> dict[str, int]:
         """A copy of the numbers by which stems are known here."""
@@ -77,7 +75,11 @@ class PassageIndex:
     def known_sentences(self, profile: Profile) -> _Sentences | None:
         """The sentences of that very profile, where it is here; stems by their numbers here."""
         number = self._numbers.get(profile.path)
-        return self._sentences[number] if number is not None and self._profiles[number] is profile else None
+        if number is None or self._profiles[number] is not profile:
+            return None
+        own = slice(self._first_of_profile[number], self._first_of_profile[number + 1])
+        stems = self._stems[self._first_stem[number] : self._first_stem[number + 1]]
+        return _Sentences(self._starts[own], self._ends[own], self._lengths[own], stems)
 
     def _read(self, profile: Profile, stemmer: Stemmer.Stemmer) -> _Sentences:
         own = _Sentences(array("I"), array("I"), array("I"), array("I"))
@@ -91,15 +93,20 @@ class PassageIndex:
         return own
 
     def _add(self, own: _Sentences) -> None:
-        number, position = len(self._starts), 0
-        self._first_of_profile.append(number)
-        for length in own.lengths:
-            for stem in own.stems[position : position + length]:
-                self._postings[stem].append(number)
-            number, position = number + 1, position + length
         self._starts.extend(own.starts)
         self._ends.extend(own.ends)
         self._lengths.extend(own.lengths)
+        self._stems.extend(own.stems)
+
+    def _posted(self) -> "list[array[int]]":
+        """For each stem, by its number, the sentences that hold it, ascending, once for each occurrence."""
+        postings = [array("I") for _ in self._vocabulary]
+        position = 0
+        for number, length in enumerate(self._lengths):
+            for stem in self._stems[position : position + length]:
+                postings[stem].append(number)
+            position += length
+        return postings
 
     def search(self, words: str, *, limit: int = 10, profile: str | None = None) -> tuple[PassageHit, ...]:
         """The best sentences, best first; of the profile of that path alone where one is given."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 from knowledge.facts import Citation, Fact
@@ -94,7 +95,7 @@ def _fact_from_json(profile: Profile, written: Any) -> Fact:
         relation=Relation(relation),
         value=value,
         citations=tuple(Citation(profile, start, end) for start, end in places),
-        qualifiers=tuple((name, said) for name, said in qualifiers),
+        qualifiers=tuple((intern(name), said) for name, said in qualifiers),
         target=target,
         stated=stated,
     )

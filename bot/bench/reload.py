@@ -32,6 +32,8 @@ FILES = 10_000
 MANY = 100_000
 SAMPLES = (100, 400)
 
+_Read = tuple[Profile, tuple[Fact, ...]]
+
 _SHARING = 8  # dancers who share a teacher, a school or a work
 
 
@@ -61,7 +63,7 @@ def report(folder: Path) -> str:
 
 def run(folder: Path, *, files: int = FILES, samples: tuple[int, int] = SAMPLES) -> tuple[list[Row], Memory]:
     """Measure with so many files. Raises `FolderMissing` and `EmptyFolder`."""
-    texts = list(_generated(folder, files))
+    texts = list(_generated(_originals(folder), files))
     reading = _reading_seconds([(one.path, one.text) for one, _ in texts], samples)
     with tempfile.TemporaryDirectory() as place:
         return asyncio.run(_reloading(texts, reading, Path(place)))
@@ -69,8 +71,9 @@ def run(folder: Path, *, files: int = FILES, samples: tuple[int, int] = SAMPLES)
 
 def measure_memory(folder: Path, profiles: int) -> Memory:
     """What so many profiles take in memory. Raises `FolderMissing` and `EmptyFolder`."""
+    originals = _originals(folder)
     before = _memory()
-    reads = [_as_kept(profile, facts) for profile, facts in _generated(folder, profiles)]
+    reads = [_as_kept(profile, facts) for profile, facts in _generated(originals, profiles)]
     base = assembled(
         [read.profile for read in reads if read.profile is not None], (fact for read in reads for fact in read.facts)
     )
@@ -94,9 +97,7 @@ def table(rows: Sequence[Row], memories: Sequence[Memory]) -> str:
     return "\n".join(lines)
 
 
-async def _reloading(
-    texts: Sequence[tuple[Profile, tuple[Fact, ...]]], reading: float, place: Path
-) -> tuple[list[Row], Memory]:
+async def _reloading(texts: Sequence[_Read], reading: float, place: Path) -> tuple[list[Row], Memory]:
     folder = place / "profiles"
     await asyncio.to_thread(_write_files, folder, [profile for profile, _ in texts])
     async with open_store(place / "store.sqlite") as store:
@@ -147,11 +148,16 @@ def _seconds_of_assembling(library: Library) -> float:
     return perf_counter() - started
 
 
-def _generated(folder: Path, count: int) -> Iterator[tuple[Profile, tuple[Fact, ...]]]:
-    """Profiles and the facts in them, neither found by reading."""
+def _originals(folder: Path) -> list[_Read]:
+    """The profiles of the folder, and what reading finds in them; the parser is loaded with that."""
     originals = [(profile, read(profile)) for profile in load_folder(folder).profiles]
     if not originals:
         raise EmptyFolder(folder)
+    return originals
+
+
+def _generated(originals: Sequence[_Read], count: int) -> Iterator[_Read]:
+    """Profiles and the facts in them, neither found by reading."""
     generator = random.Random(count)  # noqa: S311 - the same files every time
     shared = [syllables(generator).title() for _ in range(1 + count // _SHARING)]
     for number, name in enumerate(names(generator, count)):
@@ -162,7 +168,7 @@ def _generated(folder: Path, count: int) -> Iterator[tuple[Profile, tuple[Fact, 
 
 def _with_paragraph(
     original: Profile, facts: Sequence[Fact], name: str, number: int, *, values: tuple[str, str, str]
-) -> tuple[Profile, tuple[Fact, ...]]:
+) -> _Read:
     teacher, school, work = values
     head = f"{name} was taught by {teacher}, trained at the {school} and danced {work}."
     text = f"{head}\n\n{original.text}"
@@ -182,7 +188,7 @@ def _as_kept(profile: Profile, facts: tuple[Fact, ...]) -> ReadText:
     return from_json(profile.path, profile.text, to_json(ReadText(profile, facts, ())))
 
 
-async def _keep_readings(store: Store, texts: Sequence[tuple[Profile, tuple[Fact, ...]]]) -> None:
+async def _keep_readings(store: Store, texts: Sequence[_Read]) -> None:
     written = {
         (text_digest(profile.text), form_of(profile.path)): to_json(ReadText(profile, facts, ()))
         for profile, facts in texts

@@ -9,6 +9,7 @@ from pathlib import Path
 PARTS = (
     "facts.py",
     "markup.py",
+    "numbers.py",
     "parsing",
     "profiles",
     "reading",

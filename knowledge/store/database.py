@@ -1,24 +1,26 @@
 """The database beneath the store: one way to read it and one to write it, on SQLite and PostgreSQL alike."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
+import psycopg
 from sqlalchemy import URL, Table, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from knowledge.errors import StoreUnusable
+from knowledge.errors import StoreUnavailable, StoreUnusable
 from knowledge.store.failures import translated
 
 _WAITING_SECONDS = 5
 _AT_ONCE = 1000
 _LOCK = 0x0DA7CE6  # of PostgreSQL's advisory locks; any number that is nobody else's
+_CHANNEL = "dancer_bot"
 _WRITES = "dancer_bot_writes"
 
 Item = TypeVar("Item")
@@ -67,6 +69,28 @@ class Database:
         """Wait until no other writer that asked to be alone is at work, and keep such ones waiting until the end."""
         if self.is_postgresql:  # on SQLite every writer is alone
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+    async def announce(self, connection: AsyncConnection) -> None:
+        """Have all processes of a fleet told, once this change is kept, that something was published or settled."""
+        if self.is_postgresql:
+            await connection.execute(text(f"SELECT pg_notify('{_CHANNEL}', '')"))
+
+    async def announcements(self) -> AsyncGenerator[None, None]:
+        """Once at first, when it can no longer be missed, and then whenever something was announced.
+
+        On SQLite, which one process has for itself, it ends at once. Raises `StoreError` where the server goes away.
+        """
+        if not self.is_postgresql:
+            return
+        address = self.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        try:
+            async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
+                await connection.execute(f"LISTEN {_CHANNEL}".encode())
+                yield
+                async for _ in connection.notifies():
+                    yield
+        except psycopg.Error as error:
+            raise StoreUnavailable from error
 
 
 @asynccontextmanager

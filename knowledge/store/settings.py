@@ -65,6 +65,7 @@ class Settings:
         async with self._database.writing() as connection:
             insertion = self._database.insert(SETTINGS).values(server=server, **values)
             await connection.execute(insertion.on_conflict_do_update(index_elements=["server"], set_=values))
+            await self._database.announce(connection)
 
 
 def _from_json(content: str) -> ServerSettings:

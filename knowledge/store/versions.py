@@ -106,6 +106,7 @@ class Versions:
                 raise ProposalOutdated
             version = await _next_version(connection, server, found, author)
             await _write_version(connection, server, version, draft)
+            await self._database.announce(connection)
             details = {"action": version.action, "reason": version.reason, "changes": len(found.changes)}
             await record(connection, server, "publish", subject=str(version.number), person=author, details=details)
             return version
