@@ -23,11 +23,13 @@ from cogs.cooldowns import Cooldowns
 from cogs.curation import Curation, Moderators
 from cogs.dancers import Dancers
 from cogs.errors import ErrorReporter
+from cogs.feedback import Feedback, Notes
 from cogs.helping import Helping
 from cogs.manners import Manners
 from cogs.mentors import Mentors
 from cogs.messages import Messages
 from cogs.performances import Performances
+from cogs.privacy import Privacy
 from cogs.questions import Questions
 from cogs.quiz import Quiz
 from cogs.scores import Scores
@@ -107,10 +109,11 @@ class DancerBot(commands.Bot):
             conversations=shared.conversations,
             catalogues=self.catalogues,
         )
+        notes = Notes(shared.library)
         questions = Questions(
             self,
             services,
-            Answering(services, logs_questions=settings.log.questions),
+            Answering(services, notes, logs_questions=settings.log.questions),
             cooldowns=self.cooldowns,
             work=shared.work,
             channels=settings.questions.channels,
@@ -124,6 +127,8 @@ class DancerBot(commands.Bot):
             Searching(services),
             Manners(services),
             Helping(services),
+            Feedback(services, notes),
+            Privacy(services),
             Quiz(services, shared.scores, chance=random.SystemRandom()),
             Curation(
                 services,

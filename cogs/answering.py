@@ -7,6 +7,7 @@ import time
 import structlog
 
 from cogs.conversations import Talk
+from cogs.feedback import Notes
 from cogs.services import Services
 from cogs.transformers import reference
 from knowledge.asking import Ambiguous, Answer, Candidate, Entity, EntityKind, Form, Query, Unknown, ask
@@ -25,21 +26,23 @@ _MOST_NAMES = 3  # of a question that are made clear by what was meant before
 class Answering:
     """Answers questions apart from the event loop."""
 
-    def __init__(self, services: Services, *, logs_questions: bool) -> None:
+    def __init__(self, services: Services, notes: Notes, *, logs_questions: bool) -> None:
         self._services = services
+        self._notes = notes
         self._logs_questions = logs_questions
 
     async def answer(self, question: str, *, person: int, channel: int | None, server: int | None) -> Answer:
         """The answer to a question; a name that the person made clear in this conversation is not asked about again."""
         talk = self._services.conversations.of(person, channel)
         base = await self._services.library.at_hand(server, seconds=_LONGEST_FETCHING)
-        answer = await self._ask(question, talk, base)
+        asked, answer = question, await self._ask(question, talk, base)
         for _ in range(_MOST_NAMES):
             candidate = self._meant_before(answer, talk)
             if candidate is None or not isinstance(answer, Ambiguous):
                 break
             question = rephrased(question, answer, candidate)
             answer = await self._ask(question, talk, base, chosen=candidate.key)
+        self._notes.asked(server, asked, answer)
         return answer
 
     async def clarified(
@@ -57,8 +60,11 @@ class Answering:
             return question, answer
         if (typed := typed_name(answer)) is not None:
             talk.mean(typed, candidate.key, self._services.conversations.clock())
+            self._notes.chosen(server, typed, candidate.key, base)
         question = rephrased(question, answer, candidate)
-        return question, await self._ask(question, talk, base, chosen=candidate.key)
+        answer = await self._ask(question, talk, base, chosen=candidate.key)
+        self._notes.asked(server, question, answer)
+        return question, answer
 
     def speak_of(self, profile: Profile, *, person: int, channel: int | None) -> None:
         """Let what a person asks next in a channel be about a dancer, as if she had been spoken of."""

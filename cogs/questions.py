@@ -21,6 +21,7 @@ from cogs.services import Services
 from cogs.texts import Texts
 from cogs.transformers import find_profile
 from cogs.work import Work
+from knowledge.store import SHARED
 
 _SAID_BY_PEOPLE = (discord.MessageType.default, discord.MessageType.reply)
 
@@ -55,9 +56,11 @@ class Questions(commands.Cog):
         self,
         interaction: discord.Interaction[Any],
         question: app_commands.Range[str, 1, LONGEST_QUESTION],
-        private: bool = False,  # noqa: FBT001, FBT002 - an option of a command; discord.py passes it by name
+        private: bool | None = None,  # noqa: FBT001 - an option of a command; discord.py passes it by name
     ) -> None:
         """Ask a question."""
+        if private is None:
+            private = self._services.library.settings_of(interaction.guild_id or SHARED).private
         await self.answer(interaction, question, private=private)
 
     async def answer(self, interaction: discord.Interaction[Any], question: str, *, private: bool = False) -> None:
@@ -91,7 +94,7 @@ class Questions(commands.Cog):
     def _is_said_to_the_bot(self, message: discord.Message) -> bool:
         if message.guild is None:
             return True
-        return self._bot.user in message.mentions and self._is_heard(message.channel)
+        return self._bot.user in message.mentions and self._is_heard(message.guild.id, message.channel)
 
     def _goes_on_unheard(self, message: discord.Message) -> bool:
         """Whether a person goes on, without a mention, in a thread in which they asked the bot lately.
@@ -106,9 +109,11 @@ class Questions(commands.Cog):
         self._invited.add(place)
         return True
 
-    def _is_heard(self, channel: discord.abc.Messageable) -> bool:
+    def _is_heard(self, server: int, channel: discord.abc.Messageable) -> bool:
+        """Whether mentions are answered there: where the server has settled that, or else where the program's are."""
         around = {getattr(channel, "id", None), getattr(channel, "parent_id", None)}
-        return not self._channels or bool(self._channels & around)
+        channels = frozenset(self._services.library.settings_of(server).channels) or self._channels
+        return not channels or bool(channels & around)
 
     async def _answer_message(self, message: discord.Message) -> None:
         texts = self._texts_of(message)
@@ -131,7 +136,7 @@ class Questions(commands.Cog):
         return answer_card(texts, answer, question=question, owner=person)
 
     def _texts_of(self, message: discord.Message) -> Texts:
-        return self._services.languages.of(message.guild.preferred_locale if message.guild else None)
+        return self._services.texts_for(message)
 
     def _without_mention(self, content: str) -> str:
         return re.sub(rf"<@!?{self._bot.user.id}>", " ", content) if self._bot.user else content

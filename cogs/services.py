@@ -29,8 +29,16 @@ class Services:
     catalogues: Catalogues
 
     def texts(self, interaction: discord.Interaction[Any]) -> Texts:
-        """What the bot says in the language of the person."""
-        return self.languages.of(interaction.locale)
+        """What the bot says in the language that the server has settled, or else in that of the person."""
+        return self.languages.of(self._language(interaction.guild_id) or interaction.locale)
+
+    def texts_for(self, message: discord.Message) -> Texts:
+        """What the bot says in reply to a message: in the language that its server has settled, or prefers."""
+        server = message.guild
+        return self.languages.of(self._language(server.id) or server.preferred_locale if server else None)
+
+    def _language(self, server: int | None) -> str | None:
+        return self.library.settings_of(server).language if server is not None else None
 
     def base(self, interaction: discord.Interaction[Any]) -> KnowledgeBase:
         """The knowledge base that is asked where the person is."""

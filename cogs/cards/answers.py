@@ -13,6 +13,7 @@ from cogs.texts import Texts
 from cogs.transformers import reference
 from knowledge.asking import Ambiguous, Answer, Answered, Entity, EntityKind, Query, Reason, Unknown
 from knowledge.facts import Citation
+from knowledge.store.unanswered import question_id
 from knowledge.text import Span, paragraphs
 
 _ROOM_FOR_SOURCES = 2400
@@ -36,13 +37,17 @@ def answer_card(
     match answer:
         case Answered():
             parts = [_sentence(answer.sentence), _sources(texts, answer.citations), _understood(texts, answer.query)]
-            return Card(parts, asked=asked, rows=_rows(texts, answer, answer.citations, owner, private=private))
+            return Card(
+                parts,
+                asked=asked,
+                rows=_rows(texts, answer, answer.citations, owner, private=private, question=question),
+            )
         case Unknown():
             # What was understood says something only where that much was understood.
             query = answer.query if answer.reason is Reason.NOT_SAID else None
             near = (answer.nearest,) if answer.nearest else ()
             parts = [_sentence(answer.sentence), _nearest(texts, answer), _understood(texts, query)]
-            return Card(parts, asked=asked, rows=_rows(texts, answer, near, owner, private=private))
+            return Card(parts, asked=asked, rows=_rows(texts, answer, near, owner, private=private, question=question))
         case Ambiguous():
             options = [option(c.name, reference(c.key), c.description) for c in answer.candidates]
             more, row = which_menu(texts, custom_id("meant", owner), options)
@@ -125,11 +130,25 @@ def invitation_card(texts: Texts) -> Card:
 
 
 def _rows(
-    texts: Texts, answer: Answered | Unknown, citations: Sequence[Citation], owner: int, *, private: bool
+    texts: Texts,
+    answer: Answered | Unknown,
+    citations: Sequence[Citation],
+    owner: int,
+    *,
+    private: bool,
+    question: str,
 ) -> list[list[discord.ui.Item[Any]]]:
     manners = manners_row(texts, owner, about=_about(answer), private=private)
+    manners.append(_for_curators(texts, answer, question))
     shown = in_context(texts, citations)
     return [[*shown, *manners]] if shown and isinstance(shown[0], discord.ui.Button) else [shown, manners]
+
+
+def _for_curators(texts: Texts, answer: Answered | Unknown, question: str) -> discord.ui.Item[Any]:
+    """The button by which people tell the curators of an answer that is wrong, or of a question without one."""
+    if isinstance(answer, Answered):
+        return button(texts.label("feedback.wrong"), custom_id("wrong"))
+    return button(texts.label("feedback.tell"), custom_id("tell", question_id(question)))
 
 
 def _about(answer: Answered | Unknown) -> str:

@@ -45,7 +45,7 @@ class Settling(Desk):
         texts, settings = self.texts(interaction), self._settings(interaction)
         fields = [
             text_field("days", texts.label("settings.days"), value=str(settings.retention_days), most=4),
-            text_field("share", texts.label("settings.share"), value=f"{settings.largest_drop * 100:g}", most=3),
+            text_field("share", texts.label("settings.share"), value=f"{settings.largest_drop * 100:g}", most=5),
         ]
         await interaction.response.send_modal(Form(texts.label("settings.numbers"), custom_id("kb-numbered"), fields))
 

@@ -67,6 +67,8 @@ def _complete(component: Json, free: Iterator[int]) -> Json:
     for key in ("accessory", "component"):
         if key in component:
             complete[key] = _complete(component[key], free)
+    if component.get("default_values"):  # taken with numbers, too, and told with texts
+        complete["default_values"] = [chosen | {"id": str(chosen["id"])} for chosen in component["default_values"]]
     if "components" in component:
         complete["components"] = [_complete(nested, free) for nested in component["components"]]
     return complete
