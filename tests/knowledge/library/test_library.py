@@ -2,6 +2,8 @@
 
 import asyncio
 import shutil
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -178,6 +180,30 @@ async def test_a_start_reads_no_text_that_was_read_before(
 
     assert again.of(None).facts == served.facts
     assert again.of(None).profiles == served.profiles
+
+
+STARTS = """
+import asyncio, sys
+from pathlib import Path
+from knowledge.library import Library
+from knowledge.store import open_store
+
+async def start(file, folder):
+    async with open_store(Path(file)) as store:
+        library = Library(store, Path(folder))
+        await library.start()
+        print(len(library.of(None).facts), "spacy" in sys.modules)
+
+asyncio.run(start(*sys.argv[1:]))
+"""
+
+
+def test_a_start_that_finds_all_facts_in_the_store_loads_no_parser(folder: Path, tmp_path: Path):
+    command = [sys.executable, "-c", STARTS, str(tmp_path / "data" / "store.sqlite"), str(folder)]
+    runs = [subprocess.run(command, capture_output=True, text=True, check=True).stdout.split() for _ in range(2)]
+
+    assert runs[0][0] == runs[1][0] != "0"
+    assert [loaded for _, loaded in runs] == ["True", "False"]
 
 
 @pytest.mark.usefixtures("library")
