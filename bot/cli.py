@@ -35,6 +35,9 @@ BENCHES = ("asking", "discord", "names", "reading", "reload")
 
 HITS = 10
 
+# How many dancers each kind of picture takes.
+_NAMES_OF_PICTURES = {"lineage": 1, "timeline": 1, "connection": 2}
+
 _QUICK_SECONDS = 1.0
 
 Verb = Callable[[argparse.Namespace], int]
@@ -97,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     facts.add_argument("--json", **_JSON)
     facts.add_argument("--explain", action="store_true", help="tell how each was found, and what was turned down")
     facts.set_defaults(verb=_facts)
+    _add_picture(verbs)
     check = verbs.add_parser("check", help="say what is wrong with the files of a folder")
     check.add_argument("profiles", nargs="?", **_FOLDER)
     check.add_argument("--json", **_JSON)
@@ -145,6 +149,19 @@ def _add_archiving(verbs: Any) -> None:
     taking_in.add_argument("--server", **whose)
     taking_in.add_argument("--replace", action="store_true", help="put it in the place of what is there")
     taking_in.set_defaults(verb=_import)
+
+
+def _add_picture(verbs: Any) -> None:
+    """Add the verb that draws; a connection takes two names, each quoted where it has more than one word."""
+    parser = verbs.add_parser("picture", help="draw a lineage, a timeline or a connection")
+    parser.add_argument("kind", choices=_NAMES_OF_PICTURES, help="what to draw")
+    parser.add_argument("names", nargs="+", metavar="NAME", help="the dancer; for a connection, two")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--svg", action="store_true", help="as SVG, the default")
+    form.add_argument("--png", action="store_true", help="as PNG, the default for a FILE that ends so")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write; else to standard output")
+    parser.add_argument("--profiles", **_FOLDER)
+    parser.set_defaults(verb=_picture)
 
 
 def _run(_: argparse.Namespace) -> int:
@@ -306,6 +323,31 @@ def _explain(folder: Path | None) -> int:
 
     for profile in load_folder(folder or _configured_folder()).profiles:
         print("\n".join(reading_text(profile, explain(profile))))
+    return DONE
+
+
+def _picture(arguments: argparse.Namespace) -> int:
+    from bot.picturing import picture
+
+    wanted = _NAMES_OF_PICTURES[arguments.kind]
+    names = arguments.names if len(arguments.names) == wanted else [" ".join(arguments.names)]
+    if len(names) != wanted:
+        _tell(f"A {arguments.kind} takes {wanted} names: quote each that has more than one word.")
+        return MISUSED
+    output: Path | None = arguments.output
+    as_png = arguments.png or (not arguments.svg and output is not None and output.suffix.lower() == ".png")
+    if output is None and as_png and sys.stdout.isatty():
+        _tell("A PNG is nothing to read: name a file to write it to, with -o.")
+        return MISUSED
+    drawn = picture(arguments.kind, names, _knowledge_base(arguments.profiles), as_png=as_png)
+    if output is None:
+        sys.stdout.buffer.write(drawn)
+        return DONE
+    try:
+        output.write_bytes(drawn)
+    except OSError as error:
+        _tell(f"{output} cannot be written: {error.strerror or error}.")
+        return FAILED
     return DONE
 
 

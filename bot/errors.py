@@ -23,3 +23,7 @@ class DiscordUnreachable(DancerBotError, discord.ClientException):
 
     def __init__(self, what: str) -> None:
         super().__init__(f"Discord cannot be reached: {what}.")
+
+
+class PictureImpossible(DancerBotError):
+    """A picture that was asked for cannot be drawn; the message says why, and what to do."""

@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from cogs.cards.dancers import (
     Side,
+    Written,
     compare_card,
     dancer_card,
     list_card,
@@ -18,9 +19,11 @@ from cogs.cards.dancers import (
     write_dancer,
 )
 from cogs.cards.parts import Leaf
+from cogs.cards.pictured import connection_card, write_lineage, write_timeline
 from cogs.catalogues import Catalogue, Entry, Kind
 from cogs.controls import chosen, custom_id
 from cogs.layout import Card
+from cogs.markdown import shorten
 from cogs.replies import in_time, show, update
 from cogs.services import Services
 from cogs.transformers import (
@@ -35,7 +38,9 @@ from cogs.transformers import (
     WorkTransformer,
     find_profile,
 )
+from knowledge.connection import connection
 from knowledge.profiles import Profile
+from knowledge.ties import Ties
 
 _FILTERS = (Kind.SCHOOL, Kind.COMPANY, Kind.WORK, Kind.MENTOR, Kind.STYLE)
 
@@ -50,6 +55,7 @@ class Dancers(commands.GroupCog, name="dancer"):
         controls = services.controls
         controls.on("dancer", self._turn_dancer, parts=4)
         controls.on("which-dancer", self._choose_dancer, parts=1)
+        controls.on("walk", self._walk, parts=2)
         controls.on("list", self._turn_list, parts=3 + len(_FILTERS))
 
     @app_commands.command()
@@ -63,6 +69,18 @@ class Dancers(commands.GroupCog, name="dancer"):
         await self._show(interaction, name, Side.TIMELINE)
 
     @app_commands.command()
+    async def lineage(self, interaction: discord.Interaction[Any], name: _Dancer) -> None:
+        """Teachers and pupils."""
+        await self._show(interaction, name, Side.LINEAGE)
+
+    @app_commands.command()
+    async def connect(self, interaction: discord.Interaction[Any], one: _Dancer, other: _Dancer) -> None:
+        """A chain from one dancer to another."""
+        pair = await self._both(interaction, one, other)
+        if pair is not None:
+            await show(interaction, await in_time(interaction, asyncio.to_thread(self._connected, interaction, pair)))
+
+    @app_commands.command()
     async def random(self, interaction: discord.Interaction[Any]) -> None:
         """Any dancer."""
         base = self._services.base(interaction)
@@ -74,14 +92,10 @@ class Dancers(commands.GroupCog, name="dancer"):
     @app_commands.command()
     async def compare(self, interaction: discord.Interaction[Any], one: _Dancer, other: _Dancer) -> None:
         """Two dancers side by side."""
-        base, texts = self._services.base(interaction), self._services.texts(interaction)
-        left, right = base.profile(one.only.key), base.profile(other.only.key)
-        if left is None or right is None:
-            await self._services.tell(interaction, "control.dancer_gone")
-        elif left is right:
-            await self._services.tell(interaction, "compare.same")
-        else:
-            await show(interaction, compare_card(texts, left, right, base, owner=interaction.user.id))
+        pair = await self._both(interaction, one, other)
+        if pair is not None:
+            base, texts = self._services.base(interaction), self._services.texts(interaction)
+            await show(interaction, compare_card(texts, *pair, base, owner=interaction.user.id))
 
     @app_commands.command(name="list")
     async def list_(
@@ -101,6 +115,30 @@ class Dancers(commands.GroupCog, name="dancer"):
         leaf = Leaf(page - 1, interaction.user.id)
         await show(interaction, await self._list(interaction, given, letter or "", leaf))
 
+    async def _both(
+        self, interaction: discord.Interaction[Any], one: Named, other: Named
+    ) -> tuple[Profile, Profile] | None:
+        """Two different dancers; where they are not, the person is told so. Raises `NameUnclear`."""
+        base = self._services.base(interaction)
+        left, right = base.profile(one.only.key), base.profile(other.only.key)
+        if left is None or right is None:
+            await self._services.tell(interaction, "control.dancer_gone")
+        elif left is right:
+            await self._services.tell(interaction, "compare.same")
+        else:
+            return left, right
+        return None
+
+    def _connected(self, interaction: discord.Interaction[Any], pair: tuple[Profile, Profile]) -> Card:
+        texts, base = self._services.texts(interaction), self._services.base(interaction)
+        left, right = pair
+        ties = Ties(base)
+        start, end = ties.dancer(left.path), ties.dancer(right.path)
+        steps = connection(start, end, base) if start and end else None
+        if steps is None:
+            return Card([texts.say("connection.none", left=shorten(left.name, 100), right=shorten(right.name, 100))])
+        return connection_card(texts, steps, owner=interaction.user.id, draws=self._services.attaches(interaction))
+
     async def _show(self, interaction: discord.Interaction[Any], name: Named, side: Side) -> None:
         texts, base = self._services.texts(interaction), self._services.base(interaction)
         match name:
@@ -116,7 +154,18 @@ class Dancers(commands.GroupCog, name="dancer"):
     async def _card(self, interaction: discord.Interaction[Any], profile: Profile, side: Side, number: int = 0) -> Card:
         texts, base = self._services.texts(interaction), self._services.base(interaction)
         facts = base.facts_of(profile.path)
-        written = await in_time(interaction, asyncio.to_thread(write_dancer, texts, profile, facts, side))
+        draws = self._services.attaches(interaction)
+
+        def write() -> Written:
+            match side:
+                case Side.TIMELINE:
+                    return write_timeline(texts, profile, facts, draws=draws)
+                case Side.LINEAGE:
+                    return write_lineage(texts, profile, base, draws=draws)
+                case _:
+                    return write_dancer(texts, profile, facts, side)
+
+        written = await in_time(interaction, asyncio.to_thread(write))
         return dancer_card(texts, written, Leaf(number, interaction.user.id))
 
     async def _turn_dancer(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
@@ -131,6 +180,13 @@ class Dancers(commands.GroupCog, name="dancer"):
             return
         if (profile := await self._still_there(interaction, chosen(interaction))) is not None:
             await update(interaction, await self._card(interaction, profile, Side.OVERVIEW))
+
+    async def _walk(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
+        """Go on to the same side of another dancer's card."""
+        owner, side = state
+        if (profile := await self._still_there(interaction, chosen(interaction))) is not None:
+            card = await self._card(interaction, profile, Side(side))
+            await self._services.turned(interaction, card, owner=owner)
 
     async def _still_there(self, interaction: discord.Interaction[Any], dancer: str) -> Profile | None:
         """The dancer whom a control speaks of; where there is none any more, the person is told so."""

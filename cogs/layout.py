@@ -2,6 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import discord
@@ -22,6 +24,7 @@ MOST_PLACEHOLDER = 150
 # The number of the part of a message that holds the question.
 _ASKED = 1000
 _MOST_ASKED = 1500
+_MOST_ALTERNATIVE = 1000  # Discord allows 1,024
 
 ACCENT = discord.Colour(0x8C5E9E)
 
@@ -78,12 +81,22 @@ def _between_letters(text: str, end: int) -> int:
     return end
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A picture for a card: its file's name and contents, and what it shows in words."""
+
+    name: str
+    content: bytes
+    description: str
+
+
 class Card(discord.ui.LayoutView):
     """A message in a frame: parts of text one below the other, then rows of controls.
 
     What its controls do is written in their identifiers and done by `Controls`; discord.py is told that the card has
     stopped, so that it keeps nothing about it. `asked` is a question that is shown in small print, and can be read
-    again from the message when one of its controls is used. `ruled` draws a line between the parts.
+    again from the message when one of its controls is used. `ruled` draws a line between the parts. `picture` stands
+    below the first part; its file has to be sent with the card.
     """
 
     def __init__(
@@ -93,8 +106,10 @@ class Card(discord.ui.LayoutView):
         asked: str | None = None,
         rows: Iterable[Sequence[discord.ui.Item[Any]]] = (),
         ruled: bool = False,
+        picture: Attached | None = None,
     ) -> None:
         super().__init__(timeout=None)
+        self.picture = picture
         question = small(f"“{escape(shorten(asked, _MOST_ASKED))}”") if asked else None
         self.texts = _within_room(parts, ROOM - (size(question) if question else 0))
         self.question = question
@@ -104,6 +119,8 @@ class Card(discord.ui.LayoutView):
             if ruled and number:
                 frame.add_item(discord.ui.Separator())
             frame.add_item(discord.ui.TextDisplay(text))
+            if picture and not number:
+                frame.add_item(_gallery(picture))
         if question:
             frame.add_item(discord.ui.TextDisplay(question, id=_ASKED))
         for row in self.rows:
@@ -111,10 +128,32 @@ class Card(discord.ui.LayoutView):
         self.add_item(frame)
         self.stop()
 
+    def files(self) -> list[discord.File]:
+        """The files that have to be sent with the card, made anew each time, as a file can be sent once."""
+        if self.picture is None:
+            return []
+        return [discord.File(BytesIO(self.picture.content), self.picture.name, description=_alternative(self.picture))]
+
+    def without_picture(self) -> None:
+        """Leave the picture away, such as where Discord does not take its file."""
+        self.picture = None
+        for item in list(self.walk_children()):
+            if isinstance(item, discord.ui.MediaGallery) and isinstance(item.parent, discord.ui.Container):
+                item.parent.remove_item(item)
+
     def plain(self) -> "PlainCard":
         """The same for where a message cannot consist of components: as much of its text as fits, and its controls."""
         texts = [text for text in (*self.texts, self.question) if text]
         return PlainCard(_within_room([Markdown("\n".join(texts))], MOST_CONTENT)[0], self.rows)
+
+
+def _gallery(picture: Attached) -> discord.ui.MediaGallery[Any]:
+    item = discord.MediaGalleryItem(f"attachment://{picture.name}", description=_alternative(picture))
+    return discord.ui.MediaGallery(item)
+
+
+def _alternative(picture: Attached) -> str:
+    return shorten(picture.description, _MOST_ALTERNATIVE)
 
 
 class PlainCard(discord.ui.View):

@@ -20,6 +20,8 @@ _ACKNOWLEDGED_BEFORE = 40060
 _CANNOT_REPLY_WITHOUT_HISTORY = 160002
 _NOT_TAKEN = 50035
 """Discord finds something wrong in the message itself."""
+_REFUSING_FILES = frozenset({403, 413})
+_THEIR_FAULT = 500
 
 
 async def in_time(
@@ -45,11 +47,15 @@ async def announce(interaction: discord.Interaction[Any], *, private: bool = Fal
 async def show(interaction: discord.Interaction[Any], card: Card, *, private: bool = False) -> None:
     """Answer an interaction with a card of its own, for everybody to see or for the person alone."""
     try:
-        await _shown(interaction, {"view": card}, private=private)
+        await _shown(interaction, _message(card, files="files"), private=private)
     except discord.HTTPException as error:
-        if error.code != _NOT_TAKEN:
+        if card.picture is not None and _may_be_for_the_picture(error):
+            card.without_picture()
+            await show(interaction, card, private=private)
+        elif error.code == _NOT_TAKEN:
+            await _shown(interaction, _plain(card), private=private)
+        else:
             raise
-        await _shown(interaction, _plain(card), private=private)
 
 
 async def _shown(interaction: discord.Interaction[Any], message: Mapping[str, Any], *, private: bool) -> None:
@@ -57,9 +63,22 @@ async def _shown(interaction: discord.Interaction[Any], message: Mapping[str, An
     if await _is_first(interaction, lambda: response.send_message(**message, ephemeral=private)):
         return
     if interaction.message is None:
-        await interaction.edit_original_response(**message)
+        attachments = {"attachments": message["files"]} if "files" in message else {}
+        others = {name: value for name, value in message.items() if name != "files"}
+        await interaction.edit_original_response(**others, **attachments)
     else:
         await interaction.followup.send(**message, ephemeral=private)
+
+
+def _message(card: Card, *, files: str) -> Mapping[str, Any]:
+    """What a card is sent as; `files` is what discord.py calls the files of such a message."""
+    attached = card.files()
+    return {"view": card, files: attached} if attached else {"view": card}
+
+
+def _may_be_for_the_picture(error: discord.HTTPException) -> bool:
+    """Whether Discord may take the same message without its file: not where it takes no answer at all any more."""
+    return error.status in _REFUSING_FILES or error.status >= _THEIR_FAULT or error.code == _NOT_TAKEN
 
 
 def _plain(card: Card) -> Mapping[str, Any]:
@@ -71,8 +90,14 @@ def _plain(card: Card) -> Mapping[str, Any]:
 async def update(interaction: discord.Interaction[Any], card: Card) -> None:
     """Put a card in the place of the one whose control was used."""
     response = interaction.response
-    if not await _is_first(interaction, lambda: response.edit_message(view=card)):
-        await interaction.edit_original_response(view=card)
+    try:
+        if not await _is_first(interaction, lambda: response.edit_message(view=card, attachments=card.files())):
+            await interaction.edit_original_response(view=card, attachments=card.files())
+    except discord.HTTPException as error:
+        if card.picture is None or not _may_be_for_the_picture(error):
+            raise
+        card.without_picture()
+        await update(interaction, card)
 
 
 async def _is_first(interaction: discord.Interaction[Any], answer: Callable[[], Awaitable[Any]]) -> bool:

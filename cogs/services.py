@@ -44,6 +44,10 @@ class Services:
         """The knowledge base that is asked where the person is."""
         return self.library.of(interaction.guild_id)
 
+    def attaches(self, interaction: discord.Interaction[Any]) -> bool:
+        """Whether the bot may send files where the person is."""
+        return interaction.app_permissions.attach_files
+
     async def ask(
         self,
         interaction: discord.Interaction[Any],

@@ -23,6 +23,7 @@
     ├── FiguresUnreadable    the figures of an earlier evaluation cannot be read  (bot)
     ├── SettingsInvalid      the program cannot start as it is configured       (bot)
     ├── DiscordUnreachable   Discord's address answers nothing usable            (bot)
+    ├── PictureImpossible    a picture asked for cannot be drawn                 (bot)
     ├── NotAllowed           the person may not do this                          (cogs)
     ├── NameNotFound         nothing bears the name that was typed                (cogs)
     ├── NameUnclear          several may be meant by the name that was typed      (cogs)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation, Fact
 from knowledge.numbers import number_in
 from knowledge.relations import Relation
@@ -64,7 +63,6 @@ class Timeline:
     the order of the text.
     """
 
-    path: str
     dated: tuple[Event, ...]
     aged: tuple[Event, ...]
     undated: tuple[Event, ...]
@@ -75,17 +73,16 @@ class Timeline:
         return (*self.dated, *self.aged, *self.undated)
 
 
-def timeline(path: str, base: KnowledgeBase) -> Timeline:
-    """The timeline of the dancer of that profile, from its stated facts; empty where there is no such profile.
+def timeline(facts: Iterable[Fact]) -> Timeline:
+    """The timeline that the stated facts of a dancer make.
 
     A year is computed from an age only where exactly one year of birth is stated. Facts that name neither an event nor
     a time, such as an occupation, are left out.
     """
-    facts = [fact for fact in base.facts_of(path) if fact.stated]
-    born = _year_of_birth(facts)
-    events = [_placed(event, born) for event in _events(facts)]
+    stated = [fact for fact in facts if fact.stated]
+    born = _year_of_birth(stated)
+    events = [_placed(event, born) for event in _events(stated)]
     return Timeline(
-        path,
         dated=tuple(sorted((e for e in events if e.when.years), key=_by_year)),
         aged=tuple(sorted((e for e in events if not e.when.years and _age(e.when) is not None), key=_by_age)),
         undated=tuple(e for e in events if not e.when.years and _age(e.when) is None),

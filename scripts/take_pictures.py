@@ -2,7 +2,8 @@
 
     python scripts/take_pictures.py
 
-Needs Chromium. Takes the same pictures from the same profiles, but for the fonts of the machine.
+And draws a lineage and a timeline. Needs Chromium. Takes the same pictures from the same profiles, but for the fonts of
+the machine.
 """
 
 import asyncio
@@ -16,10 +17,12 @@ from typing import Literal
 
 from playwright.async_api import Browser, FloatRect, Page, async_playwright, expect
 
+from bot.picturing import picture
 from bot.play import TOKEN
 from bot.playground.playground import Playground, open_playground
 from bot.run import serve
 from bot.settings import Settings
+from knowledge.base import build_knowledge_base
 
 ROOT = Path(__file__).resolve().parent.parent
 PROFILES = ROOT / "profiles"
@@ -42,6 +45,8 @@ CARDS: dict[str, tuple[str, Scheme]] = {
 """Commands as they are typed, completed by the first that is offered, and in which light the picture is taken."""
 FURTHER = {"compare": "Dorota"}
 """What is typed into a second option."""
+DRAWN = {"lineage": "juno park", "timeline": "candela iturralde"}
+"""What is drawn of whom."""
 TIME = "19:30"
 HEIGHT = 640
 STARTING = 60_000
@@ -56,6 +61,7 @@ async def main() -> None:
     if executable is None:
         sys.exit(f"None of {', '.join(CHROMIUM)} is installed: the pictures cannot be taken.")
     PICTURES.mkdir(parents=True, exist_ok=True)
+    _draw()
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=executable, args=SWITCHES)
         async with _bot_in_playground() as playground:
@@ -65,6 +71,13 @@ async def main() -> None:
             for number, name in enumerate(CARDS):
                 await _card(browser, playground, name, before=number)
         await browser.close()
+
+
+def _draw() -> None:
+    """Draw what needs no browser."""
+    base = build_knowledge_base(PROFILES)
+    for kind, name in DRAWN.items():
+        (PICTURES / f"drawn-{kind}.png").write_bytes(picture(kind, [name], base, as_png=True))
 
 
 @asynccontextmanager
@@ -137,9 +150,9 @@ async def _take(page: Page, name: str, *, within: FloatRect | None = None) -> No
     await page.locator("article time").evaluate_all(f"times => times.forEach(time => time.textContent = '{TIME}')")
     file = PICTURES / f"{name}.png"
     clip = _around(within) if within else None
-    picture = await page.screenshot(path=file, clip=clip, animations="disabled", caret="hide")
-    print(f"{file.relative_to(ROOT)}: {len(picture) // 1000} kB")
-    if len(picture) > LARGEST:
+    taken = await page.screenshot(path=file, clip=clip, animations="disabled", caret="hide")
+    print(f"{file.relative_to(ROOT)}: {len(taken) // 1000} kB")
+    if len(taken) > LARGEST:
         sys.exit(f"{file.relative_to(ROOT)} is larger than {LARGEST // 1000} kB.")
 
 

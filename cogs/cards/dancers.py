@@ -26,10 +26,9 @@ from cogs.cards.parts import (
     which_menu,
 )
 from cogs.controls import button, custom_id, menu, option
-from cogs.layout import Card, chunks, pages
+from cogs.layout import Attached, Card, chunks, pages
 from cogs.markdown import Markdown, bold, escape, shorten, small
 from cogs.texts import Texts
-from cogs.timeline import Moment, timeline
 from cogs.transformers import Several, reference
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation, Fact
@@ -37,6 +36,7 @@ from knowledge.profiles import Profile
 from knowledge.relations import Relation
 from knowledge.text import paragraphs
 from knowledge.things import thing_key
+from knowledge.timeline import timeline
 
 NAMES_ON_A_PAGE = 20
 
@@ -54,6 +54,7 @@ _SIDE_BY_SIDE = (
     Relation.AWARD,
     Relation.STYLE,
 )
+_OF_LINEAGE = (Relation.MENTOR, Relation.STUDENT)
 _SECTIONS = (
     Relation.SCHOOL,
     Relation.MENTOR,
@@ -73,6 +74,7 @@ class Side(StrEnum):
 
     OVERVIEW = "card"
     TIMELINE = "timeline"
+    LINEAGE = "lineage"
     PERFORMANCES = "stage"
     TEXT = "text"
     SOURCES = "sources"
@@ -80,7 +82,10 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One side of a dancer's card, its pages written: which other sides there are, and what each page cites."""
+    """One side of a dancer's card, its pages written: which other sides there are, and what each page cites.
+
+    `picture` stands on the first page; `others` are dancers to go on to on the same side, from a menu.
+    """
 
     profile: Profile
     side: Side
@@ -88,22 +93,23 @@ class Written:
     heading: Markdown
     pages: tuple[Markdown, ...]
     cited: tuple[tuple[Citation, ...], ...] = ()
+    picture: Attached | None = None
+    others: tuple[Profile, ...] = ()
 
 
 def write_dancer(texts: Texts, profile: Profile, facts: Sequence[Fact], side: Side) -> Written:
-    """Write a side of a dancer's card. The work grows with the biography; it needs no event loop."""
+    """Write a side of a dancer's card without a picture. The work grows with the biography; it needs no loop."""
     sources = Sources.of(facts, first=profile.path)
-    sides = tuple(other for other in Side if other is not side and _is_there(other, facts))
+    sides = sides_beside(side, facts)
     if side is Side.SOURCES:
         return _written_sources(texts, profile, sources, sides)
     blocks = {
         Side.OVERVIEW: lambda: _sections(texts, facts, sources),
-        Side.TIMELINE: lambda: [_moment(texts, moment, sources) for moment in timeline(facts)],
         Side.PERFORMANCES: lambda: _performances(texts, facts, sources),
         Side.TEXT: lambda: _prose(profile),
     }[side]()
     leaves = pages(blocks or [texts.say("card.nothing_read")], room=ROOM_ON_A_PAGE)
-    between = "\n" if side in (Side.TIMELINE, Side.PERFORMANCES) else "\n\n"
+    between = "\n" if side is Side.PERFORMANCES else "\n\n"
     return Written(
         profile,
         side,
@@ -131,8 +137,18 @@ def dancer_card(texts: Texts, written: Written, leaf: Leaf) -> Card:
         style=discord.ButtonStyle.primary,
     )
     cited = in_context(texts, written.cited[number]) if written.cited else []
-    rows: list[list[discord.ui.Item[Any]]] = [others, cited, [*turning(texts, number, count, to(written.side)), about]]
-    return Card(parts, rows=rows, ruled=True)
+    further = _further(texts, written, leaf.owner)
+    last = [*turning(texts, number, count, to(written.side)), about]
+    picture = written.picture if number == 0 else None
+    return Card(parts, rows=[others, further, cited, last], ruled=True, picture=picture)
+
+
+def _further(texts: Texts, written: Written, owner: int) -> list[discord.ui.Item[Any]]:
+    """The menu of the dancers whose same side can be opened from this one."""
+    if not written.others:
+        return []
+    options = [option(other.name, _reference(other), "") for other in written.others]
+    return [menu(texts.label("lineage.further"), custom_id("walk", owner, written.side), options)]
 
 
 def which_dancer_card(texts: Texts, several: Several, base: KnowledgeBase, *, owner: int) -> Card:
@@ -204,10 +220,18 @@ def _reference(profile: Profile) -> str:
     return reference(profile.path, room=REFERENCE)
 
 
+def sides_beside(side: Side, facts: Sequence[Fact]) -> tuple[Side, ...]:
+    """The other sides that there is something to show on."""
+    return tuple(other for other in Side if other is not side and _is_there(other, facts))
+
+
 def _is_there(side: Side, facts: Sequence[Fact]) -> bool:
     match side:
         case Side.TIMELINE:
-            return bool(timeline(facts))
+            found = timeline(facts)
+            return bool(found.dated or found.aged)
+        case Side.LINEAGE:
+            return any(fact.stated and fact.relation in _OF_LINEAGE for fact in facts)
         case Side.PERFORMANCES:
             return any(fact.relation is Relation.PERFORMANCE for fact in facts)
         case Side.SOURCES:
@@ -216,10 +240,15 @@ def _is_there(side: Side, facts: Sequence[Fact]) -> bool:
             return True
 
 
+def side_heading(texts: Texts, profile: Profile, side: Side) -> Markdown:
+    """The name of a dancer, and what a side beside the overview shows."""
+    return Markdown(f"{named(profile.name)}\n{small(escape(texts.label(f'side.{side}')))}")
+
+
 def _heading(texts: Texts, profile: Profile, facts: Sequence[Fact], side: Side, sources: Sources) -> Markdown:
-    name = named(profile.name)
     if side is not Side.OVERVIEW:
-        return Markdown(f"{name}\n{small(escape(texts.label(f'side.{side}')))}")
+        return side_heading(texts, profile, side)
+    name = named(profile.name)
     also = small(texts.say("card.also", names=shorten(", ".join(profile.aliases), _MOST_ALIASES)))
     return joined([name, _in_one_line(texts, facts, sources), also if profile.aliases else ""], "\n")
 
@@ -254,18 +283,6 @@ def _sections(texts: Texts, facts: Sequence[Fact], sources: Sources) -> list[Mar
             label = texts.label(f"relation.{relation}", count=len({fact.value for fact in group}))
             found.append(values_line(texts, label, group, sources, most=_MOST_IN_A_LINE))
     return found
-
-
-def _moment(texts: Texts, moment: Moment, sources: Sources) -> Markdown:
-    dated = {"age"} if moment.year is None else {"year"}
-    said = escape(shorten(value_of(texts, moment.fact, without=dated), MOST_VALUE))
-    relation = texts.label(f"relation.{moment.fact.relation}", count=1)
-    return texts.say(
-        "timeline.moment",
-        when=texts.label("timeline.age", age=moment.age) if moment.year is None else moment.year,
-        relation=relation,
-        value=Markdown(f"{said}\N{HAIR SPACE}{sources.marks([moment.fact])}"),
-    )
 
 
 def _performances(texts: Texts, facts: Sequence[Fact], sources: Sources) -> list[Markdown]:

@@ -55,7 +55,7 @@ class Sources:
     def marks(self, facts: Iterable[Fact]) -> str:
         """The small raised numbers of what says these facts: "¹ ³"."""
         numbers = sorted({self.numbers[_place(citation)] for fact in facts for citation in fact.citations})
-        return "\N{THIN SPACE}".join(str(number).translate(_SUPERSCRIPTS) for number in numbers)
+        return "\N{THIN SPACE}".join(map(raised, numbers))
 
 
 def _place(citation: Citation) -> Place:
@@ -96,10 +96,15 @@ def values_line(texts: Texts, label: str, facts: Sequence[Fact], sources: Source
     return Markdown(f"{bold(label)}\n{joined([*values, *more], ' · ')}")
 
 
+def raised(number: int) -> str:
+    """A number as small raised figures."""
+    return str(number).translate(_SUPERSCRIPTS)
+
+
 def source(citation: Citation, *, number: int | None = None, limit: int = 600) -> Markdown:
     """A sentence as a quote, and below it the file that it stands in."""
     path = escape(shorten(citation.profile.path, MOST_PATH))
-    mark = "" if number is None else f"{str(number).translate(_SUPERSCRIPTS)}\N{HAIR SPACE}"
+    mark = "" if number is None else f"{raised(number)}\N{HAIR SPACE}"
     return Markdown(f"{quote(citation.quote, limit=limit)}\n{small(f'{mark}{path}')}")
 
 

@@ -1,5 +1,7 @@
 """What happened to a dancer when, as far as the biography says."""
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge.numbers import number_in
@@ -8,7 +10,7 @@ from tests.knowledge.facts_alone import Said, base_saying
 
 
 def life(*said: Said) -> Timeline:
-    return timeline("odile.txt", base_saying(odile=("Odile Aubert", said)))
+    return timeline(base_saying(odile=("Odile Aubert", said)).facts)
 
 
 def shown(events: tuple[Event, ...]) -> list[tuple[tuple[int, int] | None, str]]:
@@ -68,11 +70,11 @@ def test_without_one_year_of_birth_an_age_stays_an_age(born: list[Said]):
 
 
 def test_place_and_date_of_birth_of_one_sentence_are_one_event():
-    base = base_saying(odile=("Odile Aubert", [("born", "1966")]))
-    (year,) = base.facts_of("odile.txt")
+    (fact,) = base_saying(odile=("Odile Aubert", [("born", "1966")])).facts
+    found = timeline([fact, replace(fact, value="Brno")])
 
-    assert shown(timeline("odile.txt", base).dated) == [((1966, 1966), "1966")]
-    assert timeline("odile.txt", base).dated[0].citation == year.citations[0]
+    assert shown(found.dated) == [((1966, 1966), "1966, Brno")]
+    assert found.dated[0].citation == fact.citations[0]
 
 
 def test_facts_without_a_time_follow_and_what_is_no_event_is_left_out():
@@ -87,8 +89,8 @@ def test_facts_without_a_time_follow_and_what_is_no_event_is_left_out():
     assert shown(found.undated) == [(None, "Brno"), (None, "Kestrel Ballet")]
 
 
-def test_a_stranger_has_no_events():
-    assert timeline("nobody.txt", base_saying(odile=("Odile Aubert", [("born", "1966")]))).events == ()
+def test_of_no_facts_there_are_no_events():
+    assert timeline(()).events == ()
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ CONTROLS = {
     "which-dancer": "answer.which",
     "which-mentor": "answer.which",
     "which-work": "answer.which",
+    "walk": "lineage.further",
     "list": "card.next",
     "mentor": "card.next",
     "mentors": "card.next",

@@ -1,0 +1,16 @@
+"""The colours of pictures: a stage of its own, which stands out from Discord's dark and from its light."""
+
+GROUND = "#2a2035"
+RIM = "#54436a"
+TITLE = "#fbf3e6"
+PALE = "#d9cbe6"
+FAINT = "#a996bd"
+
+CARD = "#fbf3e6"
+INK = "#2a2035"
+MENTIONED = "#3b2f4b"
+MENTIONED_RIM = "#7d6896"
+CHOSEN = "#f2b950"
+LINE = "#b79fd0"
+BADGE = "#8c5e9e"
+BADGE_INK = "#ffffff"

@@ -1,0 +1,35 @@
+"""The sentences behind a picture's numbers, drawn below it: for pictures that stand alone."""
+
+from dataclasses import replace
+
+from cogs.pictures.colours import FAINT, PALE, RIM
+from cogs.pictures.drawing import Badge, Curve, Drawing, Shape, height_of, lines_of
+from cogs.pictures.layers import straight
+from cogs.pictures.lettering import ASCENT, REGULAR, shortened, wrapped
+from cogs.pictures.picture import Picture
+
+_MARGIN = 36.0
+_SIZE = 22
+_SMALL = 17
+_WORDS = _MARGIN + 52
+_BETWEEN = 14.0
+_MOST_LINES = 4
+
+
+def with_quotes(picture: Picture) -> Drawing:
+    """The drawing with each number's sentence below it, and the profile that holds it."""
+    drawing = picture.drawing
+    width = drawing.width - _MARGIN - _WORDS
+    y = drawing.height
+    start, end = (_MARGIN, y), (drawing.width - _MARGIN, y)
+    shapes: list[Shape] = [Curve((start, *straight(start, end)), RIM, width=2)]
+    y += _MARGIN * 0.7
+    for number, citation in enumerate(picture.citations, start=1):
+        quote = shortened(f"“{citation.quote}”", size=_SIZE, weight=REGULAR, width=width, lines=_MOST_LINES)
+        source = wrapped(citation.profile.path, size=_SMALL, weight=REGULAR, width=width)
+        shapes.append(Badge(_MARGIN + 16, y + ASCENT * _SIZE * 0.66, number))
+        shapes += lines_of(quote, _WORDS, y, size=_SIZE, weight=REGULAR, colour=PALE)
+        y += height_of(quote, size=_SIZE)
+        shapes += lines_of(source, _WORDS, y, size=_SMALL, weight=REGULAR, colour=FAINT)
+        y += height_of(source, size=_SMALL) + _BETWEEN
+    return replace(drawing, height=y + _MARGIN * 0.5, shapes=(*drawing.shapes, *shapes))
