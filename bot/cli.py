@@ -63,7 +63,8 @@ cannot be used is named on standard error, and the others are answered.
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status; `arguments` are those of the process where none are given."""
     _speak_utf8()
-    chosen = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    chosen = _parser(curates=words[:1] == ["kb"]).parse_args(words)
     try:
         verb: Verb = chosen.verb
         status = verb(chosen)
@@ -80,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(*, curates: bool) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="dancer-bot",
         description="Answers questions from prose biographies of dancers, each with the sentence that says so.",
@@ -115,6 +116,11 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--bar", action="append", default=[], metavar="NAME=SHARE", help="fail below it: right=0.8")
     evaluate.set_defaults(verb=_evaluate)
     _add_archiving(verbs)
+    kb = verbs.add_parser("kb", help="look after a collection in the store, as moderators do in Discord")
+    if curates:
+        from bot.curating import add_jobs
+
+        add_jobs(kb)
     bench = verbs.add_parser("bench", help="measure the program on this machine")
     bench.add_argument("subject", choices=BENCHES, help="what to measure")
     bench.add_argument("--profiles", **_FOLDER)

@@ -1,0 +1,69 @@
+"""A change and what a collection lacks, as lines for a terminal."""
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from knowledge.curation.coverage import Coverage
+from knowledge.curation.golden import GoldenChange
+from knowledge.curation.preview import FactLine, Preview
+from knowledge.curation.some import Some
+from knowledge.profiles import Problem
+
+Item = TypeVar("Item")
+
+
+def preview_lines(preview: Preview) -> Iterator[str]:
+    """What a change would do, a line each."""
+    if preview.changes_nothing and not preview.unreadable and not preview.doubtful:
+        yield "Nothing changes."
+        return
+    yield f"{preview.profiles_before} profiles now, {preview.profiles_after} then"
+    yield from _lines(preview.unreadable, _problem)
+    yield from _lines(preview.golden, _golden)
+    yield from _lines(preview.removed, lambda path: f"- {path}")
+    yield from _lines(preview.added, lambda path: f"+ {path}")
+    yield from _lines(preview.changed, lambda path: f"~ {path}")
+    yield from _lines(preview.lost, lambda line: f"- {_fact(line)}")
+    yield from _lines(preview.gained, lambda line: f"+ {_fact(line)}")
+    for line in preview.names:
+        yield f"{line.dancer} is now found by {line.count} names"
+    for shared in preview.shared_names:
+        yield f"“{shared.name}” now means {len(shared.paths)} dancers: {', '.join(shared.paths)}"
+    yield from _lines(preview.doubtful, _problem)
+
+
+def coverage_lines(coverage: Coverage) -> Iterator[str]:
+    """What is missing or doubtful, a line each."""
+    yield f"{round(100 * coverage.share)} % of what is looked for is told of {coverage.dancers} dancers"
+    yield from _lines(coverage.missing, lambda one: f"missing: {one.name}: {', '.join(one.relations)}")
+    for found in coverage.contradictions:
+        yield f"contradiction: {found.name}, {found.about}: “{found.one}” or “{found.other}”?"
+        yield from (f"  “{citation.quote}” ({citation.profile.path})" for citation in found.citations)
+    yield from _lines(
+        coverage.alike, lambda pair: f"alike: {pair.one.name} ({pair.one.path}), {pair.other.name} ({pair.other.path})"
+    )
+    yield from _lines(coverage.mentioned, lambda one: f"without profile: {one.name}, in {one.profiles} profiles")
+
+
+def _lines(some: Some[Item], line: Callable[[Item], str]) -> Iterator[str]:
+    yield from map(line, some)
+    if some.count > len(some.shown):
+        yield f"… and {some.count - len(some.shown)} more"
+
+
+def _fact(line: FactLine) -> str:
+    qualifiers = "".join(f", {value}" for name, value in line.qualifiers if name != "aliases")
+    return f"{line.relation} of {line.dancer}: {line.value}{qualifiers}"
+
+
+def _problem(problem: Problem) -> str:
+    place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+    return f"{place}: {problem.message} {problem.advice}"
+
+
+def _golden(change: GoldenChange) -> str:
+    before = ", ".join(change.before.values) or "not said" if change.before else "new"
+    after = ", ".join(change.after.values) or "not said"
+    expected = ", ".join(change.after.golden.expected) or "not said"
+    verdict = "as expected" if change.after.holds else f"expected: {expected}"
+    return f"? “{change.after.golden.question}” {before} → {after} ({verdict})"

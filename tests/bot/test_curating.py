@@ -1,0 +1,172 @@
+"""`dancer-bot kb`: the same as in Discord, with exit statuses."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+
+ILKA = "Ilka Moravec danced the tango. Ilka Moravec was taught by Zdena Horak."
+PIA = "Pia Lindqvist danced Giselle. Pia Lindqvist was taught by Bruno Keller."
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The profiles folder of the settings, with one biography; the store is empty."""
+    folder = tmp_path / "profiles"
+    folder.mkdir()
+    (folder / "ilka.txt").write_text(ILKA, encoding="utf-8")
+    monkeypatch.setenv("DANCER_BOT_PROFILES__FOLDER", str(folder))
+    monkeypatch.setenv("DANCER_BOT_STORE__FILE", str(tmp_path / "store.sqlite"))
+    return folder
+
+
+@pytest.fixture
+def pia(tmp_path: Path) -> Path:
+    """A biography that is not in the folder."""
+    file = tmp_path / "pia.txt"
+    file.write_text(PIA, encoding="utf-8")
+    return file
+
+
+def kb(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str]:
+    """The exit status, and all that was printed."""
+    status = main(["kb", *map(str, words)])
+    printed = capsys.readouterr()
+    return status, printed.out + printed.err
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_reload_is_only_shown_unless_it_is_to_be_published(capsys: pytest.CaptureFixture[str]):
+    shown, before = kb(capsys, "reload"), kb(capsys, "status")
+    published, after = kb(capsys, "reload", "--publish"), kb(capsys, "status")
+
+    assert shown[0] == 0
+    assert "+ mentor of Ilka Moravec: Zdena Horak" in shown[1]
+    assert "0 profiles" in before[1]
+    assert "Version 1 is published." in published[1]
+    assert "1 profiles" in after[1]
+    assert kb(capsys, "reload", "--publish") == (0, "Nothing changes.\n")
+
+
+def test_a_check_fails_where_a_file_cannot_be_read(capsys: pytest.CaptureFixture[str], folder: Path):
+    assert kb(capsys, "check")[0] == 0
+    (folder / "empty.txt").touch()
+
+    status, printed = kb(capsys, "check")
+
+    assert status == 1
+    assert "empty.txt: The file is empty." in printed
+
+
+def test_a_golden_question_fails_the_check_that_would_break_it(capsys: pytest.CaptureFixture[str], folder: Path):
+    kb(capsys, "reload", "--publish")
+    kb(capsys, "expect", "who taught ilka moravec?", "Zdena Horak", "--publish")
+    held = kb(capsys, "golden")
+    (folder / "ilka.txt").write_text(ILKA.replace("Zdena", "Marta"), encoding="utf-8")
+
+    check = kb(capsys, "check")
+    kb(capsys, "reload", "--publish")
+    broken = kb(capsys, "golden")
+    kb(capsys, "unexpect", "who taught ilka moravec?", "--publish")
+
+    assert held == (0, "holds  who taught ilka moravec? Zdena Horak\n")
+    assert check[0] == broken[0] == 1
+    assert "Zdena Horak → Marta Horak (expected: Zdena Horak)" in check[1]
+    assert kb(capsys, "golden") == (0, "")
+
+
+@pytest.mark.usefixtures("folder")
+def test_profiles_are_added_changed_removed_and_brought_back(
+    capsys: pytest.CaptureFixture[str], pia: Path, tmp_path: Path
+):
+    kb(capsys, "--server", "7", "add", pia, "--publish")
+    pia.write_text(PIA.replace("Giselle", "Coppelia"), encoding="utf-8")
+    edited = kb(capsys, "--server", "7", "edit", "pia.txt", pia, "--publish")
+    kb(capsys, "--server", "7", "remove", "pia.txt", "--publish", "--confirm", "1")
+    back = kb(capsys, "--server", "7", "rollback", "1", "--publish")
+    kb(capsys, "--server", "7", "export", tmp_path / "out.zip")
+
+    assert "~ pia.txt" in edited[1]
+    assert "+ pia.txt" in back[1]
+    with zipfile.ZipFile(tmp_path / "out.zip") as archive:
+        assert archive.read("pia.txt").decode() == PIA
+    assert [line.split("  ")[2] for line in kb(capsys, "--server", "7", "history")[1].splitlines()] == [
+        "rollback",
+        "remove",
+        "edit",
+        "add",
+    ]
+
+
+@pytest.mark.usefixtures("folder")
+def test_other_names_are_added_listed_and_removed(capsys: pytest.CaptureFixture[str]):
+    kb(capsys, "reload", "--publish")
+
+    added = kb(capsys, "alias", "La Checa", "dancer", "ilka.txt", "--publish")
+    listed = kb(capsys, "aliases")
+    kb(capsys, "unalias", "la checa", "--publish")
+
+    assert "Ilka Moravec is now found by" in added[1]
+    assert listed == (0, "La Checa = ilka.txt (dancer)\n")
+    assert kb(capsys, "aliases") == (0, "")
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["remove", "gone.txt"], "There is no profile “gone.txt”"),
+        (["rollback", "9"], "9"),
+        (["unalias", "x"], "is no name that somebody added"),
+        (["unexpect", "x"], "is no golden question"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_fails(capsys: pytest.CaptureFixture[str], words: list[str], sentence: str):
+    status, printed = kb(capsys, *words)
+
+    assert status == 1
+    assert sentence in printed
+
+
+def test_dropping_much_has_to_be_confirmed_by_its_number(capsys: pytest.CaptureFixture[str], folder: Path, pia: Path):
+    (folder / "pia.txt").write_text(pia.read_text(encoding="utf-8"), encoding="utf-8")
+    kb(capsys, "reload", "--publish")
+    for file in folder.iterdir():
+        file.unlink()
+
+    refused = kb(capsys, "reload", "--publish", "--confirm", "1")
+    done = kb(capsys, "reload", "--publish", "--confirm", "2")
+
+    assert refused[0] == 1
+    assert "This would drop all 2 profiles" in refused[1]
+    assert done[0] == 0
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_upload_that_is_refused_says_why(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    file = tmp_path / "x.docx"
+    file.write_bytes(b"x")
+
+    status, printed = kb(capsys, "add", file, "--publish")
+
+    assert status == 1
+    assert "x.docx: Files of this kind are not read here." in printed
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_missing_is_listed(capsys: pytest.CaptureFixture[str]):
+    kb(capsys, "reload", "--publish")
+
+    assert "missing: Ilka Moravec: born, school, company" in kb(capsys, "coverage")[1]
+    assert kb(capsys, "unanswered") == (0, "")
+    assert kb(capsys, "dismiss", "unknown") == (0, "")
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("words", [[], ["dance"], ["rollback", "x"]])
+def test_what_is_no_command_is_misuse(words: list[str]):
+    with pytest.raises(SystemExit) as end:
+        main(["kb", *words])
+    assert end.value.code == 2
