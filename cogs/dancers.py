@@ -24,6 +24,7 @@ from cogs.catalogues import Catalogue, Entry, Kind
 from cogs.controls import chosen, custom_id
 from cogs.layout import Card
 from cogs.markdown import shorten
+from cogs.recent import Recent
 from cogs.replies import in_time, show, update
 from cogs.services import Services
 from cogs.transformers import (
@@ -44,6 +45,9 @@ from knowledge.ties import Ties
 
 _FILTERS = (Kind.SCHOOL, Kind.COMPANY, Kind.WORK, Kind.MENTOR, Kind.STYLE)
 
+_MOST_WRITTEN = 4_000_000  # characters of cards that are kept for whoever turns their pages
+_LEAST_SIZE = 1_000
+
 _Dancer = app_commands.Transform[Named, DancerTransformer]
 
 
@@ -52,6 +56,7 @@ class Dancers(commands.GroupCog, name="dancer"):
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._written: Recent[Written] = Recent(_MOST_WRITTEN)
         controls = services.controls
         controls.on("dancer", self._turn_dancer, parts=4)
         controls.on("which-dancer", self._choose_dancer, parts=1)
@@ -153,6 +158,9 @@ class Dancers(commands.GroupCog, name="dancer"):
 
     async def _card(self, interaction: discord.Interaction[Any], profile: Profile, side: Side, number: int = 0) -> Card:
         texts, base = self._services.texts(interaction), self._services.base(interaction)
+        key = base.version, profile.path, side, texts.language
+        if (kept := self._written.get(key)) is not None:
+            return dancer_card(texts, kept, Leaf(number, interaction.user.id))
         facts = base.facts_of(profile.path)
         draws = self._services.attaches(interaction)
 
@@ -166,6 +174,8 @@ class Dancers(commands.GroupCog, name="dancer"):
                     return write_dancer(texts, profile, facts, side)
 
         written = await in_time(interaction, asyncio.to_thread(write))
+        if side not in (Side.TIMELINE, Side.LINEAGE):  # whose pictures would take too much room
+            self._written.keep(key, written, size=sum(map(len, written.pages)) + _LEAST_SIZE)
         return dancer_card(texts, written, Leaf(number, interaction.user.id))
 
     async def _turn_dancer(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:

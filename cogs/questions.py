@@ -20,7 +20,7 @@ from cogs.replies import in_time, reply_to_message, show, tell_author, typing_in
 from cogs.services import Services
 from cogs.texts import Texts
 from cogs.transformers import find_profile
-from cogs.work import Work
+from cogs.work import Once, Work
 from knowledge.store import SHARED
 
 _SAID_BY_PEOPLE = (discord.MessageType.default, discord.MessageType.reply)
@@ -45,7 +45,7 @@ class Questions(commands.Cog):
         self._cooldowns = cooldowns
         self._work = work
         self._channels = frozenset(channels)
-        self._invited: set[tuple[int, int]] = set()
+        self._invited = Once()
         services.controls.on("meant", self._choose_meaning, parts=1)
         services.controls.on("further", self._open_form, parts=1)
         services.controls.on("asked", self._ask_further, parts=1)
@@ -104,10 +104,7 @@ class Questions(commands.Cog):
         place = message.author.id, message.channel.id
         if not isinstance(message.channel, discord.Thread) or message.mentions or message.reference is not None:
             return False
-        if place in self._invited or not self._services.conversations.is_under_way(*place):
-            return False
-        self._invited.add(place)
-        return True
+        return self._services.conversations.is_under_way(*place) and self._invited.begin(place)
 
     def _is_heard(self, server: int, channel: discord.abc.Messageable) -> bool:
         """Whether mentions are answered there: where the server has settled that, or else where the program's are."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Hashable
 from typing import Any
 
 _REMEMBERED = 1000
@@ -11,9 +12,9 @@ class Once:
     """What is done once alone; the identifiers of the last are remembered."""
 
     def __init__(self) -> None:
-        self._begun: OrderedDict[int, None] = OrderedDict()
+        self._begun: OrderedDict[Hashable, None] = OrderedDict()
 
-    def begin(self, identifier: int) -> bool:
+    def begin(self, identifier: Hashable) -> bool:
         """Whether this has not begun before; from now on it has."""
         if identifier in self._begun:
             return False
@@ -22,7 +23,7 @@ class Once:
             self._begun.popitem(last=False)
         return True
 
-    def take_back(self, identifier: int) -> None:
+    def take_back(self, identifier: Hashable) -> None:
         """Let it be done after all: it came to nothing."""
         self._begun.pop(identifier, None)
 
