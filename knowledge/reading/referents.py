@@ -42,6 +42,7 @@ _TOGETHER = frozenset({"together", "couple", "duo", "duet", "partner", "partners
 _OFFSPRING = frozenset({"daughter", "son", "child", "twin"})
 _PAIRS = frozenset({"couple", "pair", "duo"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
+_DEPENDENT = frozenset({"advcl", "acl", "acl:relcl"})
 
 
 def bind(sentences: Sequence[ReadSentence], people: People) -> list[BoundSentence]:
@@ -144,17 +145,30 @@ class _Binder:
             return (dancer,), f"nobody else beside {_called(subject)}"
         if node.relation not in _SUBJECTS and subject is not None and not node.word.endswith("self"):
             return self._other(gender)
-        return self._of_topic(node, gender, subject)
+        return self._of_topic(sentence, node, gender, subject)
 
-    def _of_topic(self, node: Node, gender: Gender, subject: Person | None) -> tuple[tuple[Person, ...], str] | None:
+    def _of_topic(
+        self, sentence: ReadSentence, node: Node, gender: Gender, subject: Person | None
+    ) -> tuple[tuple[Person, ...], str] | None:
         dancer = self.people.dancer
         topic = self.topic
         if topic is not None and not topic.is_dancer and self._may_be(topic, gender):
             if subject is not None and subject.is_dancer:
                 return (dancer,), "of whom the clause speaks"
+            if self._continues_main_clause(sentence, node):
+                return (dancer,), "of whom the main clause speaks"
             if node.relation in _SUBJECTS or self._gender(topic) is not None or not self.dancer_before:
                 return None
         return (dancer,), "of whom the text speaks"
+
+    def _continues_main_clause(self, sentence: ReadSentence, node: Node) -> bool:
+        """As in "Odile entered the School, where she was taught": the dancer, named as the subject of the clause above."""
+        tree = sentence.tree
+        verb = tree.head(node)
+        main = tree.head(verb) if verb is not None and verb.relation in _DEPENDENT else None
+        subjects = Clause(tree, main).subjects if main is not None and main.is_verb else ()
+        found = [self.found.get(subject.index) for subject in subjects if subject.index < node.index]
+        return any(one is not None and one.has_dancer for one in found)
 
     def _owner(
         self, sentence: ReadSentence, node: Node, gender: Gender, subject: Person | None
