@@ -16,7 +16,7 @@ from cogs.errors import TooOften, sentence_for
 from cogs.forms import ask_for_text, written
 from cogs.layout import Card, asked_on
 from cogs.markdown import plain
-from cogs.replies import in_time, reply_to_message, show, tell_author, typing_in_time, update
+from cogs.replies import in_time, reply_in_thread, reply_to_message, show, tell_author, typing_in_time, update
 from cogs.services import Services
 from cogs.texts import Texts
 from cogs.transformers import find_profile
@@ -119,17 +119,28 @@ class Questions(commands.Cog):
         except TooOften as refused:
             await tell_author(message, Card([sentence_for(texts, refused, identifier="")]))
             return
-        card = await typing_in_time(message.channel, self._reply(message, texts))
-        await reply_to_message(message, card, texts=texts)
+        begins = self._begins_thread(message)
+        # A thread that is begun from a message bears its identifier: what is asked further there goes on from this.
+        place = message.id if begins else message.channel.id
+        card = await typing_in_time(message.channel, self._reply(message, texts, place=place))
+        name = plain(self._without_mention(message.clean_content))
+        if not begins or not await reply_in_thread(message, card, name=name):
+            await reply_to_message(message, card, texts=texts)
 
-    async def _reply(self, message: discord.Message, texts: Texts) -> Card:
+    def _begins_thread(self, message: discord.Message) -> bool:
+        """Whether the server has settled that questions in its text channels are answered in threads of their own."""
+        if message.guild is None or not isinstance(message.channel, discord.TextChannel):
+            return False
+        return self._services.library.settings_of(message.guild.id).threads
+
+    async def _reply(self, message: discord.Message, texts: Texts, *, place: int) -> Card:
         question = plain(self._without_mention(message.content))
         if not question:
             return Card([texts.say("question.nothing_asked")])
         if len(question) > LONGEST_QUESTION:
             return Card([texts.say("question.too_long", longest=LONGEST_QUESTION)])
         person, server = message.author.id, message.guild.id if message.guild else None
-        answer = await self._answering.answer(question, person=person, channel=message.channel.id, server=server)
+        answer = await self._answering.answer(question, person=person, channel=place, server=server)
         return answer_card(texts, answer, question=question, owner=person)
 
     def _texts_of(self, message: discord.Message) -> Texts:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import discord
 
 from cogs.layout import Card
+from cogs.markdown import shorten
 from cogs.texts import Texts
 
 Result = TypeVar("Result")
@@ -17,6 +18,7 @@ THINKING_AFTER_SECONDS = 1.0
 TYPING_AFTER_SECONDS = 0.5
 
 _ACKNOWLEDGED_BEFORE = 40060
+_MOST_THREAD_NAME = 100
 _CANNOT_REPLY_WITHOUT_HISTORY = 160002
 _NOT_TAKEN = 50035
 """Discord finds something wrong in the message itself."""
@@ -152,3 +154,13 @@ async def reply_to_message(message: discord.Message, card: Card, *, texts: Texts
             await message.channel.send(**_plain(card), reference=reference, mention_author=False)
         else:
             raise
+
+
+async def reply_in_thread(message: discord.Message, card: Card, *, name: str) -> bool:
+    """Answer a message in a thread begun from it; False where Discord does not let the bot do that."""
+    try:
+        thread = await message.create_thread(name=shorten(name, _MOST_THREAD_NAME) or "…")
+        await thread.send(view=card)
+    except discord.HTTPException:
+        return False
+    return True

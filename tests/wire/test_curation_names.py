@@ -195,3 +195,30 @@ async def test_a_log_that_cannot_be_written_is_told_to_the_moderator(program: Pr
 
     assert "I could not write into #archive" in done.text
     assert "Version 1 is published" in done.text
+
+
+async def test_questions_are_answered_in_threads_where_the_server_wants_it(
+    program: Program, mod: Person, alice: Person, stage: Stage
+):
+    await program.starts()
+    await mod.clicks(await mod.slash("kb settings"), "Threads")
+
+    await alice.says("@DancerBot who taught odile marchetti?")
+    asked = alice.sees()[0].message
+    thread = stage.world.channel(asked.id)
+    assert thread
+    further = await alice.at(thread).says("@DancerBot where did she train?")
+
+    assert thread.name.endswith("who taught odile marchetti?")
+    assert "Ivana Kralj" in alice.sees(thread)[0].text
+    assert "Ljubljana Conservatory" in further.text
+
+
+async def test_where_threads_cannot_be_begun_the_answer_is_a_reply(
+    program: Program, mod: Person, alice: Person, stage: Stage
+):
+    await program.starts()
+    await mod.clicks(await mod.slash("kb settings"), "Threads")
+    stage.general.overwrites.append(Overwrite(stage.guild.id, deny=Permission.CREATE_PUBLIC_THREADS))
+
+    assert "Ivana Kralj" in (await alice.says("@DancerBot who taught odile marchetti?")).text
