@@ -26,6 +26,7 @@ _MOST = 100
 _MOST_SENTENCE = 300
 _POINTER = 60
 _MOST_CHANGED = 5
+_FIRST_PAGE = -2  # no page that a button turns to: a message takes no identifier twice
 
 
 def status_card(
@@ -81,7 +82,7 @@ def coverage_card(texts: Texts, coverage: Coverage, *, what: str, page: int = 0)
     title = texts.say(f"coverage.{what}", count=counts[what])
     others = [
         button(texts.label("coverage.button", what=texts.label(f"coverage.name.{name}"), count=counts[name]),
-               custom_id("kb-coverage", name, 0), disabled=name == what)
+               custom_id("kb-coverage", name, _FIRST_PAGE), disabled=name == what)
         for name in blocks
     ]  # fmt: skip
     turns = turning(texts, number, len(leaves), lambda to: custom_id("kb-coverage", what, to))
