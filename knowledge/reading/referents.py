@@ -162,7 +162,7 @@ class _Binder:
         return (dancer,), "of whom the text speaks"
 
     def _continues_main_clause(self, sentence: ReadSentence, node: Node) -> bool:
-        """As in "Odile entered the School, where she was taught": the dancer, named as the subject of the clause above."""
+        """As in "Odile entered the School, where she was taught": the dancer is the subject of the clause above."""
         tree = sentence.tree
         verb = tree.head(node)
         main = tree.head(verb) if verb is not None and verb.relation in _DEPENDENT else None
