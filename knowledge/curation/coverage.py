@@ -68,12 +68,6 @@ def coverage(base: KnowledgeBase) -> Coverage:
     )
 
 
-def coverage_of(path: str, base: KnowledgeBase) -> tuple[Relation, ...]:
-    """Which of the expected relations are missing of one dancer."""
-    told = {fact.relation for fact in base.facts_of(path)}
-    return tuple(relation for relation in EXPECTED if relation not in told)
-
-
 def _missing(base: KnowledgeBase, told: dict[str, set[Relation]]) -> Iterator[Missing]:
     for profile in base.profiles:
         relations = tuple(relation for relation in EXPECTED if relation not in told[profile.path])

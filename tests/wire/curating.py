@@ -5,8 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from bot.playground.people.person import Person, Reply, Upload
-from bot.playground.world.permissions import Permission
-from tests.wire.program import ODILE, OTHER_ODILE, Program
+from tests.wire.program import ODILE, OTHER_ODILE
 from tests.wire.stage import Stage
 
 MARTA = ODILE.replace("Ivana Kralj", "Marta Novak")
@@ -64,11 +63,3 @@ def command_of(stage: Stage, name: str) -> Any:
 def loses_roles(stage: Stage) -> None:
     """The moderator is a moderator no longer."""
     stage.world.set_roles(stage.guild.members[stage.mod.id], [])
-
-
-def may_manage(stage: Stage) -> Any:
-    """A role that lets its bearers manage the server."""
-    return stage.world.add_role(stage.guild, "Managers", permissions=Permission.MANAGE_GUILD)
-
-
-__all__ = ["MARTA", "ODILE", "OTHER_ODILE", "Program"]

@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.base import KnowledgeBase, knowledge_base_of
 from knowledge.curation.alike import NamedIn, alike
-from knowledge.curation.coverage import EXPECTED, coverage, coverage_of
+from knowledge.curation.coverage import EXPECTED, coverage
 from knowledge.profiles import read_profile
 from knowledge.relations import Relation
 
@@ -34,7 +34,6 @@ def test_what_each_dancer_lacks_is_listed_the_poorest_first():
     ]
     assert dict(found.told)[Relation.MENTOR] == 2
     assert found.share == (10 - 3) / 10
-    assert coverage_of("ilka.txt", base_of(ilka=FULL)) == ()
 
 
 def test_nothing_at_all_is_no_error():
