@@ -139,6 +139,14 @@ class DancerBot(commands.Bot):
             ),
         ]
 
+    def dispatch(self, event_name: str, /, *arguments: Any, **options: Any) -> None:
+        """Hand out an event, unless this client is closed.
+
+        discord.py holds "ready" back for two seconds, and has nowhere to run it where the client was closed meanwhile.
+        """
+        if not self.is_closed():
+            super().dispatch(event_name, *arguments, **options)
+
     async def on_ready(self) -> None:
         """Check that what is configured exists, now that the servers are known."""
         for sentence in missing_on_discord(self._settings, self):

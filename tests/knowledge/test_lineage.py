@@ -31,7 +31,7 @@ def test_teachers_stand_above_and_pupils_below_each_in_the_nearest_generation():
     assert people(lineage("keller.txt", FAMILY)) == {
         -1: ["Dora Sand"],
         0: ["Bruno Keller"],
-        1: ["Odile Aubert", "Ilka Moravec"],
+        1: ["Ilka Moravec", "Odile Aubert"],
         2: ["Vera Lund"],
         3: ["Nora Roa"],
     }

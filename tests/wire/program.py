@@ -16,6 +16,7 @@ import pytest
 import structlog
 from structlog.testing import capture_logs
 
+from bot.client import DancerBot
 from bot.discord_py import Patience
 from bot.logs import configure_logs
 from bot.playground.server import StandIn
@@ -169,6 +170,21 @@ async def program(
         (folder / name).write_text(text, encoding="utf-8")
     yield program
     await program.is_left()
+
+
+@pytest.fixture
+async def client(program: Program, monkeypatch: pytest.MonkeyPatch) -> DancerBot:
+    """The client of the running program."""
+    clients: list[DancerBot] = []
+    original = DancerBot.setup_hook
+
+    async def setup_hook(self: DancerBot) -> None:
+        clients.append(self)
+        await original(self)
+
+    monkeypatch.setattr(DancerBot, "setup_hook", setup_hook)
+    await program.starts()
+    return clients[0]
 
 
 @pytest.fixture

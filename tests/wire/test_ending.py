@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.client import DancerBot
 from bot.playground.faults import Faults, RequestFault
 from bot.playground.people.person import Person
 from bot.playground.server import StandIn
@@ -35,6 +36,21 @@ async def test_what_is_under_way_is_finished_first(program: Program, alice: Pers
     await program.ends()
 
     assert TEACHER in (await asking).text
+
+
+async def test_an_event_that_is_held_back_until_after_the_end_is_let_go(program: Program, client: DancerBot):
+    handled: list[str] = []
+
+    async def on_ready() -> None:
+        handled.append("ready")
+
+    client.add_listener(on_ready)
+    await program.ends()
+
+    client.dispatch("ready")
+
+    assert client.is_closed()
+    assert handled == []
 
 
 async def test_what_cannot_be_finished_is_not_waited_for_without_bound(

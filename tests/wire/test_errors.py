@@ -17,6 +17,7 @@ from bot.playground.world.permissions import Permission
 from bot.playground.world.world import Patience as Waits
 from cogs.replies import show
 from knowledge.asking import Answer, ask
+from tests.wire.curating import PUBLISH
 from tests.wire.program import OTHER_ODILE, TEACHER, Logged, Program
 from tests.wire.stage import Stage
 
@@ -65,7 +66,7 @@ async def test_an_error_after_the_answer_was_announced(
     program: Program, mod: Person, monkeypatch: pytest.MonkeyPatch, logged: Logged
 ):
     await program.starts()
-    fails(monkeypatch, "cogs.curation.reload_card")
+    fails(monkeypatch, "cogs.curation.state.nothing_card")
 
     reply = await mod.slash("kb reload")
 
@@ -289,16 +290,18 @@ async def test_an_event_that_cannot_be_read_ends_nothing(
     assert [line for line in logged if line["event"] == "Discord sent an event that cannot be read"]
 
 
-@pytest.mark.parametrize("command", ["kb reload", "kb status"])
+@pytest.mark.parametrize(
+    ("command", "said"), [("kb reload", "Nothing has changed"), ("kb status", "2 profiles"), ("privacy", "kept")]
+)
 async def test_an_announcement_or_an_answer_that_arrived_without_discords_word_is_gone_on_from(
-    program: Program, mod: Person, faults: Faults, command: str
+    program: Program, mod: Person, faults: Faults, command: str, said: str
 ):
     await program.starts()
     faults.requests.append(RequestFault(CALLBACK, status=500, when=When.AFTERWARDS))
 
     reply = await mod.slash(command)
 
-    assert "2 profiles" in reply.text
+    assert said in reply.text
     assert len(reply.messages) == 1
     assert not reply.failed
 
@@ -308,12 +311,13 @@ async def test_a_confirmation_that_discord_took_without_saying_so_is_carried_out
 ):
     await program.starts()
     program.empties_folder()
-    asked = await mod.slash("kb reload")
+    form = await mod.clicks(await mod.slash("kb reload"), PUBLISH)
     faults.requests.append(RequestFault(CALLBACK, status=500, when=When.AFTERWARDS))
 
-    done = await mod.clicks(asked, "Empty the knowledge base")
+    done = await mod.submits(form, number="2")
 
-    assert "holds 0 profiles" in done.text
+    assert "is published" in done.text
+    assert "There are no biographies yet" in (await mod.slash("dancer list")).text
 
 
 async def test_a_channel_that_is_deleted_before_the_answer_is_no_error(

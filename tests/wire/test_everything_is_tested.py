@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import discord
-import pytest
 from discord import app_commands
 
 from bot.client import DancerBot
 from cogs.controls import Controls
 from cogs.texts import load_languages
-from tests.wire.program import Program
 
 WIRE = Path(__file__).parent
 README = (WIRE.parents[1] / "README.md").read_text(encoding="utf-8")
@@ -60,21 +58,6 @@ def used(acts: set[str]) -> Iterator[str]:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in acts:
                 parts = [part for part in ast.walk(node) if isinstance(part, ast.Constant)]
                 yield from (part.value for part in parts if isinstance(part.value, str))
-
-
-@pytest.fixture
-async def client(program: Program, monkeypatch: pytest.MonkeyPatch) -> DancerBot:
-    """The client of the running program."""
-    clients: list[DancerBot] = []
-    original = DancerBot.setup_hook
-
-    async def setup_hook(self: DancerBot) -> None:
-        clients.append(self)
-        await original(self)
-
-    monkeypatch.setattr(DancerBot, "setup_hook", setup_hook)
-    await program.starts()
-    return clients[0]
 
 
 async def test_every_slash_command_is_tested_and_explained(client: DancerBot):
