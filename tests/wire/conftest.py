@@ -30,7 +30,7 @@ from bot.playground.people.person import Person
 from bot.playground.people.transcript import transcript
 from bot.playground.server import StandIn
 from bot.playground.world.world import Patience, World
-from tests.wire.program import client, logged, no_waiting, program, writes_log  # noqa: F401 - fixtures of these names
+from tests.wire.program import dancer_bot, logged, no_waiting, program, writes_log  # noqa: F401 - fixtures of these names
 from tests.wire.stage import Stage, furnish
 
 SPECIFICATION = Path(__file__).resolve().parents[3] / "shared" / "discord" / "openapi.json"
@@ -141,8 +141,8 @@ async def starts(in_this_process: StandIn, monkeypatch: pytest.MonkeyPatch) -> A
         await stand_in.settle()
 
     yield start
-    for started, task in running:
-        await started.close()
+    for client, task in running:
+        await client.close()
         with suppress(discord.DiscordException):
             await task
 

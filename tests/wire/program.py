@@ -173,7 +173,7 @@ async def program(
 
 
 @pytest.fixture
-async def client(program: Program, monkeypatch: pytest.MonkeyPatch) -> DancerBot:
+async def dancer_bot(program: Program, monkeypatch: pytest.MonkeyPatch) -> DancerBot:
     """The client of the running program."""
     clients: list[DancerBot] = []
     original = DancerBot.setup_hook

@@ -38,18 +38,18 @@ async def test_what_is_under_way_is_finished_first(program: Program, alice: Pers
     assert TEACHER in (await asking).text
 
 
-async def test_an_event_that_is_held_back_until_after_the_end_is_let_go(program: Program, client: DancerBot):
+async def test_an_event_that_is_held_back_until_after_the_end_is_let_go(program: Program, dancer_bot: DancerBot):
     handled: list[str] = []
 
     async def on_ready() -> None:
         handled.append("ready")
 
-    client.add_listener(on_ready)
+    dancer_bot.add_listener(on_ready)
     await program.ends()
 
-    client.dispatch("ready")
+    dancer_bot.dispatch("ready")
 
-    assert client.is_closed()
+    assert dancer_bot.is_closed()
     assert handled == []
 
 

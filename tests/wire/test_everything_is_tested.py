@@ -60,18 +60,18 @@ def used(acts: set[str]) -> Iterator[str]:
                 yield from (part.value for part in parts if isinstance(part.value, str))
 
 
-async def test_every_slash_command_is_tested_and_explained(client: DancerBot):
+async def test_every_slash_command_is_tested_and_explained(dancer_bot: DancerBot):
     tested = set(used({"slash"}))
-    commands = [one for one in client.tree.walk_commands() if isinstance(one, app_commands.Command)]
+    commands = [one for one in dancer_bot.tree.walk_commands() if isinstance(one, app_commands.Command)]
 
     untested = [one.qualified_name for one in commands if not {one.qualified_name, one.name} & tested]
     assert set(untested) - UNTESTED == set()
     assert [one.qualified_name for one in commands if f"`/{one.qualified_name}`" not in README] == []
 
 
-async def test_every_command_of_a_message_is_tested_and_explained(client: DancerBot):
+async def test_every_command_of_a_message_is_tested_and_explained(dancer_bot: DancerBot):
     text = " ".join(file.read_text(encoding="utf-8") for file in WIRE.glob("test_*.py"))
-    menus = client.tree.get_commands(type=discord.AppCommandType.message)
+    menus = dancer_bot.tree.get_commands(type=discord.AppCommandType.message)
 
     assert menus
     for command in menus:
@@ -79,9 +79,9 @@ async def test_every_command_of_a_message_is_tested_and_explained(client: Dancer
         assert f"*{command.name}*" in README
 
 
-async def test_every_control_is_known_and_what_it_says_is_used(client: DancerBot):
+async def test_every_control_is_known_and_what_it_says_is_used(dancer_bot: DancerBot):
     texts = " ".join(file.read_text(encoding="utf-8") for file in WIRE.glob("test_*.py") if file != Path(__file__))
-    own = {action for action in actions(client) if not action.startswith(("kb", "empty", "drop"))}
+    own = {action for action in actions(dancer_bot) if not action.startswith(("kb", "empty", "drop"))}
 
     assert own - CONTROLS.keys() == set()
     for action, key in CONTROLS.items():
@@ -89,6 +89,6 @@ async def test_every_control_is_known_and_what_it_says_is_used(client: DancerBot
         assert key is None or ENGLISH.label(key) in texts
 
 
-def actions(client: DancerBot) -> tuple[str, ...]:
-    controls: Controls = client.controls
+def actions(dancer_bot: DancerBot) -> tuple[str, ...]:
+    controls: Controls = dancer_bot.controls
     return controls.actions
