@@ -4,14 +4,14 @@ import math
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import Stemmer
 
 from knowledge.facts import Citation
 from knowledge.profiles import Profile
-from knowledge.text import Span, sentences, tokens
+from knowledge.text import WORD, fold, sentences, tokens
 from knowledge.words import word_set
 
 # Okapi BM25 with its usual values: Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", section 3.2.
@@ -57,12 +57,12 @@ class PassageIndex:
         # Of all sentences one after another: offsets, how many stems each has, and these stems by number.
         self._starts, self._ends, self._lengths, self._stems = array("I"), array("I"), array("I"), array("I")
         self._first_of_profile, self._first_stem = array("I"), array("I")
-        stemmer = Stemmer.Stemmer("english")
+        numbers = _StemNumbers(self._vocabulary)
         for profile in self._profiles:
             self._first_of_profile.append(len(self._starts))
             self._first_stem.append(len(self._stems))
             known = before.known_sentences(profile) if before else None
-            self._add(self._read(profile, stemmer) if known is None else known)
+            self._add(_read(profile, numbers) if known is None else known)
         self._first_of_profile.append(len(self._starts))
         self._first_stem.append(len(self._stems))
         self._postings = self._posted()
@@ -80,17 +80,6 @@ class PassageIndex:
         own = slice(self._first_of_profile[number], self._first_of_profile[number + 1])
         stems = self._stems[self._first_stem[number] : self._first_stem[number + 1]]
         return _Sentences(self._starts[own], self._ends[own], self._lengths[own], stems)
-
-    def _read(self, profile: Profile, stemmer: Stemmer.Stemmer) -> _Sentences:
-        own = _Sentences(array("I"), array("I"), array("I"), array("I"))
-        for sentence in sentences(profile.text, profile.prose):
-            before = len(own.stems)
-            for stem in _stems(profile.text, sentence, stemmer):
-                own.stems.append(self._vocabulary.setdefault(stem, len(self._vocabulary)))
-            own.starts.append(sentence.start)
-            own.ends.append(sentence.end)
-            own.lengths.append(len(own.stems) - before)
-        return own
 
     def _add(self, own: _Sentences) -> None:
         self._starts.extend(own.starts)
@@ -167,14 +156,43 @@ class PassageIndex:
         return Citation(self._profiles[number], self._starts[sentence], self._ends[sentence])
 
 
+class _StemNumbers(dict[str, int | None]):
+    """For each word as it is written, the number of its stem; None where it carries no meaning.
+
+    A word is folded and stemmed when it is first met. Stems not met before are added to the vocabulary.
+    """
+
+    def __init__(self, vocabulary: dict[str, int]) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+        self._stemmer = Stemmer.Stemmer("english")
+
+    def __missing__(self, written: str) -> int | None:
+        """The number for a word not met before."""
+        stem = _stem(fold(written), self._stemmer)
+        self[written] = number = None if stem is None else self._vocabulary.setdefault(stem, len(self._vocabulary))
+        return number
+
+
 def stems(text: str) -> list[str]:
     """The stems of the words of a text that carry meaning, in order."""
-    return list(_stems(text, Span(0, len(text)), Stemmer.Stemmer("english")))
+    stemmer = Stemmer.Stemmer("english")
+    return [stem for token in tokens(text) if (stem := _stem(token.folded, stemmer)) is not None]
 
 
-def _stems(text: str, span: Span, stemmer: Stemmer.Stemmer) -> Iterator[str]:
-    """The stems of the words of a text that carry meaning."""
-    for token in tokens(text, span):
-        word = token.folded.removesuffix("'s")
-        if word not in word_set("openers", "closed"):
-            yield stemmer.stemWord(word)
+def _stem(folded: str, stemmer: Stemmer.Stemmer) -> str | None:
+    """The stem of a folded word, or None where the word carries no meaning."""
+    word = folded.removesuffix("'s")
+    return None if word in word_set("openers", "closed") else stemmer.stemWord(word)
+
+
+def _read(profile: Profile, numbers: _StemNumbers) -> _Sentences:
+    own = _Sentences(array("I"), array("I"), array("I"), array("I"))
+    for sentence in sentences(profile.text, profile.prose):
+        written = WORD.findall(profile.text, sentence.start, sentence.end)
+        found = [number for word in written if (number := numbers[word]) is not None]
+        own.stems.extend(found)
+        own.starts.append(sentence.start)
+        own.ends.append(sentence.end)
+        own.lengths.append(len(found))
+    return own

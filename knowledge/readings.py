@@ -55,7 +55,9 @@ def from_json(path: str, text: str, content: str) -> ReadText:
     if written["profile"] is None:
         return ReadText(None, (), problems)
     profile = _profile_from_json(path, text, written["profile"])
-    return ReadText(profile, tuple(_fact_from_json(profile, fact) for fact in written["facts"]), problems)
+    citations: dict[tuple[int, int], Citation] = {}
+    facts = tuple(_fact_from_json(profile, fact, citations) for fact in written["facts"])
+    return ReadText(profile, facts, problems)
 
 
 def _profile_to_json(profile: Profile) -> dict[str, Any]:
@@ -88,14 +90,18 @@ def _fact_to_json(fact: Fact) -> list[Any]:
     return [fact.relation, fact.value, places, fact.qualifiers, fact.target, fact.stated]
 
 
-def _fact_from_json(profile: Profile, written: Any) -> Fact:
+def _fact_from_json(profile: Profile, written: Any, citations: dict[tuple[int, int], Citation]) -> Fact:
+    """A fact; what many facts have alike, such as the citation of one sentence, is kept once."""
     relation, value, places, qualifiers, target, stated = written
+    for start, end in places:
+        if (start, end) not in citations:
+            citations[start, end] = Citation(profile, start, end)
     return Fact(
         dancer=profile.path,
         relation=Relation(relation),
-        value=value,
-        citations=tuple(Citation(profile, start, end) for start, end in places),
-        qualifiers=tuple((intern(name), said) for name, said in qualifiers),
+        value=intern(value),
+        citations=tuple(citations[start, end] for start, end in places),
+        qualifiers=tuple((intern(name), intern(said)) for name, said in qualifiers),
         target=target,
         stated=stated,
     )

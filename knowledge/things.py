@@ -105,9 +105,12 @@ class ThingIndex:
     def __init__(self, facts: Iterable[Fact], other_names: Iterable[OtherName] = ()) -> None:
         grouped: dict[tuple[EntityKind, str], dict[Fact, str]] = defaultdict(dict)
         targeted: dict[str, list[Fact]] = defaultdict(list)
+        keys: dict[str, str] = {}
         for fact in facts:
             for kind, name in named_by(fact):
-                if key := thing_key(name):
+                if name not in keys:
+                    keys[name] = thing_key(name)
+                if key := keys[name]:
                     grouped[kind, key].setdefault(fact, name)
             if fact.target is not None:
                 targeted[fact.target].append(fact)

@@ -14,6 +14,7 @@ from knowledge.profiles import Loaded, Problem, in_order, sifted
 from knowledge.reading.version import reader_version
 from knowledge.readings import ReadText, form_of, from_json, read_texts, to_json
 from knowledge.store import ALIASES, Contents, Store, text_digest
+from knowledge.store.database import in_parts
 
 GONE = ""
 """The text that takes away the profile of a layer beneath at its path."""
@@ -94,11 +95,14 @@ class Builder:
         if missing:
             texts = {**await self._fetched(place for place in missing if place.digest not in given), **given}
             reader = await asyncio.to_thread(reader_version)
-            kept = await self._store.readings.find({place.digest for place in missing}, reader=reader)
-            new, written = await asyncio.to_thread(_read, missing, texts, kept)
+            for some in in_parts(missing):  # so that not all that is kept is in memory as JSON, too
+                kept = await self._store.readings.find({place.digest for place in some}, reader=reader)
+                found.update(await asyncio.to_thread(_restored, some, texts, kept))
+            unread = [place for place in missing if place.key not in found]
+            new, written = await asyncio.to_thread(_read, unread, texts)
             await self._store.readings.keep(written, reader=reader)
-            self._reads.update(new)
             found.update(new)
+            self._reads.update(found)
         return tuple(found[place.key] for place in places)
 
     async def _fetched(self, places: Iterable[_Place]) -> dict[str, str]:
@@ -132,21 +136,28 @@ def _aliases(text: str) -> Iterator[Alias]:
     yield from aliases_from_text(text).entries
 
 
-def _read(
+def _restored(
     places: Sequence[_Place], texts: Mapping[str, str], kept: Mapping[tuple[str, str], str]
-) -> tuple[dict[tuple[str, str], ReadText], dict[tuple[str, str], str]]:
-    """What the texts give, from what is kept or by reading; and what was read newly, as it is to be kept."""
-    known = {place: kept.get((place.digest, form_of(place.path))) for place in places}
-    unread = [place for place, content in known.items() if content is None]
-    found = {
+) -> dict[tuple[str, str], ReadText]:
+    """What the texts give of which it is kept what was read."""
+    known = ((place, kept.get((place.digest, form_of(place.path)))) for place in places)
+    return {
         place.key: from_json(place.path, texts[place.digest], content)
-        for place, content in known.items()
+        for place, content in known
         if content is not None
     }
-    read = zip(unread, read_texts([(place.path, texts[place.digest]) for place in unread]), strict=True)
+
+
+def _read(
+    places: Sequence[_Place], texts: Mapping[str, str]
+) -> tuple[dict[tuple[str, str], ReadText], dict[tuple[str, str], str]]:
+    """What the texts give by reading; and the same as it is to be kept."""
+    read = zip(places, read_texts([(place.path, texts[place.digest]) for place in places]), strict=True)
     new = dict(read)
-    found.update({place.key: one for place, one in new.items()})
-    return found, {(place.digest, form_of(place.path)): to_json(one) for place, one in new.items()}
+    return (
+        {place.key: one for place, one in new.items()},
+        {(place.digest, form_of(place.path)): to_json(one) for place, one in new.items()},
+    )
 
 
 def _assembled(
