@@ -314,7 +314,8 @@ def _facts(arguments: argparse.Namespace) -> int:
 
     if arguments.explain:
         return _explain(arguments.profiles)
-    for fact in _knowledge_base(arguments.profiles).facts:
+    facts = _knowledge_base(arguments.profiles).facts
+    for fact in (fact for fact in facts if fact.is_own):  # the others say the same the other way round
         if arguments.json:
             _print_record(fact_record(fact))
         else:

@@ -56,3 +56,8 @@ class Fact:
     def qualifier(self, name: str) -> str | None:
         """The qualifier of that name, or None where the text gives none."""
         return dict(self.qualifiers).get(name)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the dancer's own biography says it, not that of somebody whom it names."""
+        return self.citations[0].profile.path == self.dancer

@@ -82,7 +82,7 @@ def score_facts(facts: Iterable[Fact], expected: Sequence[ExpectedFact]) -> Fact
     """Compare facts that were read with the expected ones.
 
     A fact is right when its relation and its value, in any accepted spelling, are those of an expected fact of its
-    profile; only what is stated counts, and the same thing said twice counts once.
+    profile; only what is stated in the profile itself counts, and the same thing said twice counts once.
     """
     wanted: defaultdict[tuple[str, Relation], list[ExpectedFact]] = defaultdict(list)
     for entry in expected:
@@ -93,7 +93,7 @@ def score_facts(facts: Iterable[Fact], expected: Sequence[ExpectedFact]) -> Fact
     seen: set[tuple[str, Relation, str]] = set()
     for fact in facts:
         place = (fact.dancer, fact.relation, _key(fact.value))
-        if not fact.stated:
+        if not (fact.stated and fact.is_own):
             continue
         meant = [entry for entry in wanted[place[:2]] if place[2] in map(_key, entry.spellings)]
         for entry in meant:

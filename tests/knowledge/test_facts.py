@@ -24,3 +24,10 @@ def test_a_qualifier_that_the_text_does_not_give_is_none():
     fact = Fact("o.txt", Relation.SCHOOL, "Graz", (Citation(PROFILE, 0, 5),), (("age", "twelve"),))
 
     assert (fact.qualifier("age"), fact.qualifier("year")) == ("twelve", None)
+
+
+def test_a_fact_is_a_dancers_own_where_the_dancers_own_biography_says_it() -> None:
+    ada, bea = (Profile(f"{name}.txt", f"{name} danced.", Span(0, 11), name, Span(0, 3)) for name in ("Ada", "Bea"))
+
+    assert Fact("Ada.txt", Relation.MENTOR, "Bea", (Citation(ada, 0, 3),)).is_own
+    assert not Fact("Ada.txt", Relation.MENTOR, "Bea", (Citation(bea, 0, 3),)).is_own
