@@ -64,7 +64,17 @@ def _announces(sentence: ReadSentence, node: Node) -> bool:
         return False
     if node.relation in ("aux", "aux:pass"):
         return False
-    return bool({node.lemma, node.word} & word_set("stage", "announcing"))
+    return bool({node.lemma, node.word} & word_set("stage", "announcing")) or _takes_part(sentence, node)
+
+
+def _takes_part(sentence: ReadSentence, verb: Node) -> bool:
+    """As in "took the part of Puck in …", "took over the title role in …", "Her repertory took in …"."""
+    following = sentence.tree.nodes[verb.index + 1 : verb.index + 5]
+    if verb.lemma != "take" or not following:
+        return False
+    of_part = following[0].word in ("the", "over", "on") and any(n.lemma in ("role", "part", "lead") for n in following)
+    achieved = any(n.lemma in word_set("stage", "achievements") for n in sentence.tree.nodes[: verb.index])
+    return of_part or (following[0].word == "in" and achieved)
 
 
 def _heads_titles(sentence: ReadSentence, node: Node) -> bool:
@@ -155,7 +165,7 @@ class _Reader:
         return False
 
     def _is_step(self, node: Node) -> bool:
-        if node.tag in _FILLING_TAGS or node.word in _THEN | {"them", "these", "which", ":"}:
+        if node.tag in _FILLING_TAGS or node.word in _THEN | {"them", "these", "which", ":", "over", "on"}:
             return True
         return node.tag.startswith("NN") and self._leads_to_part()
 
@@ -226,6 +236,9 @@ class _Reader:
             return self._role(node, definite=definite)
         if self._is_character(node) and self._kind(node) is not MentionKind.WORK:
             return self._role(node, definite=definite)
+        if self.items and self._nodes[node.index - 1].word == "as" and self._kind(node) is not MentionKind.WORK:
+            self.characters.append(node)
+            return False
         self.roles = []
         return self._close(node, roles=[], sure=False)
 
@@ -433,7 +446,7 @@ class _Reader:
         return node.index in self.sentence.names and self._kind(node) is not MentionKind.DANCER
 
     def _is_part(self, node: Node) -> bool:
-        return node.lemma in ("role", "part", "lead", "solo", "variation") and not node.is_verb
+        return node.lemma in ("role", "part", "lead", "solo", "variation", "heroine", "hero") and not node.is_verb
 
     def _is_showing(self, node: Node) -> bool:
         return node.lemma in word_set("stage", "showings") or (node.tag == "VBN" and node.word != "born")

@@ -115,10 +115,22 @@ def _is_shown(sentence: ReadSentence, node: Node) -> bool:
         return True
     if node.relation == "nsubj:pass":
         return above.lemma in ("choreograph", "premiere", "stage", "perform", "revive", "compose")
-    return node.relation == "nsubj" and (
-        above.lemma in ("premiere", "last")
-        or (above.lemma == "run" and "for" in {n.word for n in tree.nodes[above.index : above.index + 2]})
+    goes_on = any(after.index in sentence.names for after in _with(tree, node))
+    return (
+        node.relation == "nsubj"
+        and not goes_on
+        and (
+            above.lemma in ("premiere", "last")
+            or (above.lemma == "run" and "for" in {n.word for n in tree.nodes[above.index : above.index + 2]})
+        )
     )
+
+
+def _with(tree: Tree, node: Node) -> Iterator[Node]:
+    """What a title may go on with, so that its end is not known: "Woman with Suitcase"."""
+    for child in tree.children(node, "nmod"):
+        if any(case.word == "with" for case in tree.children(child, "case")):
+            yield child
 
 
 def _nouns_beside(sentence: ReadSentence, node: Node) -> Iterator[Node]:

@@ -43,7 +43,8 @@ _ROMANCE_ARTICLES = frozenset({"el", "la", "le", "les", "los", "las", "il", "un"
 _ROMANCE_LINKS = frozenset(
     {"de", "del", "della", "di", "da", "du", "des", "la", "le", "les", "el", "y", "et", "e", "mal"}
 )
-_AFTER = frozenset({"in", "at", "and", "was", "with", "for"})
+# What begins so goes on with the name before it: "Légion d'honneur".
+_ELIDED = ("d'", "d’", "l'", "l’")
 _ENGLISH_ENDINGS = ("ed", "ing", "ly")
 _SHORT = 6  # letters; in a longer word an ending tells the kind
 _LONGEST_TITLE = 6  # words; what is longer between quotation marks is speech
@@ -228,9 +229,13 @@ def _title_length(text: str, placed: list[Token], position: int) -> int:
 
 def _is_title_case(title: str) -> bool:
     longer = [word for word in title.split() if len(word) > 3]  # noqa: PLR2004 - articles and prepositions stay small
-    if fold(title).split()[0] in _ROMANCE_ARTICLES and _is_capital(title[0]):
+    if _is_romance_article(fold(title).split()[0]) and _is_capital(title[0]):
         return True
     return all(_is_capital(word[0]) or word[0].isdigit() for word in longer) and not title[0].islower()
+
+
+def _is_romance_article(word: str) -> bool:
+    return word in _ROMANCE_ARTICLES or word.startswith(("l'", "l’"))
 
 
 def _capital_runs(text: str, placed: list[Token], known: frozenset[str]) -> Iterator[Span]:
@@ -299,21 +304,44 @@ def _end_of_run(text: str, placed: list[Token], start: int) -> int:
         token = placed[position]
         if not _joins(text, placed, position - 1, position):
             break
-        if _POSSESSIVE.search(placed[position - 1].folded) and token.folded not in _every_head():
+        ends = _POSSESSIVE.search(placed[position - 1].folded) and token.folded not in _every_head()
+        if ends and not _is_title_of_somebody(text, placed, start, position):
             break
-        if _is_after_name(text, placed[position - 1], token) or _is_for_somebody(placed, start, position):
+        if (
+            _is_after_name(text, placed[position - 1], token)
+            or _is_for_somebody(placed, start, position)
+            or _is_of_somebody(text, placed, start, position)
+        ):
             break
-        if _is_capital(text[token.span.start]) or _is_number_of_title(text, token):
+        elided = token.folded.startswith(_ELIDED) and len(token.folded) > len("d'or")
+        if _is_capital(text[token.span.start]) or _is_number_of_title(text, token) or elided:
             last = position
         elif (token.folded not in _LINKS and not _is_article_within(placed, position)) or position - last > _MOST_LINKS:
             break
     return max(last, _end_of_romance_title(text, placed, start))
 
 
+def _is_title_of_somebody(text: str, placed: list[Token], start: int, position: int) -> bool:
+    """As in "made The Clockmaker's Daughter": within a sentence only titles begin with a capital article."""
+    titled = placed[start].folded == "the" and not _opens(text, placed, start)
+    return titled and _is_capital(text[placed[position].span.start])
+
+
 def _is_for_somebody(placed: list[Token], start: int, position: int) -> bool:
     """As in "engaged by Ada Lind for the Graz Ballet": only institutions and titles of one word go on with "for"."""
     before = placed[start:position]
     return placed[position].folded == "for" and len(before) > 1 and not any(t.folded in _every_head() for t in before)
+
+
+def _is_of_somebody(text: str, placed: list[Token], start: int, position: int) -> bool:
+    """As in "the Puck of Ada Lind", "the Danzas Sur of Ada Lind": but what bears somebody's name goes on with it."""
+    if placed[position].folded != "of" or position + 2 >= len(placed):
+        return False
+    given, surname = placed[position + 1], placed[position + 2]
+    is_person = given.folded in word_set("given_names", "female") | word_set("given_names", "male")
+    both = all(_is_capital(text[token.span.start]) for token in (given, surname))
+    named = any(token.folded in _every_head() for token in placed[start:position])
+    return is_person and both and not named and placed[start].folded != "the"
 
 
 def _is_number_of_title(text: str, token: Token) -> bool:
@@ -334,7 +362,7 @@ def _is_article_within(placed: list[Token], position: int) -> bool:
 def _end_of_romance_title(text: str, placed: list[Token], start: int) -> int:
     """Up to where a title goes on in small letters: "El amor brujo", "Le spectre de la rose"."""
     last = start
-    if placed[start].folded not in _ROMANCE_ARTICLES:
+    if not _is_romance_article(placed[start].folded):
         return last
     for position in range(start + 1, min(start + _LONGEST_TITLE, len(placed))):
         word = placed[position].folded

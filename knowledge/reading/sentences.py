@@ -141,7 +141,7 @@ def _regular_forms() -> Mapping[str, str]:
     """The regular forms of the verbs of `verbs.yaml`, and the verbs to which they belong."""
     found: dict[str, str] = {}
     listed = [*(entry for entries in words("verbs").values() for entry in entries), *word_set("unreality", "governors")]
-    listed += [*word_set("stage", "announcing"), *word_set("stage", "playing")]
+    listed += [*word_set("stage", "announcing"), *word_set("stage", "playing"), *word_set("styles", "disliking")]
     for verb in {entry.split()[0] for entry in listed}:
         stem = verb.removesuffix("e")
         for form in (f"{stem}ed", f"{stem}ing", f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing", f"{verb}s"):

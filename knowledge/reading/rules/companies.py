@@ -28,6 +28,7 @@ def companies(scene: Scene) -> Iterator[Candidate]:
     for clause in scene.clauses:
         yield from _joined(scene, clause)
         yield from _engaged(scene, clause)
+        yield from _contracted(scene, clause)
         yield from _career(scene, clause)
     for node in scene.tree.nodes:
         yield from _danced_with(scene, node)
@@ -44,6 +45,9 @@ def _joined(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         return
     if clause.verb.lemma in ("win", "compete", "travel"):
         yield from _companies(scene, clause, list(clause.prepositional("with")), member, "together with the company")
+    elif clause.verb.lemma == "belong":
+        nodes = list(clause.prepositional("to"))
+        yield from _companies(scene, clause, nodes, member, "the dancer belonged to it", kinds=_HOUSES)
     elif verbs & (word_set("verbs", "join") | _LEFT | {"follow"}):
         certain = bool(verbs & {"join", "rejoin"})
         objects = clause.objects if certain or verbs & {"enter", "leave", "quit"} else ()
@@ -73,6 +77,22 @@ def _engaged(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     nodes = [*(clause.agents if clause.is_passive else clause.subjects), *clause.prepositional(*_entrances(clause))]
     kinds = _HOUSES if verbs & _TAKING_ON else (MentionKind.COMPANY,)
     yield from _companies(scene, clause, nodes, member, "the company took the dancer", kinds=kinds)
+
+
+def _contracted(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "The Ballet gave her a contract", "was received into the Ballet", "taken into the company of the Opera"."""
+    lemma = clause.verb.lemma
+    if lemma in ("give", "offer") and not clause.is_passive and any(n.lemma == "contract" for n in clause.objects):
+        member = scene.dancer_in(clause.objects)
+        nodes = [*clause.subjects] if member is not None and lemma == "give" else []
+        yield from _companies(scene, clause, nodes, member, "the company took the dancer")
+    member = scene.dancer_in(clause.subjects)
+    if clause.is_passive and member is not None and lemma in ("receive", "take", "admit", "accept"):
+        nodes = list(clause.prepositional("into"))
+        if lemma == "receive":
+            yield from _companies(scene, clause, nodes, member, "the company took the dancer")
+        houses = [child for n in nodes if n.lemma == "company" for child in scene.tree.children(n, "nmod")]
+        yield from _companies(scene, clause, houses, member, "the company took the dancer", kinds=_HOUSES)
 
 
 def _entrances(clause: Clause) -> tuple[str, ...]:

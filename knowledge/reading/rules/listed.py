@@ -76,7 +76,8 @@ def _performer(scene: Scene, found: CreditList) -> Node | None:
     clause = Clause(scene.tree, cue)
     if cue.lemma in word_set("verbs", "make") and (receiver := _receiver(scene, found)) is not None:
         return receiver
-    if cue.lemma in _LISTING or _is_copula(scene, cue):
+    takes_in = cue.lemma == "take" and scene.tree.nodes[cue.index + 1].word == "in"
+    if cue.lemma in _LISTING or _is_copula(scene, cue) or takes_in:
         owner = _owner_before(scene, cue)
         if owner is not None or cue.lemma != "be":
             return owner

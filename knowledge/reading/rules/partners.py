@@ -22,6 +22,7 @@ def partners(scene: Scene) -> Iterator[Candidate]:
         if scene.has_lemma(node, "partner") or node.lemma in ("duet", "duo"):
             yield from _partner_noun(scene, node)
     yield from _opposite(scene)
+    yield from _as_character(scene)
     yield from _to_the_role(scene)
     yield from _with_receiver(scene)
 
@@ -65,11 +66,45 @@ def _to_the_role(scene: Scene) -> Iterator[Candidate]:
     dancer = scene.dancer_in(iter(nodes))
     for node in nodes[2:-2]:
         is_role = node.index in scene.bound.read.names and nodes[node.index - 1].word == "the"
-        if is_role and nodes[node.index - 2].word == "to" and nodes[node.index + 1].word == "of" and dancer is not None:
-            named = _name_after(scene, node.index + 2)
-            role = (("role", " ".join(node.span.of(scene.text).split())),)
+        last = _end_of_character(scene, node)
+        if is_role and nodes[node.index - 2].word == "to" and nodes[last.index + 1].word == "of" and dancer is not None:
+            named = _name_after(scene, last.index + 2)
+            role = (("role", " ".join(scene.text[node.span.start : last.span.end].split())),)
             for value in scene.people(named) if named is not None else ():
                 yield Candidate(Relation.PARTNER, scene, value, node, "danced to", role, scene.how(dancer))
+
+
+def _end_of_character(scene: Scene, node: Node) -> Node:
+    """The last name of a character: "the Miller's Wife"."""
+    following = scene.tree.nodes[node.index + 1 : node.index + 3]
+    owns = len(following) > 1 and following[0].word in ("'s", "’s") and following[1].index in scene.bound.read.names
+    return following[1] if owns and following[1].index + 1 < len(scene.tree.nodes) else node
+
+
+def _as_character(scene: Scene) -> Iterator[Candidate]:
+    """As in "danced Giselle, with Ivo Hahn as her Albrecht", "Ada Lind chose him as her Franz"."""
+    nodes = scene.tree.nodes
+    for node in nodes[1:-2]:
+        whose, character = nodes[node.index + 1], nodes[node.index + 2]
+        if node.word not in ("as", "for") or whose.tag != "PRP$" or character.index not in scene.bound.read.names:
+            continue
+        role = (("role", " ".join(character.span.of(scene.text).split())),)
+        for value, dancer in _around(scene, node, whose):
+            yield Candidate(Relation.PARTNER, scene, value, node, "danced as", role, scene.how(dancer))
+
+
+def _around(scene: Scene, node: Node, whose: Node) -> Iterator[tuple[Value, Node]]:
+    """Who is somebody's character: "with Ivo Hahn as her …" where she is the dancer; or the dancer, whom Ada chose."""
+    nodes = scene.tree.nodes
+    reference = scene.bound.references.get(whose.index)
+    before = nodes[node.index - 1 - (nodes[node.index - 1].word == ",")]
+    chosen = scene.is_dancer(before) and nodes[before.index - 1].lemma in ("choose", "have", "want", "pick", "take")
+    if chosen:
+        for subject in Clause(scene.tree, nodes[before.index - 1]).subjects:
+            yield from ((value, before) for value in scene.people(subject))
+    elif before.index in scene.bound.read.names and (reference is None or reference.has_dancer):
+        with_them = any(n.word == "with" for n in nodes[max(0, before.index - 5) : before.index])
+        yield from ((value, whose) for value in scene.people(before) if with_them)
 
 
 def _with_receiver(scene: Scene) -> Iterator[Candidate]:
@@ -141,10 +176,20 @@ def _partners(scene: Scene, clause: Clause, nodes: list[Node], dancer: Node, rul
     for node in nodes:
         following = scene.tree.nodes[node.index + 1 : node.index + 2]
         cast = bool(following) and following[0].word == "as" and clause.verb.lemma in word_set("verbs", "make")
-        if cast or _is_bystander(scene, node):
+        if cast or _is_bystander(scene, node) or _is_danced(scene, node):
             continue
         for value in scene.people(node):
             yield Candidate(Relation.PARTNER, scene, value, clause.verb, rule, how=scene.how(dancer))
+
+
+def _is_danced(scene: Scene, node: Node) -> bool:
+    """Whether a name is that of a work or a role: "with The Furnace she toured", "the Owl in Night Walk he danced"."""
+    named = scene.bound.read.names.get(node.index)
+    if named is None:
+        return False
+    definite = any(child.word == "the" for child in scene.tree.children(node, "det"))
+    single = " " not in named.span.of(scene.text)
+    return scene.is_titled(node) or node.index in scene.characters or (definite and single)
 
 
 def _is_bystander(scene: Scene, node: Node) -> bool:

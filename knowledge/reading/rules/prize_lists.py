@@ -68,6 +68,7 @@ def _prize_at(scene: Scene, place: int, *, among: bool) -> tuple[ListedPrize | N
         place += 1
     if head is None or _leads_to_other(scene, head):
         return None, place
+    head = _name_of(scene, head) or head
     own = Span(_first(scene, start, head).span.start, head.span.end).of(scene.text)
     if any(word[0].isupper() for word in own.split()):
         end = nodes[place - 1] if head is not nodes[place - 1] and _is_named(scene, head) else head
@@ -80,6 +81,13 @@ def _prize_at(scene: Scene, place: int, *, among: bool) -> tuple[ListedPrize | N
     elif not _is_told(scene, span):
         return None, place
     return ListedPrize(head, span, year or before or None), _after_reason(scene, place)
+
+
+def _name_of(scene: Scene, head: Node) -> Node | None:
+    """The name right behind the noun of a prize: "the Finnish medal Pro Arte"."""
+    following = scene.tree.nodes[head.index + 1 : head.index + 2]
+    behind = bool(following) and _is_named(scene, following[0]) and following[0].head == head.index
+    return following[0] if behind and not _is_named(scene, head) else None
 
 
 def _leads_to_other(scene: Scene, head: Node) -> bool:

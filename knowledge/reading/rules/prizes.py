@@ -34,7 +34,7 @@ def _won(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         yield from (_listed(scene, prize, clause.verb, winner) for prize in listed)
         taken = {prize.node.index for prize in listed}
         for node in clause.objects:
-            if node.index not in taken:
+            if not taken & {node.index, *(child.index for child in scene.tree.children(node, "appos"))}:
                 anything = clause.verb.lemma in ("win", "receive", "earn", "collect") and not listed
                 yield from _prize(scene, node, clause.verb, winner, anything=anything)
 

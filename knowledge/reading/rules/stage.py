@@ -250,6 +250,8 @@ def _made_work(scene: Scene, clause: Clause, node: Node, dancer: Node) -> Iterat
     for value in scene.things(node, *kinds):
         if value.node.relation in ("compound", "amod", "nmod") and scene.kind(value.node) is MentionKind.NAME:
             continue
+        if scene.kind(value.node) is MentionKind.NAME and _is_character(scene, value.node):
+            continue
         reference = scene.bound.references.get(value.node.index)
         if reference is not None and any(
             scene.text[p.name.start : p.name.end].count(" ") for p in reference.people if p.name

@@ -35,7 +35,7 @@ def _style(scene: Scene, node: Node) -> Iterator[Candidate]:
             yield Candidate(Relation.STYLE, scene, value, node, "a kind of dancing" if sure else "beside dancing")
     elif _is_done(scene, node, certain=certain):
         yield Candidate(Relation.STYLE, scene, value, node, "a kind of dancing")
-    elif certain and node.tag.startswith("NN") and node.word != "ballets" and not _is_single(scene, node):
+    elif certain and node.tag.startswith("NN") and node.word != "ballets" and _may_be_own(scene, node):
         yield Candidate(Relation.STYLE, scene, value, node, "a mere word")
 
 
@@ -60,8 +60,13 @@ def _is_done(scene: Scene, node: Node, *, certain: bool) -> bool:
     return any(_concerns_dancing(scene, clause, node, certain=certain) for clause in scene.clauses)
 
 
-def _is_single(scene: Scene, node: Node) -> bool:
-    return any(child.word in ("a", "an") for child in scene.tree.children(node, "det"))
+def _may_be_own(scene: Scene, node: Node) -> bool:
+    """Whether a kind of dancing that is only named may be the dancer's: no single dance, nothing that is disliked."""
+    single = any(child.word in ("a", "an") for child in scene.tree.children(node, "det"))
+    above = scene.tree.head(node)
+    disliked = above is not None and above.lemma in word_set("styles", "disliking")
+    wanted = above is not None and above.lemma == "want" and not scene.has_dancer
+    return not (single or disliked or wanted)
 
 
 def _is_trade_of_other(scene: Scene, noun: Node) -> bool:

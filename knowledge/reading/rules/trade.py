@@ -1,5 +1,6 @@
 """What the dancer is by trade, and the ranks to which the dancer rose."""
 
+import re
 from collections.abc import Iterator
 
 from knowledge.parsing import Node
@@ -11,6 +12,7 @@ from knowledge.relations import Relation
 from knowledge.text import Span, fold
 from knowledge.words import word_set, words
 
+_YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
 _BEING = frozenset({"be", "become", "remain"})
 _APPOINTED = frozenset({"make", "name", "appoint", "promote", "elect", "crown"})
 _VERBS = frozenset({"coach", "judge"})
@@ -39,7 +41,20 @@ def _trades(scene: Scene) -> Iterator[Candidate]:
         if candidate.value.node.index not in seen:
             seen.add(candidate.value.node.index)
             yield candidate
-    yield from (one for node in scene.tree.nodes if node.index not in seen for one in _beside(scene, node))
+    for node in scene.tree.nodes:
+        if node.index not in seen:
+            yield from _beside(scene, node)
+            yield from _whose(scene, node)
+
+
+def _whose(scene: Scene, noun: Node) -> Iterator[Candidate]:
+    """As in "the Ballet, whose leading dancer she remained until 1952"."""
+    following = scene.tree.nodes[noun.index + 1 : noun.index + 3]
+    if len(following) < 2 or following[1].lemma not in _BEING or not _is_trade(scene, noun):  # noqa: PLR2004 - she, remained
+        return
+    first = min([noun.index, *(node.index for node in _modifiers(scene, noun))])
+    if first and scene.tree.nodes[first - 1].word == "whose" and scene.is_dancer(following[0]):
+        yield _candidate(scene, noun, following[1], following[0])
 
 
 def _beside(scene: Scene, noun: Node) -> Iterator[Candidate]:
@@ -62,11 +77,24 @@ def _defined(scene: Scene) -> Iterator[Candidate]:
     """As in "Odile Varga (born 1971), known as Dil, was a ballerina and teacher", however grammar takes it."""
     nodes = scene.tree.nodes
     named = next((node for node in nodes if scene.kind(node) is MentionKind.DANCER), None)
-    being = None if named is None else _being(scene, named)
-    if named is None or being is None or any(node.is_verb for node in nodes[: named.index]):
+    if named is None or any(node.is_verb for node in nodes[: named.index]):
         return
-    for noun in _listed(scene, being.index + 1):
+    being = _being(scene, named)
+    first = _after_brackets(scene, named) if being is None else being.index + 1
+    for noun in _listed(scene, first) if first is not None else ():
         yield _candidate(scene, noun, noun, named)
+
+
+def _after_brackets(scene: Scene, named: Node) -> int | None:
+    """Where a dictionary says what somebody was: "VARGA, Odile (Graz, 1901 – Linz, 1980), Austrian dancer"."""
+    nodes = scene.tree.nodes
+    after = nodes[named.index + 1 : named.index + 2]
+    if named.index or scene.bound.read.paragraph or not after or after[0].word != "(":
+        return None
+    closing = next((node.index for node in nodes if node.word == ")"), None)
+    if closing is None or closing + 2 >= len(nodes) or nodes[closing + 1].word not in (",", "."):
+        return None
+    return closing + 2
 
 
 def _being(scene: Scene, named: Node) -> Node | None:
@@ -98,7 +126,7 @@ def _said(scene: Scene, clause: Clause) -> Iterator[Candidate]:
 
 def _may_appoint(clause: Clause) -> bool:
     lemma = clause.verb.lemma
-    if clause.is_copular or lemma in ("become", "remain", "rise"):
+    if clause.is_copular or lemma in ("become", "remain", "rise", "belong"):
         return True
     return lemma in word_set("verbs", "join") or (
         clause.is_passive and (lemma in _APPOINTED or lemma in word_set("verbs", "engage"))
@@ -139,9 +167,13 @@ def _listed(scene: Scene, first: int) -> Iterator[Node]:
     begun = False
     for node in nodes[first:]:
         before = nodes[node.index - 1].word
-        if node.word in _ENDING or (node.is_verb and node.tag != "VBN" and not _is_trade(scene, node)):
+        if node.word in _ENDING and not _holds_year(scene, node):
             return
-        if before in _BETWEEN:
+        if node.is_verb and node.tag != "VBN" and not _is_trade(scene, node) and not _continues(scene, node):
+            return
+        if _YEAR.fullmatch(node.word):
+            inside = False
+        elif before in _BETWEEN:
             inside = (
                 False if node.tag in ("DT", "PRP$") or not inside or _is_rank_in_list(scene, node, before) else inside
             )
@@ -150,9 +182,16 @@ def _listed(scene: Scene, first: int) -> Iterator[Node]:
             if not inside and not _is_plural(node):
                 yield node
         elif node.tag == "IN" and node.word not in _AS:
-            inside = True
+            following = nodes[node.index + 1 : node.index + 2]
+            inside = not (following and _YEAR.fullmatch(following[0].word))
         elif not begun and not inside and _is_other_noun(scene, node):
             return
+
+
+def _holds_year(scene: Scene, bracket: Node) -> bool:
+    """Whether a bracket holds but a year: "as soloist, then (1901) as principal"."""
+    inside = scene.tree.nodes[bracket.index + 1 : bracket.index + 3]
+    return bracket.word == "(" and len(inside) > 1 and _YEAR.fullmatch(inside[0].word) is not None
 
 
 def _is_rank_in_list(scene: Scene, node: Node, before: str) -> bool:
@@ -207,7 +246,7 @@ def _modifiers(scene: Scene, noun: Node) -> list[Node]:
     modifiers = word_set("occupations", "modifiers")
     for node in reversed(scene.tree.nodes[: noun.index]):
         whole = fold(scene.text[node.span.start : noun.span.start]).split(" ")[0]
-        if node.index in scene.bound.read.names or not {node.word, whole} & modifiers:
+        if node.index in scene.bound.read.names or not {node.word, fold(node.word), whole} & modifiers:
             if node.word == "-" or whole.endswith("-") or "-" in whole:
                 continue
             break

@@ -1,9 +1,11 @@
 """Where the dancer performed."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
+from knowledge.reading.credits import is_known_place
 from knowledge.reading.kinds import noun_kind
 from knowledge.reading.mentions import MentionKind
 from knowledge.reading.scenes import Candidate, Scene, Value
@@ -19,6 +21,8 @@ def venues(scene: Scene) -> Iterator[Candidate]:
         yield from _where(scene, clause)
         yield from _toured(scene, clause)
         yield from _contested(scene, clause)
+        yield from _brought(scene, clause)
+        yield from _held(scene, clause)
     yield from _on_stage(scene)
 
 
@@ -58,7 +62,7 @@ def _on_stage(scene: Scene) -> Iterator[Candidate]:
             continue
         cases = {child.word for child in tree.children(node, "case")}
         above = tree.head(node)
-        on_a_night = above is not None and above.lemma in word_set("stage", "evenings")
+        on_a_night = above is not None and not above.is_verb and above.lemma in word_set("stage", "evenings")
         if (kind is MentionKind.VENUE and _is_on_stage_at(cases, lemmas, on_a_night=on_a_night)) or (
             kind is MentionKind.NAME
             and cases & {"in", "at"}
@@ -70,14 +74,38 @@ def _on_stage(scene: Scene) -> Iterator[Candidate]:
 
 
 def _plays_another(scene: Scene, place: Node) -> bool:
-    """Whether a troupe or somebody else is on the stage: "a troupe from Seville played at the Volksoper"."""
-    verb = next((above for above in scene.tree.ancestors(place) if above.is_verb), None)
+    """Whether somebody else is there: "a troupe from Graz played at the Volksoper", "her aunt sewed at the Lyric"."""
+    above = (node for node in scene.tree.ancestors(place) if node.is_verb or scene.tree.children(node, "cop"))
+    verb = next(above, None)
     if verb is None:
         return False
     subjects = Clause(scene.tree, verb).subjects
-    if scene.dancer_in(subjects) is not None:
+    return scene.dancer_in(subjects) is None and any(_is_another(scene, node) for node in subjects)
+
+
+def _is_another(scene: Scene, node: Node) -> bool:
+    """Whether a noun means a troupe, a relative, or a person who is not the dancer."""
+    if _is_own_troupe(scene, node):
         return False
-    return any(noun_kind(n) is MentionKind.COMPANY or scene.kind(n) is MentionKind.COMPANY for n in subjects)
+    if MentionKind.COMPANY in (noun_kind(node), scene.kind(node)) or node.lemma in _relatives():
+        return True
+    reference = scene.bound.references.get(node.index)
+    is_named = scene.kind(node) is MentionKind.NAME and " " in scene.bound.read.names[node.index].span.of(scene.text)
+    return is_named and reference is not None and bool(reference.people) and not reference.has_dancer
+
+
+def _is_own_troupe(scene: Scene, node: Node) -> bool:
+    """Whether a name is that of what the dancer founds in the same sentence: "formed the Lind Trio, which played"."""
+    above = scene.tree.head(node)
+    if above is None or node.relation != "obj" or not above.is_verb:
+        return False
+    founder = scene.dancer_in(Clause(scene.tree, above).subjects)
+    return founder is not None and above.lemma in word_set("verbs", "found_only")
+
+
+@cache
+def _relatives() -> frozenset[str]:
+    return frozenset().union(*(word_set("kinship", key) for key in ("female", "male", "either")))
 
 
 def _is_on_stage_at(cases: set[str], lemmas: set[str], *, on_a_night: bool) -> bool:
@@ -102,8 +130,69 @@ def _where(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     if clause.verb.lemma == "open" and clause.objects:
         return
     dancer = scene.dancer_in(clause.subjects)
+    troupe = next((node for node in clause.subjects if _is_own_troupe(scene, node)), None)
     if dancer is not None:
         yield from venues_of(scene, clause, dancer)
+    if dancer is not None or troupe is not None:
+        yield from _listed(scene, clause.verb, dancer)
+
+
+def _brought(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "A tour took her to the Lyric Hall (1937) and to Oslo"."""
+    taken = clause.verb.lemma in word_set("stage", "taking_places") and scene.dancer_in(clause.objects) is not None
+    if taken and any(node.lemma in word_set("stage", "journeys") for node in clause.subjects):
+        yield from _listed(scene, clause.verb, scene.dancer_in(clause.objects))
+
+
+def _held(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "Her first recital took place in Bergen", "gave her farewell in 1961, in Turin"."""
+    nouns = clause.objects if scene.dancer_in(clause.subjects) is not None else clause.subjects
+    verbs = ("give", "make", "bid") if nouns is clause.objects else ("take", "be", "come", "follow")
+    own = any(n.lemma in word_set("stage", "recitals") and scene.owned_by_dancer(n) for n in nouns)
+    if own and clause.verb.lemma in verbs:
+        yield from _listed(scene, clause.verb, scene.dancer_in(clause.subjects))
+
+
+def _listed(scene: Scene, verb: Node, dancer: Node | None) -> Iterator[Candidate]:
+    """The places of a list, by the order of the words: "at Expo in 1941, at the Lyric in Oslo in 1942, and in Rome"."""
+    nodes = scene.tree.nodes
+    preposition = ""
+    for node in nodes[verb.index + 1 :]:
+        if node.tag in ("VBD", "VBZ", "VBP", "MD", "WRB", "WDT", "WP") or node.word in (";", ":"):
+            return
+        before = nodes[node.index - 1]
+        if node.word in ("at", "in", "to"):
+            preposition = node.word
+        elif node.index in scene.bound.read.names:
+            if preposition and _is_placed(scene, node, preposition):
+                value = Value(node, scene.bound.read.names[node.index].span)
+                yield Candidate(Relation.VENUE, scene, value, verb, "in a list of places", how=scene.how(dancer))
+            elif preposition and not _is_placed(scene, node, "in"):
+                preposition = ""
+        elif node.tag == "IN" or (node.tag.startswith("NN") and before.word not in ("(", "in")):
+            preposition = ""
+
+
+def _is_placed(scene: Scene, node: Node, preposition: str) -> bool:
+    """Whether a name is that of a theatre, or of a place that is widely known and not only where a theatre stands."""
+    if scene.kind(node) is MentionKind.VENUE:
+        return True
+    if scene.kind(node) is not MentionKind.NAME or not is_known_place(node.span.of(scene.text)):
+        return False
+    nodes = scene.tree.nodes
+    before = scene.kind(nodes[node.index - 2]) if node.index > 1 else None
+    stands = preposition == "in" and before in (MentionKind.VENUE, MentionKind.COMPANY)
+    return not stands
+
+
+def is_danced_rather(scene: Scene, clause: Clause, name: Node) -> bool:
+    """Whether what stands after "in" is danced rather than a place: "there she danced in Ember", "in the Gala"."""
+    written = name.span.of(scene.text)
+    if is_known_place(written) or is_known_place(f"the {written}"):
+        return False
+    elsewhere = any(child.word in ("there", "where") for child in scene.tree.children(clause.verb, "advmod"))
+    definite = any(child.word == "the" for child in scene.tree.children(name, "det"))
+    return elsewhere or (definite and not clause.objects)
 
 
 def venues_of(scene: Scene, clause: Clause, dancer: Node | None) -> Iterator[Candidate]:
@@ -115,6 +204,10 @@ def venues_of(scene: Scene, clause: Clause, dancer: Node | None) -> Iterator[Can
                 if scene.kind(scene.tree.nodes[max(0, value.node.index - 2)]) is MentionKind.COMPANY and is_name:
                     continue
                 if is_name and (value.node is not oblique.node or value.node.index in scene.bound.references):
+                    continue
+                if is_name and oblique.preposition == "to" and clause.is_copular:
+                    continue
+                if is_name and oblique.preposition == "in" and is_danced_rather(scene, clause, value.node):
                     continue
                 yield Candidate(
                     Relation.VENUE, scene, value, clause.verb, "the dancer performed there", how=scene.how(dancer)
