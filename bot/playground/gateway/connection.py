@@ -16,6 +16,7 @@ from bot.playground.world.models import Json
 
 MOST_EVENTS = 120
 PER_SECONDS = 60.0
+_WAY_SECONDS = 0.05
 
 
 class Op(IntEnum):
@@ -166,7 +167,8 @@ class Connection:
             self._handle(self, op, data)
 
     def _hear_heartbeat(self, sequence: object) -> None:
-        self.send({"op": Op.HEARTBEAT_ACK})
+        # As late as from afar: discord.py notes only after sending when it sent, and warns of what comes before that.
+        asyncio.get_running_loop().call_later(_WAY_SECONDS, self.send, {"op": Op.HEARTBEAT_ACK})
         for awaited, heard in self._awaiting_heartbeat:
             if not heard.done() and isinstance(sequence, int) and sequence >= awaited:
                 heard.set_result(None)
