@@ -51,6 +51,7 @@ MET_ELSEWHERE = {
     knowledge.errors.CollectionNotEmpty,
     knowledge.errors.RequestInvalid,
     knowledge.errors.StoreError,
+    bot.errors.PictureImpossible,
     bot.errors.SettingsInvalid,
 }
 
