@@ -86,12 +86,3 @@ class Controls:
             await show(interaction, Card([texts.say("control.outdated")]), private=True)
         else:
             await handler(interaction, known)
-
-
-async def refuse_others(interaction: discord.Interaction[Any], owner: str, languages: Languages) -> bool:
-    """Tell anybody but the owner of a control that it is not theirs; whether that was so."""
-    if str(interaction.user.id) == owner:
-        return False
-    texts = languages.of(interaction.locale)
-    await show(interaction, Card([texts.say("control.not_yours")]), private=True)
-    return True

@@ -21,7 +21,6 @@ from cogs.cards.parts import (
     source,
     telling,
     turning,
-    value_of,
     values_line,
     which_menu,
 )
@@ -30,6 +29,7 @@ from cogs.layout import Attached, Card, chunks, pages
 from cogs.markdown import Markdown, bold, escape, shorten, small
 from cogs.texts import Texts
 from cogs.transformers import Several, reference
+from cogs.values import value_of, ways_of
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation, Fact
 from knowledge.profiles import Profile
@@ -298,8 +298,7 @@ def _performances(texts: Texts, facts: Sequence[Fact], sources: Sources) -> list
 
 def _work(texts: Texts, facts: Sequence[Fact]) -> Markdown:
     """A work in bold, and how it was danced."""
-    told = dict.fromkeys(value_of(texts, fact, said="").strip(" ()") for fact in facts)
-    ways = escape(shorten("; ".join(way for way in told if way), MOST_VALUE))
+    ways = escape(shorten("; ".join(ways_of(texts, facts)), MOST_VALUE))
     return joined([bold(shorten(facts[0].value, MOST_VALUE)), ways], " · ")
 
 

@@ -18,7 +18,6 @@ from cogs.cards.parts import (
     source,
     telling,
     turning,
-    value_of,
     which_menu,
 )
 from cogs.catalogues import Entry
@@ -27,6 +26,7 @@ from cogs.layout import Card, pages
 from cogs.markdown import Markdown, bold, escape, shorten, small
 from cogs.texts import Texts
 from cogs.transformers import Several, reference
+from cogs.values import ways_of
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Fact
 from knowledge.relations import Relation
@@ -122,7 +122,6 @@ def _pupils(mentor: Entry, base: KnowledgeBase) -> Iterator[tuple[str, list[Fact
 
 
 def _pupil(texts: Texts, name: str, facts: Sequence[Fact]) -> Markdown:
-    told = dict.fromkeys(value_of(texts, fact, said="").strip(" ()") for fact in facts)
-    how = escape(shorten("; ".join(way for way in told if way), MOST_VALUE))
+    how = escape(shorten("; ".join(ways_of(texts, facts)), MOST_VALUE))
     cited = list({(c.profile.path, c.start): c for fact in facts for c in fact.citations}.values())[:2]
     return joined([joined([bold(shorten(name, 100)), how], " · "), *(source(one, limit=300) for one in cited)], "\n")

@@ -1,6 +1,6 @@
 """What several cards are made of: values with the numbers of their sources, pages, and the buttons that turn them."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -11,11 +11,11 @@ from cogs.layout import MOST_OPTION, MOST_OPTIONS
 from cogs.markdown import Markdown, bold, escape, quote, shorten, small
 from cogs.texts import Texts
 from cogs.transformers import reference
+from cogs.values import value_of
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation, Fact
 from knowledge.profiles import Profile
 from knowledge.relations import Relation
-from knowledge.text import fold
 
 ROOM_ON_A_PAGE = 2000
 REFERENCE = 40
@@ -65,21 +65,6 @@ def _place(citation: Citation) -> Place:
 def joined(parts: Iterable[str], between: str) -> Markdown:
     """The parts that are not empty, with something between them."""
     return Markdown(between.join(part for part in parts if part))
-
-
-def value_of(texts: Texts, fact: Fact, *, said: str | None = None, without: Collection[str] = ()) -> str:
-    """A value with its qualifiers behind it: "Bolshoi Ballet Academy (aged 20)".
-
-    `said` stands for the value where it is given; qualifiers of the names in `without` are left out.
-    """
-    value = fact.value if said is None else said
-    qualifiers = [
-        texts.label(f"qualifier.{name}", value=given)
-        for name, given in fact.qualifiers
-        if name != "aliases" and name not in without and fold(given) != fold(value)
-    ]
-    full = f"{value} ({', '.join(qualifiers)})" if qualifiers else value
-    return full if fact.stated else texts.label("card.suggested", value=full)
 
 
 def values_line(texts: Texts, label: str, facts: Sequence[Fact], sources: Sources, *, most: int) -> Markdown:

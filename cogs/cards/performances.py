@@ -17,13 +17,13 @@ from cogs.cards.parts import (
     page_of,
     source,
     turning,
-    value_of,
 )
 from cogs.catalogues import Entry
 from cogs.controls import custom_id
 from cogs.layout import Card, pages
 from cogs.markdown import Markdown, bold, escape, shorten, small
 from cogs.texts import Texts
+from cogs.values import ways_of
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Fact
 from knowledge.relations import Relation
@@ -77,9 +77,8 @@ def _danced(work: Entry) -> Iterator[tuple[str, list[Fact]]]:
 def _dancer(texts: Texts, path: str, facts: Sequence[Fact], base: KnowledgeBase) -> Markdown:
     profile = base.profile(path)
     name = profile.name if profile else path
-    told = dict.fromkeys(value_of(texts, fact, said="").strip(" ()") for fact in facts)
     partners = ", ".join(dict.fromkeys(partner for fact in facts for partner in _partners(fact, base)))
-    ways = [*(way for way in told if way), *([texts.label("performance.partner", name=partners)] if partners else [])]
+    ways = [*ways_of(texts, facts), *([texts.label("performance.partner", name=partners)] if partners else [])]
     how = escape(shorten("; ".join(ways), MOST_VALUE))
     cited = list({(c.profile.path, c.start): c for fact in facts for c in fact.citations}.values())[:2]
     return joined([joined([bold(shorten(name, 100)), how], " · "), *(source(one, limit=300) for one in cited)], "\n")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from cogs.cards.parts import value_of
 from cogs.markdown import shorten
 from cogs.pictures.colours import CHOSEN, FAINT, GROUND, LINE, PALE, TITLE
 from cogs.pictures.drawing import Badge, Box, Curve, Drawing, Extent, Shape, Text, height_of, lines_of
@@ -10,6 +9,7 @@ from cogs.pictures.layers import straight
 from cogs.pictures.lettering import ASCENT, BOLD, REGULAR, shortened, wrapped
 from cogs.pictures.picture import Picture
 from cogs.texts import Texts
+from cogs.values import value_of
 from knowledge.timeline import Event, Timeline, When
 
 MOST_EVENTS = 14

@@ -24,7 +24,6 @@ _DETAILS = {"time": ("year", "age")}
 _MOST_MENTIONS = 200
 _WHOLE = 0.999
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_NAMING = (EntityKind.DANCER, EntityKind.PERSON)
 
 
 def from_facts(understood: Understood, base: KnowledgeBase) -> Answered | Ambiguous | None:

@@ -8,6 +8,7 @@ from knowledge.asking.answering import stated, telling_words
 from knowledge.asking.evidence import Evidence, citations_of
 from knowledge.asking.forms import kinship_word
 from knowledge.asking.query import Entity, Query
+from knowledge.asking.reading_off import saying_name
 from knowledge.asking.saying import Sayings, alike
 from knowledge.asking.understanding import Understood
 from knowledge.asking.wording import said
@@ -78,7 +79,7 @@ def _denial(subject: Entity, understood: Understood, base: KnowledgeBase) -> Ans
         ]
         if not names and not understood.unknown:
             return None
-        places = [_saying(entity, sayings, base) for entity in names]
+        places = [saying_name(entity, sayings, base) for entity in names]
         places += [sayings.saying(word) for word in understood.unknown]
         for number in sorted(frozenset.intersection(*places)):
             if _is_question_denied(number, understood, sayings):
@@ -90,12 +91,6 @@ def _denial(subject: Entity, understood: Understood, base: KnowledgeBase) -> Ans
                 quote = " ".join(citation.quote.split())
                 return Answered(said("no", quote=quote), ("no",), (citation,), query)
     return None
-
-
-def _saying(entity: Entity, sayings: Sayings, base: KnowledgeBase) -> frozenset[int]:
-    profile = base.profiles_by_path.get(entity.key) if entity.kind is EntityKind.DANCER else None
-    names = (entity.matched, *(profile.aliases if profile else ()))
-    return frozenset(number for name in names for number in sayings.saying_all(name))
 
 
 def _is_question_denied(number: int, understood: Understood, sayings: Sayings) -> bool:

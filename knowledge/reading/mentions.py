@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from knowledge.subject.persons import openers
 from knowledge.text import Span, Token, fold, tokens
 from knowledge.words import word_set, words
 
@@ -167,12 +168,6 @@ def _kind(name: str, dancer_names: frozenset[str]) -> MentionKind:
 def _without_title(name: str) -> str:
     first, _, rest = name.partition(" ")
     return rest if first.removesuffix(".") in word_set("persons", "titles") and " " in rest else name
-
-
-@cache
-def openers() -> frozenset[str]:
-    """The words whose capital at the head of a sentence says nothing."""
-    return word_set("openers", "closed") | word_set("openers", "common")
 
 
 @cache

@@ -10,8 +10,9 @@ from knowledge.parsing import Chunk, Node, Tree, parse
 from knowledge.profiles import Profile
 from knowledge.reading.ellipsis import left_out
 from knowledge.reading.genders import gender_of
-from knowledge.reading.mentions import Mention, MentionKind, mention_of, mentions, names_nothing, names_within, openers
+from knowledge.reading.mentions import Mention, MentionKind, mention_of, mentions, names_nothing, names_within
 from knowledge.reading.own_names import own_names
+from knowledge.subject.persons import openers
 from knowledge.text import Span, paragraphs, sentences, tokens
 from knowledge.words import word_set, words
 

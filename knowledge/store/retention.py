@@ -72,13 +72,6 @@ class Retention:
             old = (READINGS.c.reader != reader) & (READINGS.c.read_at < now - DAYS_OF_OLD_READINGS * _DAY)
             await connection.execute(delete(READINGS).where(old))
 
-    async def delete_server(self, server: int) -> None:
-        """Delete everything that is kept of a server, at once."""
-        async with self._database.writing() as connection:
-            await self._database.be_alone(connection)
-            await _delete_all_of(connection, server)
-            await self._delete_unused(connection)
-
     async def _note(self, connection: AsyncConnection, server: int, left_at: float | None) -> None:
         insertion = self._database.insert(COLLECTIONS).values(server=server, current=0, left_at=left_at)
         await connection.execute(insertion.on_conflict_do_update(index_elements=["server"], set_={"left_at": left_at}))

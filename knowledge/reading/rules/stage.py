@@ -206,7 +206,7 @@ def _is_called(scene: Scene, work: Node) -> bool:
 
 
 def _made_for(scene: Scene, clause: Clause) -> Iterator[Candidate]:
-    """As in "the choreographer Luján created Wayra for her", "the piece had been made on him by Achterberg"."""
+    """As in "the choreographer Luján created Wayra for her", "the piece had been made on him by Varga"."""
     if clause.verb.lemma not in word_set("verbs", "make"):
         return
     dancer = scene.dancer_in(clause.prepositional("for", "on", "upon", "around"))

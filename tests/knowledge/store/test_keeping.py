@@ -169,15 +169,6 @@ async def test_a_server_that_comes_back_in_time_finds_everything(store: Store):
     assert await store.settings.all() == {SERVER: ServerSettings(serving=Serving.INSTEAD)}
 
 
-async def test_a_server_can_be_deleted_at_once(store: Store):
-    await furnish(store, SERVER)
-    await furnish(store, OTHER)
-    before = await rows(store, OTHER)
-    await store.retention.delete_server(SERVER)
-
-    assert (await rows(store, SERVER), await rows(store, OTHER)) == (0, before)
-
-
 async def test_questions_feedback_choices_and_the_trail_go_after_the_days_of_their_server(store: Store):
     for server in (SERVER, OTHER):
         await furnish(store, server)
