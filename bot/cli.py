@@ -22,7 +22,6 @@ from knowledge.errors import DancerBotError, EmptyFolder, RequestInvalid
 if TYPE_CHECKING:
     from knowledge.asking import Answer, Conversation
     from knowledge.base import KnowledgeBase
-    from knowledge.profiles import Profile
 
 DONE = 0
 FAILED = 1
@@ -47,6 +46,7 @@ _FOLDER: Mapping[str, Any] = {
     "metavar": "DIR",
     "help": "the folder of biographies; else that of the settings",
 }
+_NO_CACHE: Mapping[str, Any] = {"action": "store_true", "help": "read everything anew, and keep nothing of it"}
 _JSON: Mapping[str, Any] = {"action": "store_true", "help": "give JSON objects, one a line"}
 
 EPILOG = """
@@ -98,6 +98,7 @@ def _parser(*, curates: bool) -> argparse.ArgumentParser:
     _add_conversing(verbs, "names", "find dancers by a name as typed", words="NAME", field="name", verb=_names)
     facts = verbs.add_parser("facts", help="list what was read from the biographies")
     facts.add_argument("--profiles", **_FOLDER)
+    facts.add_argument("--no-cache", **_NO_CACHE)
     facts.add_argument("--json", **_JSON)
     facts.add_argument("--explain", action="store_true", help="tell how each was found, and what was turned down")
     facts.set_defaults(verb=_facts)
@@ -134,6 +135,7 @@ def _add_conversing(verbs: Any, name: str, does: str, *, words: str, field: str,
     parser = verbs.add_parser(name, help=does, description=lines)
     parser.add_argument("words", nargs="*", metavar=words)
     parser.add_argument("--profiles", **_FOLDER)
+    parser.add_argument("--no-cache", **_NO_CACHE)
     parser.add_argument("--json", **_JSON)
     parser.set_defaults(verb=verb)
 
@@ -167,6 +169,7 @@ def _add_picture(verbs: Any) -> None:
     form.add_argument("--png", action="store_true", help="as PNG, the default for a FILE that ends so")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to write; else to standard output")
     parser.add_argument("--profiles", **_FOLDER)
+    parser.add_argument("--no-cache", **_NO_CACHE)
     parser.set_defaults(verb=_picture)
 
 
@@ -226,7 +229,7 @@ def _configured_folder() -> Path:
 def _ask(arguments: argparse.Namespace) -> int:
     from bot.rendering import answer_record, answer_text
 
-    asker = _Asker(_knowledge_base(arguments.profiles))
+    asker = _Asker(_knowledge_base(arguments))
 
     def record(request: Request) -> dict[str, Any]:
         started = time.perf_counter()
@@ -260,7 +263,7 @@ def _search(arguments: argparse.Namespace) -> int:
     from bot.rendering import passages_record, passages_text
     from knowledge.asking import search
 
-    base = _knowledge_base(arguments.profiles)
+    base = _knowledge_base(arguments)
     return _exchange(
         arguments,
         "query",
@@ -272,7 +275,7 @@ def _search(arguments: argparse.Namespace) -> int:
 def _names(arguments: argparse.Namespace) -> int:
     from bot.rendering import names_record, names_text
 
-    names = _knowledge_base(arguments.profiles).names
+    names = _knowledge_base(arguments).names
     return _exchange(
         arguments,
         "name",
@@ -314,7 +317,7 @@ def _facts(arguments: argparse.Namespace) -> int:
 
     if arguments.explain:
         return _explain(arguments.profiles)
-    facts = _knowledge_base(arguments.profiles).facts
+    facts = _knowledge_base(arguments).facts
     for fact in (fact for fact in facts if fact.is_own):  # the others say the same the other way round
         if arguments.json:
             _print_record(fact_record(fact))
@@ -346,7 +349,7 @@ def _picture(arguments: argparse.Namespace) -> int:
     if output is None and as_png and sys.stdout.isatty():
         _tell("A PNG is nothing to read: name a file to write it to, with -o.")
         return MISUSED
-    drawn = picture(arguments.kind, names, _knowledge_base(arguments.profiles), as_png=as_png)
+    drawn = picture(arguments.kind, names, _knowledge_base(arguments), as_png=as_png)
     if output is None:
         sys.stdout.buffer.write(drawn)
         return DONE
@@ -392,12 +395,14 @@ def _check(arguments: argparse.Namespace) -> int:
     return FAILED if any(problem.fatal for problem in loaded.problems) else DONE
 
 
-def _knowledge_base(folder: Path | None) -> "KnowledgeBase":
+def _knowledge_base(arguments: argparse.Namespace) -> "KnowledgeBase":
     """Raises `FolderMissing`, and `EmptyFolder` where no profile could be read."""
-    from knowledge.base import build_knowledge_base
+    from bot.cache_folder import cache_folder
+    from knowledge.reading_cache import cached_knowledge_base
 
-    folder = folder or _configured_folder()
-    base = build_knowledge_base(folder, progress=_with_bar)
+    folder = arguments.profiles or _configured_folder()
+    cache = None if arguments.no_cache else cache_folder()
+    base = cached_knowledge_base(folder, cache, progress=_with_bar)
     if not base.profiles:
         raise EmptyFolder(folder)
     if unread := sum(problem.fatal for problem in base.problems):
@@ -405,11 +410,11 @@ def _knowledge_base(folder: Path | None) -> "KnowledgeBase":
     return base
 
 
-def _with_bar(profiles: "tuple[Profile, ...]") -> "Iterable[Profile]":
-    """The profiles one by one, with a bar on a terminal that shows how far the reading is; none where it is quick."""
+def _with_bar(texts: Sequence[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    """The texts one by one, with a bar on a terminal that shows how far the reading is; none where it is quick."""
     from tqdm import tqdm
 
-    return tqdm(profiles, desc="Reading", unit=" profiles", delay=_QUICK_SECONDS, leave=False, disable=None)
+    return tqdm(texts, desc="Reading", unit=" profiles", delay=_QUICK_SECONDS, leave=False, disable=None)
 
 
 def _counted(number: int, thing: str) -> str:

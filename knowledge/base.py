@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,8 +10,9 @@ from knowledge.aliases import NO_ALIASES, Aliases
 from knowledge.facts import Fact
 from knowledge.names import NameEntry, NameIndex
 from knowledge.passages import PassageIndex
-from knowledge.profiles import Problem, Profile, load_folder
+from knowledge.profiles import Loaded, Problem, Profile, in_order, load_folder, sifted
 from knowledge.reading import link, read_many
+from knowledge.readings import ReadText
 from knowledge.things import ThingIndex
 
 Progress = Callable[[tuple[Profile, ...]], Iterable[Profile]]
@@ -113,6 +114,24 @@ def assembled(
         facts_by_dancer={path: tuple(found) for path, found in by_dancer.items()},
         aliases=aliases,
     )
+
+
+def base_of_reads(
+    reads: Sequence[ReadText],
+    *,
+    problems: Iterable[Problem] = (),
+    aliases: Aliases = NO_ALIASES,
+    before: KnowledgeBase | None = None,
+) -> KnowledgeBase:
+    """A knowledge base of what texts gave, those twice there left out; `problems` are shown beside those of the texts.
+
+    `aliases` and `before` are as for `assembled`.
+    """
+    loaded = sifted(Loaded((read.profile,) if read.profile else (), read.problems) for read in reads)
+    kept = {profile.path for profile in loaded.profiles}
+    facts = (fact for read in reads if read.profile and read.profile.path in kept for fact in read.facts)
+    shown = in_order((*problems, *loaded.problems))
+    return assembled(loaded.profiles, facts, problems=shown, aliases=aliases, before=before)
 
 
 def _names(profiles: Iterable[Profile], aliases: Aliases) -> NameIndex:

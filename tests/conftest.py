@@ -25,7 +25,7 @@ def shared() -> Path:
 
 @pytest.fixture(autouse=True)
 def _no_outside(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Refuse every connection that leaves this machine, and clear the program's settings."""
+    """Refuse every connection that leaves this machine, clear the program's settings, and keep nothing in a cache."""
     connect = socket.socket.connect
 
     def connect_here(self: socket.socket, address: Any) -> None:
@@ -37,3 +37,4 @@ def _no_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", connect_here)
     for name in [n for n in os.environ if n.startswith("DANCER_BOT_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_CACHE_HOME", f"{Path(__file__).resolve()}/no folder")

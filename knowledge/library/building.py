@@ -8,9 +8,9 @@ from itertools import groupby
 from weakref import WeakValueDictionary
 
 from knowledge.aliases import Alias, Aliases
-from knowledge.base import KnowledgeBase, assembled
+from knowledge.base import KnowledgeBase, base_of_reads
 from knowledge.library.notes import aliases_from_text
-from knowledge.profiles import Loaded, Problem, in_order, sifted
+from knowledge.profiles import Problem
 from knowledge.reading.version import reader_version
 from knowledge.readings import ReadText, form_of, from_json, read_texts, to_json
 from knowledge.store import ALIASES, Contents, Store, text_digest
@@ -83,7 +83,7 @@ class Builder:
         reads = await self._reads_of(places, given)
         fetched = [await self._text(layer.server, digest, given) for layer, digest in notes if digest]
         aliases = Aliases(tuple(dict.fromkeys(alias for text in fetched for alias in _aliases(text))))
-        base = await asyncio.to_thread(_assembled, reads, problems, aliases, before)
+        base = await asyncio.to_thread(base_of_reads, reads, problems=problems, aliases=aliases, before=before)
         snapshot = Snapshot(base, reads, sum(len(profile.text) for profile in base.profiles))
         self._snapshots[key] = snapshot
         return snapshot
@@ -158,13 +158,3 @@ def _read(
         {place.key: one for place, one in new.items()},
         {(place.digest, form_of(place.path)): to_json(one) for place, one in new.items()},
     )
-
-
-def _assembled(
-    reads: Sequence[ReadText], problems: Iterable[Problem], aliases: Aliases, before: KnowledgeBase | None
-) -> KnowledgeBase:
-    loaded = sifted(Loaded((read.profile,) if read.profile else (), read.problems) for read in reads)
-    kept = {profile.path for profile in loaded.profiles}
-    facts = (fact for read in reads if read.profile and read.profile.path in kept for fact in read.facts)
-    shown = in_order((*problems, *loaded.problems))
-    return assembled(loaded.profiles, facts, problems=shown, aliases=aliases, before=before)
