@@ -12,7 +12,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.configured import missing_on_discord
-from bot.discord_py import Patience, ask_for_gateway, bound_requests, expect_no_voice, survive_malformed_events
+from bot.discord_py import (
+    Patience,
+    ask_for_gateway,
+    bound_requests,
+    expect_no_voice,
+    survive_malformed_events,
+)
 from bot.registration import register_commands
 from bot.settings import Settings
 from cogs.answering import Answering
@@ -36,7 +42,7 @@ from cogs.scores import Scores
 from cogs.searching import Searching
 from cogs.services import Services
 from cogs.texts import FALLBACK, Languages
-from cogs.wording import describe_commands
+from cogs.wording import Translator, describe_commands
 from cogs.work import Work
 from knowledge.errors import StoreError
 from knowledge.library import Library
@@ -95,6 +101,7 @@ class DancerBot(commands.Bot):
         """After the login and before the first event: take up the commands, and find the gateway."""
         for cog in self._all_cogs():
             await self.add_cog(cog)
+        await self.tree.set_translator(Translator(self._shared.languages))
         describe_commands(self.tree, self._shared.languages.of(FALLBACK))
         await register_commands(self)
         if self._settings.discord.gateway is None:

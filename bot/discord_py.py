@@ -57,6 +57,13 @@ async def ask_for_gateway(client: Client) -> None:
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
 
 
+async def registered_commands(client: Client) -> list[Any]:
+    """The commands that Discord has, with their words in all languages, which discord.py does not ask for."""
+    route = Route("GET", "/applications/{application_id}/commands", application_id=client.application_id)
+    found: list[Any] = await client.http.request(route, params={"with_localizations": "true"})
+    return found
+
+
 def bound_requests(client: Client, patience: Patience) -> None:
     """End each request after a time, with `DiscordUnreachable`.
 

@@ -14,6 +14,7 @@ import structlog
 from discord import app_commands
 from discord.ext import commands
 
+from bot.discord_py import registered_commands
 from bot.errors import DiscordUnreachable
 
 log = structlog.stdlib.get_logger(__name__)
@@ -37,7 +38,7 @@ async def register_commands(bot: commands.Bot) -> None:
     if bot.application_id is None:
         raise discord.MissingApplicationID
     try:
-        present = await bot.http.get_global_commands(bot.application_id)
+        present = await registered_commands(bot)
         if digest(wanted) == digest(present):
             log.info("the commands are up to date", count=len(wanted))
         else:

@@ -19,6 +19,8 @@ from bot.playground.world.models import Command, CommandKind, Json
 ROUTES = Routes()
 MOST_CREATED_A_DAY = 200
 EVERYWHERE = "/applications/{application_id}/commands"
+_LOCALIZED = ("name_localizations", "description_localizations")
+_NESTED = ("options", "choices")
 LISTING = Fields({"with_localizations": SWITCH})
 ON_GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"
 
@@ -26,8 +28,15 @@ ON_GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"
 @ROUTES.add("GET", EVERYWHERE, query=LISTING)
 @ROUTES.add("GET", ON_GUILD, query=LISTING)
 def list_commands(call: Call) -> Answer:
-    """The commands of a scope."""
-    return [_payload(call, command) for command in call.world.commands.in_scope(_scope(call))]
+    """The commands of a scope; in all languages only where that is asked for."""
+    payloads = [_payload(call, command) for command in call.world.commands.in_scope(_scope(call))]
+    return payloads if call.switch("with_localizations") else [_in_one_language(payload) for payload in payloads]
+
+
+def _in_one_language(named: Json) -> Json:
+    """A command, option or choice without its words in further languages."""
+    own = {name: value for name, value in named.items() if name not in _LOCALIZED}
+    return own | {name: [_in_one_language(inner) for inner in own[name]] for name in _NESTED if own.get(name)}
 
 
 @ROUTES.add("POST", EVERYWHERE, body=COMMAND)

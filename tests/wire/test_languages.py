@@ -1,0 +1,80 @@
+"""People are spoken to in the language of their Discord, and find the commands by names in it."""
+
+import json
+from typing import Any
+
+import pytest
+
+from bot.playground.people.person import Person
+from bot.playground.world.models import Command
+from tests.wire.program import Program
+from tests.wire.stage import Stage
+
+
+def speaking(program: Program, stage: Stage, locale: str) -> Person:
+    user = stage.world.add_user("Ines", locale=locale)
+    stage.world.add_member(stage.guild, user)
+    return program.stand_in.person(user, stage.general)
+
+
+def registered(stage: Stage, name: str) -> dict[str, Any]:
+    command: Command = next(one for one in stage.world.commands.in_scope(None) if one.name == name)
+    return dict(command.definition)
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("fr", ("Lignée", "Je ne connais pas de « zxqwv » (danseur).", "Liés en 2 pas, d’après ces biographies")),
+        ("es-419", ("Linaje", "No conozco «zxqwv» (bailarín).", "Unidos por 2 pasos, según estas biografías")),
+        ("de", ("Stammbaum", "„zxqwv“ kenne ich nicht (Tänzer).", "In 2 Schritten verbunden, nach diesen Biografien")),
+        ("ru", ("Родословная", "Мне не известно «zxqwv» (танцовщик).", "Связь в 2 шага, по этим биографиям")),
+        ("ja", ("Lineage", "I know no dancer called “zxqwv”.", "Connected by 2 steps, by these biographies")),
+    ],
+)
+async def test_each_person_is_spoken_to_in_a_language_of_their_own(
+    program: Program, stage: Stage, locale: str, said: tuple[str, str, str]
+):
+    lineage, unknown, several = said
+    program.writes(ivana="---\nname: Ilka Moravec\nmentor: Ivana Kralj\n---\nIlka Moravec danced.")
+    await program.starts()
+    person = speaking(program, stage, locale)
+
+    card = await person.slash("dancer show", name="odile")
+    drawn = await person.clicks(card, lineage)
+
+    assert lineage in drawn.text
+    assert (drawn.message.message.attachments[0].description or "").startswith(lineage)
+    assert unknown in (await person.slash("dancer show", name="zxqwv")).text
+    assert several in (await person.slash("dancer connect", one="odile", other="ilka")).text
+
+
+async def test_commands_and_options_are_named_and_described_in_each_language(program: Program, stage: Stage):
+    await program.starts()
+    dancer = registered(stage, "dancer")
+    show = next(option for option in dancer["options"] if option["name"] == "show")
+
+    assert dancer["name_localizations"]["fr"] == "danseur"
+    assert dancer["description_localizations"]["de"] == "Tänzer nachschlagen"
+    assert show["name_localizations"]["ru"] == "показать"
+    assert show["options"][0]["name_localizations"]["es-ES"] == "nombre"
+    assert show["options"][0]["description_localizations"]["es-419"] == "El bailarín, por cualquier parte del nombre"
+    assert "en-GB" not in json.dumps(dancer)
+    assert registered(stage, "Answer this")["name_localizations"]["de"] == "Diese Frage beantworten"
+
+
+async def test_every_command_that_everybody_uses_has_its_words_in_each_language(program: Program, stage: Stage):
+    await program.starts()
+
+    for command in stage.world.commands.in_scope(None):
+        if command.name not in ("kb", "Add to the knowledge base"):
+            expect_translated(command.definition, described=command.kind == 1)
+
+
+def expect_translated(definition: dict[str, Any], *, described: bool = True) -> None:
+    languages = {"fr", "es-ES", "es-419", "de", "ru"}
+    assert languages <= (definition.get("name_localizations") or {}).keys(), definition["name"]
+    if described:
+        assert languages <= (definition.get("description_localizations") or {}).keys(), definition["name"]
+    for option in definition.get("options", ()):
+        expect_translated(option)
