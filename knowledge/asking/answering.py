@@ -20,6 +20,7 @@ from knowledge.words import word_set
 
 _KNOWN = {Relation.PARTNER: ("partner", "create"), Relation.MENTOR: ("teach",)}
 _EARLY = (Relation.SCHOOL, Relation.MENTOR, Relation.PERFORMANCE)
+_SEVERAL_ROLES = frozenset({"roles", "parts", "characters"})
 _DETAILS = {"time": ("year", "age")}
 _MOST_MENTIONS = 200
 _WHOLE = 0.999
@@ -52,7 +53,8 @@ def _about_one(understood: Understood, evidence: Evidence, base: KnowledgeBase) 
     if query.form is Form.COUNT:
         return None
     if query.detail not in (None, "nationality") and query.relation is not Relation.BORN:
-        return _detailed(query, facts, base)
+        several = not _SEVERAL_ROLES.isdisjoint(understood.marked.words)
+        return _detailed(query, facts, base, several=several)
     fitting = picked(understood, evidence, base)
     return valued(query, fitting, base) if fitting else None
 
@@ -80,7 +82,7 @@ def _of_all(query: Query, facts: Sequence[Fact]) -> Sequence[Fact]:
 def _across(understood: Understood, facts: Sequence[Fact], base: KnowledgeBase) -> Answered | Ambiguous | None:
     """The dancers of whom a thing is said."""
     query = understood.query
-    if query.relation is None or not query.filters or not facts:
+    if query.relation is None or not query.filters or not facts or _counts_others(understood):
         return None
     if understood.picking and query.form is Form.LIST:
         facts = _earliest(facts) if "first" in understood.picking else ()
@@ -98,6 +100,15 @@ def _across(understood: Understood, facts: Sequence[Fact], base: KnowledgeBase) 
     values = (str(len(dancers)),) if query.form is Form.COUNT else tuple(dancers)
     cited = [citation for path in paths for citation in firsts[path].citations]
     return Answered(sentence, values, tuple(dict.fromkeys(cited)), query)
+
+
+def _counts_others(understood: Understood) -> bool:
+    """Whether it is counted what is no dancer: "in how many countries is it danced"."""
+    counted = re.search(r"\b(?:how many|number of|count) (?:of )?(?:the |these |those )?(\S+)", understood.marked.text)
+    own = word_set("questions", "dancer") | word_set("questions", "person") | word_set("persons", "dancers")
+    own |= word_set("questions", "auxiliary") | word_set("questions", "student") | {"dancers", "men", "women", "there"}
+    own |= word_set("questions", "perform") | word_set("questions", "join") | word_set("questions", "train")
+    return understood.query.form is Form.COUNT and counted is not None and counted.group(1) not in own
 
 
 def mentioned_elsewhere(entity: Entity, known: Collection[str], base: KnowledgeBase) -> bool:
@@ -130,15 +141,15 @@ def _is_bare_name(entity: Entity) -> bool:
     return entity.kind is EntityKind.PERSON and " " not in entity.key
 
 
-def _detailed(query: Query, facts: Sequence[Fact], base: KnowledgeBase) -> Answered | None:
-    """The qualifier asked for; where it is asked when, the year, or the age where no year is said."""
+def _detailed(query: Query, facts: Sequence[Fact], base: KnowledgeBase, *, several: bool) -> Answered | None:
+    """The qualifier asked for, not one where several are; where it is asked when, the year, or else the age."""
     names_work = any(entity.kind is EntityKind.WORK for entity in query.filters)
     if query.detail == "role" and not names_work and len({thing_key(fact.value) for fact in facts}) > 1:
         return None
     for detail in _DETAILS.get(query.detail or "", (query.detail or "",)):
         found = [(fact, value) for fact in facts for value in _details(fact, detail)]
         values = tuple(dict.fromkeys(value for _, value in found))
-        if len(values) > 1 and detail in ("year", "age"):
+        if (len(values) > 1 and detail in ("year", "age")) or (len(values) == 1 and several):
             return None
         if found:
             told = dict.fromkeys(said(detail, value=value, statement=stated([fact], base)) for fact, value in found)

@@ -15,6 +15,7 @@ from knowledge.asking.describing import described
 from knowledge.asking.extracting import extract
 from knowledge.asking.following import follow
 from knowledge.asking.forms import leaves_somebody_out
+from knowledge.asking.kinds_asked import answers_noun, answers_who, asks_among_dancers
 from knowledge.asking.likeness import by_likeness
 from knowledge.asking.links import Link
 from knowledge.asking.listing import list_dancers
@@ -116,10 +117,21 @@ def _by_form(understood: Understood, base: KnowledgeBase) -> Answer | None:
     if query.form is Form.YES_NO:
         return confirm(understood, base)
     known: Answer | None = None
-    if query.relation is not None and query.form is not Form.PASSAGE:
+    if query.relation is not None and query.form is not Form.PASSAGE and _tells_kind(understood, query.relation):
         answers = (from_facts(reading, base) for reading in _readings(understood))
         known = next((answer for answer in answers if answer is not None), None)
     return known or extract(understood, base) or read_off(understood, base) or by_likeness(understood, base)
+
+
+def _tells_kind(understood: Understood, relation: Relation) -> bool:
+    """Whether the relation understood tells the kind of thing that the question asks for."""
+    query, words = understood.query, understood.marked.words
+    if query.form is not Form.VALUE or query.detail is not None:
+        return True
+    if not query.subjects:
+        return answers_who(relation, words, of_dancer=False)
+    tells = answers_noun(relation, words) and answers_who(relation, words, of_dancer=True)
+    return tells and not asks_among_dancers(words)
 
 
 def _readings(understood: Understood) -> Iterator[Understood]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from knowledge.asking.query import Entity
 from knowledge.asking.ranking import asks_for_speech, asks_why, gives_reason, is_speech, rank
+from knowledge.asking.saying import Sayings
 from knowledge.asking.understanding import Understood
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
@@ -47,4 +48,10 @@ def _is_certain(sentence: Citation, best: PassageHit, rivals: list[PassageHit], 
     stands_out = any(
         best.share >= share and margin >= least for share, least in (_LEAST_OF_SPEECH if speaks else _LEAST)
     )
-    return enough and is_of_kind and stands_out
+    return enough and is_of_kind and stands_out and _says_a_word(sentence, understood)
+
+
+def _says_a_word(sentence: Citation, understood: Understood) -> bool:
+    """Whether a sentence says the one word of the question, where it has but one, and does not only name the same."""
+    sayings = Sayings((sentence,))
+    return len(understood.content) != 1 or bool(sayings.saying(understood.content[0], loosely=True))

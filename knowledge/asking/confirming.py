@@ -1,6 +1,6 @@
 """Answers yes or no, each with its sentence; or neither, for what is not said is not denied."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.asking.answer import Answered
@@ -13,7 +13,7 @@ from knowledge.asking.saying import Sayings, alike
 from knowledge.asking.understanding import Understood
 from knowledge.asking.wording import said
 from knowledge.base import KnowledgeBase
-from knowledge.facts import Citation
+from knowledge.facts import Citation, Fact
 from knowledge.relations import Relation
 from knowledge.text import tokens
 from knowledge.things import EntityKind
@@ -41,9 +41,16 @@ def confirm(understood: Understood, base: KnowledgeBase) -> Answered | None:
             for one in _readings(query, subject)
             for fact in Evidence(one, understood.unknown, base, telling=telling_words(understood)).facts
         ]
-        if found:
+        if found and _is_picked(found, understood, base):
             return Answered(said("yes", statement=stated(found[:1], base)), ("yes",), citations_of(found), query)
     return _denial(subject, understood, base)
+
+
+def _is_picked(facts: Sequence[Fact], understood: Understood, base: KnowledgeBase) -> bool:
+    """Whether the sentences of the facts say the words that make one of several: "was she the only child"."""
+    evidence = Evidence(understood.query, (), base)
+    own = word_set("questions", "adjective") - word_set("questions", "picking")
+    return all(any(evidence.says(word, fact) for fact in facts) for word in understood.picking if word not in own)
 
 
 def _asks_for_any(understood: Understood) -> bool:

@@ -179,7 +179,8 @@ class Evidence:
     def _distance_to(self, entity: Entity, fact: Fact) -> int | None:
         if has_to_do_with(fact, entity):
             return 0
-        if entity.kind is KIND_OF_VALUE.get(fact.relation) and entity.kind not in _BESIDE:
+        is_other_value = entity.kind is KIND_OF_VALUE.get(fact.relation) and entity.kind not in _BESIDE
+        if is_other_value or (entity.kind is EntityKind.ROLE and fact.qualifier("role") is not None):
             return None
         sayings, places = self._place(fact)
         names = (entity.matched, *self._aliases(entity))

@@ -1,35 +1,18 @@
 """The tolerant way to understand a question that no form fits: as the wordings that are most like it."""
 
-import re
 from dataclasses import replace
 
 from knowledge.asking.answer import Ambiguous, Answered
 from knowledge.asking.answering import from_facts
 from knowledge.asking.forms import kinship_word
+from knowledge.asking.kinds_asked import answers_noun, asks_among_dancers
 from knowledge.asking.query import Form
 from knowledge.asking.understanding import Understood
 from knowledge.asking.wordings import Meaning, meaning_of
 from knowledge.base import KnowledgeBase
 from knowledge.relations import Relation
-from knowledge.words import word_set
 
-# The nouns after "which" that tell what is asked for, as lists of questions.yaml, and the relations that answer it.
-_TOLD_BY_NOUN = {
-    "school": (Relation.SCHOOL, Relation.FOUNDED),
-    "company": (Relation.COMPANY, Relation.FOUNDED),
-    "award": (Relation.AWARD,),
-    "work": (Relation.PERFORMANCE,),
-    "role": (Relation.PERFORMANCE,),
-    "venue": (Relation.VENUE, Relation.PERFORMANCE),
-    "mentor": (Relation.MENTOR,),
-    "student": (Relation.STUDENT,),
-    "style": (Relation.STYLE,),
-    "nationality": (Relation.ORIGIN,),
-}
 _OF_SOMETHING = ("role", "rank", "age", "year", "venue")  # details that only something named tells apart
-_OF_PLACES = ("town",)
-_PLACED = (Relation.VENUE, Relation.BORN, Relation.ORIGIN, Relation.SCHOOL, Relation.COMPANY, Relation.PERFORMANCE)
-_NOUN_ASKED = re.compile(r"\b(?:which|what)(?: (?!did|do|does|was|is|were|has|had)[\w-]+){0,2}? ([\w-]+)\b")
 
 
 def by_likeness(understood: Understood, base: KnowledgeBase) -> Answered | Ambiguous | None:
@@ -69,8 +52,4 @@ def _is_asked_for(meaning: Meaning, understood: Understood) -> bool:
     kinship = kinship_word(marked.text)
     if kinship is not None and meaning.relation not in (Relation.FAMILY, Relation.MENTOR):
         return False
-    asked = {word for match in _NOUN_ASKED.finditer(marked.text) for word in match.groups()}
-    told = [relations for key, relations in _TOLD_BY_NOUN.items() if asked & word_set("questions", key)]
-    if asked & word_set("questions", _OF_PLACES[0]):
-        told.append(_PLACED)
-    return all(meaning.relation in relations for relations in told)
+    return answers_noun(meaning.relation, marked.words) and not asks_among_dancers(marked.words)

@@ -31,6 +31,7 @@ _KINDS_ASKED = {
 }
 _PLACED = (Relation.FOUNDED, Relation.AWARD, Relation.PERFORMANCE, Relation.PARTNER, Relation.STUDENT, Relation.MENTOR)
 _OF_TWO = (Relation.FAMILY, Relation.PARTNER)
+_ENDING = frozenset({"leave", "left", "leaving", "quit", "retire", "retired", "stop", "stopped"})
 _ASKING = frozenset({"who", "whom", "whose", "what", "which", "where", "when", "how", "why", "name", "names"})
 _ASKING_WHO = frozenset({"who", "whom", "whose", "which", "what"})
 
@@ -61,7 +62,8 @@ def _relation(
     """The relation asked about; none where it is asked when something ended, or what will be: facts tell neither."""
     if marked.words[:1] == ("will",):
         return None
-    if asked.form is Form.WHEN and not {"leave", "left"}.isdisjoint(marked.words):
+    asks_time = asked.form is Form.WHEN or asked.detail in ("age", "duration")
+    if asks_time and not _ENDING.isdisjoint(marked.words):
         return None
     if about is not None:
         return about.relation

@@ -22,7 +22,7 @@ def questions_in(message: str) -> list[str]:
     text = message[:_MOST_READ]
     pieces = [piece for sentence in _sentences(text) for piece in _joined_questions(sentence)]
     asking = [_asks(piece) for piece in pieces]
-    if sum(asking) < 1 or len(pieces) == 1:
+    if sum(asking) < 1 or len(pieces) == 1 or _asks_of_statement(pieces):
         return [message]
     found: list[str] = []
     remark = ""
@@ -35,6 +35,13 @@ def questions_in(message: str) -> list[str]:
     if remark and _may_name(remark):
         return [message] if len(found) == 1 else [*found[:-1], f"{found[-1]} {remark}"][:_MOST]
     return found[:_MOST]
+
+
+def _asks_of_statement(pieces: Sequence[str]) -> bool:
+    """Whether something is told and then asked about: "she danced on a tray?? where was that"."""
+    told, *rest = ([token.folded for token in tokens(piece)] for piece in pieces)
+    of_it = len(rest) == 1 and bool(rest[0]) and rest[0][-1] in ("that", "it", "this")
+    return of_it and not _begins_question(told)
 
 
 def _sentences(text: str) -> list[str]:

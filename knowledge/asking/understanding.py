@@ -1,5 +1,6 @@
 """The first half of the way: a question becomes a Query."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -76,7 +77,8 @@ def understand_linked(linked: Linked, *, spoken: Spoken | None = None) -> Unders
         asks_for_somebody=not linked.links and marked.unknown_is_one_run and (speaks_of_dance or _asks_who(marked)),
         asks_for_something=(about is not None and about.across) or (speaks_of_dance and _follows_article(marked)),
         is_introduction=not marked.unknown and asks_for_introduction(marked.outside_names),
-        is_plural=any(word.endswith("s") and word in _plurals() for word in marked.words),
+        is_plural=_one_of_several().search(marked.text) is None
+        and any(word.endswith("s") and word in _plurals() for word in marked.words),
         excludes_unknown=bool(marked.before_unknown)
         and marked.before_unknown[-1] in word_set("questions", "excluding"),
         spoken=spoken,
@@ -86,6 +88,13 @@ def understand_linked(linked: Linked, *, spoken: Spoken | None = None) -> Unders
 @cache
 def _telling_stems() -> frozenset[str]:
     return frozenset(stem for word in word_set("questions", "telling") for stem in stems(word))
+
+
+@cache
+def _one_of_several() -> re.Pattern[str]:
+    """As in "which of his partners did he marry": one, of several."""
+    singular = r"(?!(?:are|were|have|do)\b)"
+    return re.compile(rf"\bwhich of (?:\S+ ){{1,2}}?(?:{'|'.join(sorted(_plurals()))}) {singular}")
 
 
 @cache
