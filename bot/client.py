@@ -17,6 +17,7 @@ from bot.discord_py import (
     ask_for_gateway,
     bound_requests,
     expect_no_voice,
+    pass_over_own_messages,
     survive_malformed_events,
 )
 from bot.registration import register_commands
@@ -95,6 +96,7 @@ class DancerBot(commands.Bot):
         self._settings = settings
         self._shared = shared
         bound_requests(self, patience)
+        pass_over_own_messages(self)
         survive_malformed_events(self)
 
     async def setup_hook(self) -> None:

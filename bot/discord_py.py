@@ -118,6 +118,19 @@ def survive_malformed_events(client: Client) -> None:
             parsers[event] = _guarded(event, parse)
 
 
+def pass_over_own_messages(client: Client) -> None:
+    """Read no message that the client itself sent; Discord sends each back, and discord.py builds it anew."""
+    parsers = client._connection.parsers
+    parse = parsers["MESSAGE_CREATE"]
+
+    def others(data: Any) -> None:
+        author = data.get("author", {}).get("id")
+        if client.user is None or author != str(client.user.id):
+            parse(data)
+
+    parsers["MESSAGE_CREATE"] = others
+
+
 def _guarded(event: str, parse: Callable[[Any], Any]) -> Callable[[Any], None]:
     def guarded(data: Any) -> None:
         try:

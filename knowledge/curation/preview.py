@@ -82,7 +82,8 @@ def compare(
     not there before. Takes long for large collections: call it apart from an event loop.
     """
     old, new = before.profiles_by_path, after.profiles_by_path
-    news = [problem for problem in after.problems if problem not in set(before.problems)]
+    known_problems = set(before.problems)
+    news = [problem for problem in after.problems if problem not in known_problems]
     return Preview(
         added=Some.of(path for path in new if path not in old),
         changed=Some.of(path for path in new if path in old and new[path].text != old[path].text),

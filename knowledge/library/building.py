@@ -1,6 +1,7 @@
 """Builds snapshots of what the store holds, and reads no text twice."""
 
 import asyncio
+import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ GONE = ""
 """The text that takes away the profile of a layer beneath at its path."""
 
 _GONE = text_digest(GONE)
+
+_WORTH_FREEZING = 250_000
+"""Characters of a snapshot from which on Python's search for cycles takes long enough in it to be felt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,10 @@ class Builder:
         base = await asyncio.to_thread(base_of_reads, reads, problems=problems, aliases=aliases, before=before)
         snapshot = Snapshot(base, reads, sum(len(profile.text) for profile in base.profiles))
         self._snapshots[key] = snapshot
+        if snapshot.characters > _WORTH_FREEZING:
+            # Python stops everything to search all that is old for cycles. What a snapshot is made of has none, and is
+            # freed by its last reference all the same.
+            gc.freeze()
         return snapshot
 
     async def _reads_of(self, places: Sequence[_Place], given: Mapping[str, str]) -> tuple[ReadText, ...]:

@@ -1,15 +1,18 @@
 """What each server is served, and how changes take its place."""
 
 import asyncio
+import gc
 import shutil
 import subprocess
 import sys
+import weakref
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
 from knowledge.aliases import Alias, Aliases
+from knowledge.base import build_knowledge_base
 from knowledge.errors import CollectionLoading, FolderMissing, ProposalGone, ProposalOutdated, ReloadRefused
 from knowledge.library import Library, Proposal, aliases_to_text
 from knowledge.names import Certainty
@@ -357,3 +360,15 @@ async def test_what_another_process_published_is_served_after_a_look(library: Li
     await library.refresh()
     await library.ready(None)
     assert names(library) == ["Odile Varga", "Tamar Brandt"]
+
+
+def test_what_a_snapshot_is_made_of_is_freed_without_a_search_for_cycles(folder: Path):
+    base = build_knowledge_base(folder)
+    parts = [weakref.ref(part) for part in (base.things, base.passages)]
+
+    gc.disable()
+    try:
+        del base
+        assert [part() for part in parts] == [None, None]
+    finally:
+        gc.enable()
