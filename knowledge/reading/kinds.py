@@ -73,7 +73,14 @@ def _is_dated(sentence: ReadSentence, node: Node) -> bool:
         and year.word.isdigit()
         and name.kind is MentionKind.NAME
         and not is_known_place(name.span.of(sentence.text))
+        and not _is_married(sentence, node)
     )
+
+
+def _is_married(sentence: ReadSentence, node: Node) -> bool:
+    """As in "she married the painter Ivo Hahn (1945)", where the year is that of the wedding."""
+    verb = next((above for above in sentence.tree.ancestors(node) if above.is_verb), None)
+    return verb is not None and verb.lemma in word_set("verbs", "marry")
 
 
 def _is_in_role(sentence: ReadSentence, node: Node, mention: str) -> bool:

@@ -22,6 +22,7 @@ _TURNED_KINSHIP = {
     "husband": "spouse", "wife": "spouse", "spouse": "spouse", "brother": "sibling", "sister": "sibling",
     "twin brother": "twin", "twin sister": "twin", "twin": "twin", "sibling": "sibling", "cousin": "cousin",
     "mother": "child", "father": "child", "parent": "child", "son": "parent", "daughter": "parent", "child": "parent",
+    "grandson": "grandparent", "granddaughter": "grandparent",
 }  # fmt: skip
 
 

@@ -89,6 +89,8 @@ def gender_by_words(sentence: ReadSentence, node: Node) -> Gender | None:
     beside = node.relation in ("appos", "flat", "compound", "nsubj", "nmod") and not tree.children(node, "case")
     if above is not None and beside:
         near.append(above)
+    if above is not None and above.lemma in ("name", "call") and above.tag == "VBN":
+        near.extend(noun for noun in (tree.head(above),) if noun is not None)
     found = [
         gendered_words().get(n.lemma) or gendered_words().get(n.word) for n in near if n.index not in sentence.names
     ]

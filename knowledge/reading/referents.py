@@ -38,8 +38,9 @@ class BoundSentence:
 _FIRST = frozenset({"i", "me", "my", "myself", "mine"})
 _FIRST_PLURAL = frozenset({"we", "us", "our"})
 _MOST_RECENT = 12  # people; of whom the text spoke before them, no pronoun speaks
+_JUST_SPOKEN_OF = 1  # sentences; who was named longer ago may have given way to another
 _TOGETHER = frozenset({"together", "couple", "duo", "duet", "partner", "partnership"})
-_OFFSPRING = frozenset({"daughter", "son", "child", "twin"})
+_OFFSPRING = frozenset({"daughter", "son", "child", "twin", "boy", "girl"})
 _PAIRS = frozenset({"couple", "pair", "duo"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _DEPENDENT = frozenset({"advcl", "acl", "acl:relcl"})
@@ -65,6 +66,8 @@ class _Binder:
     speaker: Person | None = None
     recent: list[Person] = field(default_factory=list)
     here: dict[str, Person] = field(default_factory=dict)
+    spoken_of: dict[str, int] = field(default_factory=dict)
+    number: int = 0
     dancer_before: bool = False
     crowd: bool = False
     joint: int = -9
@@ -80,6 +83,7 @@ class _Binder:
             self.recent = self.recent[-4:]
             self.here = {}
         self.found = {}
+        self.number += 1
         outside = [node for node in sentence.tree.nodes if not sentence.is_spoken(node)]
         inside = [node for node in sentence.tree.nodes if sentence.is_spoken(node)]
         for node in outside:
@@ -100,6 +104,7 @@ class _Binder:
         for person in reference.people:
             if not person.is_dancer:
                 self.recent = [*(other for other in self.recent if other.key != person.key), person][-_MOST_RECENT:]
+                self.spoken_of[person.key] = self.number
             self.here[person.key] = person
 
     def _named(self, sentence: ReadSentence, node: Node) -> Reference | None:
@@ -197,11 +202,17 @@ class _Binder:
         if topic is not None and not topic.is_dancer and self._may_be(topic, gender):
             self.learned[topic.key] = gender
             return (topic,), "of whom the text speaks"
-        if fitting:
+        if fitting and self._is_clear(fitting):
             return (fitting[-1],), "the last of whom the text spoke"
         if len(unknown) == 1:
             return (unknown[-1],), "the last of whom the text spoke"
         return None
+
+    def _is_clear(self, fitting: Sequence[Person]) -> bool:
+        """Whether nobody else can be meant than the last who fits: the only one, or one of whom was just spoken."""
+        since = self.number - self.spoken_of.get(fitting[-1].key, self.number)
+        others = [person for person in self.recent if self._gender(person) is None]
+        return since <= _JUST_SPOKEN_OF or (len(fitting) == 1 and not others)
 
     def _may_be(self, person: Person, gender: Gender) -> bool:
         """Whether a pronoun of that gender may mean somebody; "they" is said of one person only where that is known."""

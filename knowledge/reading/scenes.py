@@ -16,6 +16,7 @@ from knowledge.text import Span
 from knowledge.words import word_set
 
 _BESIDE = ("appos", "flat", "compound", "nmod", "nmod:poss", "amod")
+_SUBJECTS = ("nsubj", "nsubj:pass")
 _PRONOUN_TAGS = ("PRP", "PRP$", "WP", "WDT")
 
 
@@ -257,6 +258,8 @@ class Scene:
             yield from Clause(tree, noun).subjects
         if above is None:
             return
+        if noun.relation == "conj" and tree.children(above, "cop") and not tree.children(noun, "cop", *_SUBJECTS):
+            yield from Clause(tree, above).subjects
         if noun.relation in ("appos", "flat"):
             yield above
         elif above.lemma in ("become", "be", "remain", "include") and noun.relation in ("xcomp", "obj"):
@@ -267,7 +270,7 @@ class Scene:
             case.word == "as" for case in tree.children(noun, "case")
         ):
             yield from Clause(tree, above).objects
-        if noun.relation in ("nmod", "obl") and above.word in ("one", "some", "several"):
+        if noun.relation in ("nmod", "obl") and above.word in ("one", "some", "several", "others"):
             yield from self.bearers(above)
 
     def has_lemma(self, node: Node, key: str) -> bool:

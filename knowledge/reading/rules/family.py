@@ -6,9 +6,11 @@ from functools import cache
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
 from knowledge.reading.genders import Gender
+from knowledge.reading.people import Person
 from knowledge.reading.rules.predication import as_child, is_born, said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
+from knowledge.text import fold
 from knowledge.words import word_set, words
 
 # What somebody is to the dancer whose brother, wife or niece the dancer is.
@@ -20,6 +22,7 @@ _TURNED = {
 _OFFSPRING = frozenset({"son", "daughter", "child"})
 _KIN_GROUPS = frozenset({"family", "couple", "home", "house", "household", "dynasty", "line"})
 _NOT_BY_BLOOD = frozenset({"second", "spiritual", "surrogate", "artistic", "other", "real", "true"})
+_SPOUSES = frozenset({"wife", "husband"})
 _ONE_OF_THEM = frozenset(
     {"one", "elder", "eldest", "younger", "youngest", "oldest", "older", "first", "second", "third", "last", "middle"}
 )
@@ -105,12 +108,14 @@ def _relative(scene: Scene, noun: Node) -> Iterator[Candidate]:
         return
     if not _is_dancers(scene, noun):
         return
-    if any(child.word in _NOT_BY_BLOOD for child in scene.tree.children(noun, "amod")):
+    if noun.lemma not in _SPOUSES and any(child.word in _NOT_BY_BLOOD for child in scene.tree.children(noun, "amod")):
         return
     kinship = _kin_word(scene, noun)
     named = list(_named_relatives(scene, noun))
     for value in named:
-        yield Candidate(Relation.FAMILY, scene, value, noun, "a relative", (("kinship", kinship),))
+        yield Candidate(
+            Relation.FAMILY, scene, _newcomer(scene, noun, value), noun, "a relative", (("kinship", kinship),)
+        )
     counted = scene.tree.children(noun, "nummod")
     if not named and noun.tag == "NN":
         value = Value(noun, noun.span, spelling=kinship)
@@ -119,6 +124,15 @@ def _relative(scene: Scene, noun: Node) -> Iterator[Candidate]:
     elif not named and noun.tag == "NNS" and counted and not scene.owned_by_dancer(noun):
         value = Value(noun, noun.span, spelling=f"{counted[0].word} {noun.word}")
         yield Candidate(Relation.FAMILY, scene, value, noun, "unnamed relatives", (("kinship", noun.word),))
+
+
+def _newcomer(scene: Scene, noun: Node, value: Value) -> Value:
+    """As in "a son, Ivo": whoever is brought in so is none of those named before who share that name."""
+    name = scene.bound.read.names[value.node.index].span
+    single = " " not in name.of(scene.text)
+    if not single or not any(child.word in ("a", "an", "another") for child in scene.tree.children(noun, "det")):
+        return value
+    return Value(value.node, name, Person(fold(name.of(scene.text)), name))
 
 
 def _is_said(scene: Scene, noun: Node) -> bool:

@@ -15,6 +15,7 @@ from knowledge.words import word_set
 _FOUNDED = (MentionKind.SCHOOL, MentionKind.COMPANY)
 _HEADS = frozenset({"director", "head", "founder", "co-founder", "cofounder", "principal", "owner"})
 _LEADING = frozenset({"direct", "run", "head", "lead"})
+_RELATIVE_CLAUSES = ("acl:relcl", "advcl:relcl", "advcl")
 _LONGEST_WAY_TO_PLACE = 6  # words: "a school in the old Harbour district of Oslo"
 
 
@@ -41,7 +42,7 @@ def _founded(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     founder = scene.dancer_in(doers)
     if founder is None or not {clause.verb.lemma, clause.lemma} & word_set("verbs", "found"):
         return
-    values = [value for node in done for value in _foundation(scene, node, clause)]
+    values = [value for node in done for value in _foundation(scene, _at_place(scene, node, clause), clause)]
     named = [value for value in values if value.node.index in scene.bound.read.names]
     for value in named or values:
         rule = "the dancer leads" if clause.verb.lemma in _LEADING else "the dancer founded"
@@ -78,6 +79,15 @@ def _foundation(scene: Scene, node: Node, clause: Clause) -> Iterator[Value]:
         yield values[0]
     elif kind is not MentionKind.VENUE:
         yield Value(node, _with_place(scene, node))
+
+
+def _at_place(scene: Scene, node: Node, clause: Clause) -> Node:
+    """As in "the Varga School in Linz, which she founded": not the place, but what is there."""
+    cases = {child.word for child in scene.tree.children(node, "case")}
+    if clause.verb.relation not in _RELATIVE_CLAUSES or not cases & word_set("places", "prepositions"):
+        return node
+    before = (one for one in reversed(scene.tree.nodes[: node.index]) if scene.kind(one) in _FOUNDED)
+    return next(before, node)
 
 
 def _is_founding(clause: Clause) -> bool:
@@ -137,9 +147,10 @@ def _set_off(scene: Scene, node: Node) -> Iterator[Node]:
 
 
 def _called(scene: Scene, node: Node, clause: Clause) -> Iterator[Node]:
-    """As in "a school called …", "opened a school and named it …"."""
+    """As in "a school called …", "opened a school and named it …", "opened a school, which she named …"."""
     tree = scene.tree
-    for verb in (*tree.children(node, "acl"), *tree.children(clause.verb, "conj")):
+    below = [one for one in tree.subtree(node) if one.relation in ("acl", "acl:relcl")]
+    for verb in (*below, *tree.children(clause.verb, "conj", *_RELATIVE_CLAUSES)):
         if verb.lemma in ("call", "name", "christen", "know"):
             yield from tree.children(verb, "xcomp", "obj", "obl")
 
