@@ -17,15 +17,24 @@ def candidates(sentences: Sequence[BoundSentence], kinds: Mapping[str, MentionKi
     """Everything that the sentences propose about the dancer, in order; what did not happen says why."""
     place: Mention | None = None
     prize: Mention | None = None
+    last: Scene | None = None
     for number, sentence in enumerate(sentences):
         if sentence.read.tree.nodes:
-            scene = Scene(sentence, kinds, place, prize)
+            scene = Scene(sentence, kinds, place, prize, _before(last, sentence))
+            last = scene
             following = sentences[number + 1].read if number + 1 < len(sentences) else None
             near = following.wording if following is not None and following.paragraph == sentence.read.paragraph else ""
             for proposed in propose(scene):
                 yield replace(proposed, rejected=_rejected(proposed, near))
             place = _last_place(scene) or place
             prize = _last_prize(scene) or prize
+
+
+def _before(last: Scene | None, sentence: BoundSentence) -> Scene | None:
+    """The scene before a sentence, where it is of the same paragraph, without its own."""
+    if last is None or last.bound.read.paragraph != sentence.read.paragraph:
+        return None
+    return replace(last, before=None)
 
 
 def _rejected(candidate: Candidate, following: str) -> str | None:

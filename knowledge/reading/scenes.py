@@ -51,12 +51,16 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Scene:
-    """A sentence with its clauses, and the questions that rules ask about its nodes."""
+    """A sentence with its clauses, and the questions that rules ask about its nodes.
+
+    `before` is the sentence before it in the same paragraph, which itself knows of none.
+    """
 
     bound: BoundSentence
     kinds: Mapping[str, MentionKind]
     place_before: Mention | None = None
     prize_before: Mention | None = None
+    before: "Scene | None" = None
 
     @property
     def tree(self) -> Tree:

@@ -167,10 +167,14 @@ def _is_left(scene: Scene, noun: Node) -> bool:
 
 def _is_one(scene: Scene, noun: Node) -> bool:
     """As in "A cousin, Ada Lind, became a dancer, too", in a sentence that speaks of nobody else."""
-    begins = [node.word for node in scene.tree.nodes[: noun.index]]
+    start = next((n.index + 1 for n in reversed(scene.tree.nodes[: noun.index]) if n.word == ";"), 0)
+    begins = [node.word for node in scene.tree.nodes[start : noun.index]]
     named = scene.tree.children(noun, "appos")
     others = {
-        person.key for index, found in scene.bound.references.items() for person in found.people if index != noun.index
+        person.key
+        for index, found in scene.bound.references.items()
+        for person in found.people
+        if index != noun.index and index >= start
     }
     return begins in (["a"], ["an"], ["another"]) and bool(named) and len(others) <= 1 and noun.relation == "nsubj"
 
@@ -213,18 +217,36 @@ def _child_of(scene: Scene, noun: Node) -> Iterator[Candidate]:
     if noun.lemma not in _OFFSPRING or noun.index in scene.bound.read.names:
         return
     tree = scene.tree
-    which = noun
-    above = tree.head(noun)
-    while above is not None and which.relation in ("nmod", "obl") and above.lemma in _ONE_OF_THEM:
-        which, above = above, tree.head(above)
+    which = _one_of_them(scene, noun)
     if which is noun and noun.tag == "NNS":
         return
-    said = said_of_dancer(scene, which) or as_child(scene, which) or _beside_born(scene, which)
+    said = (
+        said_of_dancer(scene, which)
+        or as_child(scene, which)
+        or _beside_born(scene, which)
+        or _beside_dancer(scene, which)
+    )
     if said is not None:
         for child in tree.children(noun, "nmod", "nmod:poss"):
             cases = {case.word for case in tree.children(child, "case")}
             if child.tag != "PRP$" and cases & {"of", "'s", "'"}:
                 yield from _parent(scene, child, noun, "the child of")
+
+
+def _one_of_them(scene: Scene, noun: Node) -> Node:
+    """As in "the eldest of the seven children": the word for the one of whom the plural tells."""
+    which, above = noun, scene.tree.head(noun)
+    while above is not None and which.relation in ("nmod", "obl") and above.lemma in _ONE_OF_THEM:
+        which, above = above, scene.tree.head(above)
+    return which
+
+
+def _beside_dancer(scene: Scene, noun: Node) -> Node | None:
+    """As in "The only child of a clerk, Ivo Varga, she was taught …": set before the dancer, as a second subject."""
+    above = scene.tree.head(noun)
+    if above is None or not noun.relation.startswith("nsubj") or not scene.opens_with(noun):
+        return None
+    return scene.dancer_in(one for one in Clause(scene.tree, above).subjects if one.index > noun.index)
 
 
 def _parent(scene: Scene, first: Node, cue: Node, rule: str) -> Iterator[Candidate]:
@@ -266,7 +288,7 @@ def _said_with_others(scene: Scene, noun: Node) -> Node | None:
         if above.is_verb:
             return None
         if above.lemma in _kinship() and above.index not in scene.bound.read.names:
-            return said_of_dancer(scene, above)
+            return said_of_dancer(scene, _one_of_them(scene, above))
     return None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
+from knowledge.reading.rules.foundations import foundations
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
 from knowledge.words import word_set
@@ -21,6 +22,7 @@ def pupils(scene: Scene) -> Iterator[Candidate]:
         yield from _learned_from_dancer(scene, clause)
         yield from _passed_through(scene, clause)
         yield from _prepared(scene, clause)
+        yield from _formed_there(scene, clause)
     yield from _among(scene)
     yield from _examples(scene)
     yield from _listed(scene)
@@ -49,6 +51,28 @@ def _passed_through(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     if any(scene.has_lemma(node, "class") and scene.owned_by_dancer(node) for node in through):
         for value in scene.everybody(clause.subjects):
             yield _student(scene, value, clause.verb, "came to the dancer's classes")
+
+
+def _formed_there(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "she opened the Varga School; Cleo Marsh was formed there", "Cleo Marsh and Ivo Hahn came out of it"."""
+    there = any(child.word == "there" for child in scene.tree.children(clause.verb, "advmod"))
+    formed = there and clause.is_passive and clause.verb.lemma in word_set("verbs", "teach") | {"form"}
+    trained = there and clause.verb.lemma in ("train", "study")
+    left = clause.verb.lemma in _PASSING and any(
+        oblique.preposition in ("out of", "through", "from") and oblique.node.word == "it"
+        for oblique in clause.obliques
+    )
+    if (formed or trained or left) and _own_school_before(scene, clause):
+        for value in scene.everybody(clause.subjects):
+            yield _student(scene, value, clause.verb, "formed at the dancer's school")
+
+
+def _own_school_before(scene: Scene, clause: Clause) -> bool:
+    """Whether what was told last before a clause, in its sentence or at the end of the last, is the dancer's school."""
+    told = [one for one in foundations(scene) if one.cue.index < clause.verb.index]
+    before = scene.before if not told and scene.tree.nodes[0].word not in ("but", "though") else None
+    told += foundations(before) if before is not None else ()
+    return any(one.relation is Relation.FOUNDED for one in told)
 
 
 def _prepared(scene: Scene, clause: Clause) -> Iterator[Candidate]:

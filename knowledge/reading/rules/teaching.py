@@ -16,6 +16,8 @@ _TAKING_UP = frozenset(
     {"begin", "start", "take", "take up", "continue", "complete", "resume", "finish", "learn", "study", "train",
      "perfect", "hone", "pursue"}
 )  # fmt: skip
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_CARE = (("under", "wing"), ("in", "hand"))
 _AT_SCHOOL = frozenset({"attend", "enter", "enrol", "enroll", "graduate", "apprentice", "work"})
 _FROM = ("under", "with", "from", "alongside", "of")
 
@@ -27,7 +29,9 @@ def teaching(scene: Scene) -> Iterator[Candidate]:
         yield from _corrected(scene, clause)
         yield from _learned(scene, clause)
         yield from _took_lessons(scene, clause)
+        yield from _one_by_one(scene, clause)
         yield from _prepared_by(scene, clause)
+        yield from _lessons_were(scene, clause)
         yield from _credited(scene, clause)
         yield from _in_classes(scene, clause)
         yield from _gave_lessons(scene, clause)
@@ -63,10 +67,10 @@ def _both_pronouns(teacher: Node, learner: Node) -> bool:
 
 
 def _took_on(scene: Scene, clause: Clause) -> bool:
-    """As in "took her under his wing", "took her on as a pupil"."""
+    """As in "took her under his wing", "took her in hand", "took her on as a pupil"."""
     if clause.verb.lemma != "take":
         return False
-    under = any(oblique.node.lemma == "wing" for oblique in clause.obliques)
+    under = any((o.preposition, o.node.word) in _CARE for o in clause.obliques)
     return under or any(scene.has_lemma(o.node, "pupil") for o in clause.obliques if o.preposition == "as")
 
 
@@ -140,6 +144,30 @@ def _took_lessons(scene: Scene, clause: Clause) -> Iterator[Candidate]:
                     )
 
 
+def _one_by_one(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "studied tap with Ada Lind in Graz, mime with Bo Hahn, and singing with her aunt, Klara"."""
+    learner = scene.dancer_in(clause.subjects)
+    if learner is None or clause.is_passive or clause.verb.lemma not in ("study", "learn"):
+        return
+    for node in scene.tree.nodes[clause.verb.index + 1 :]:
+        if node.word in (";", ":") or node.tag in _FINITE or node.relation.startswith("nsubj"):
+            return
+        if node.word in ("with", "under"):
+            for value in _named_next(scene, node):
+                yield _candidate(
+                    scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="the dancer took lessons with"
+                )
+
+
+def _named_next(scene: Scene, preposition: Node) -> Iterator[Value]:
+    """Who is named right behind a preposition, or behind the word for a relative: "with her aunt, Klara"."""
+    following = scene.tree.nodes[preposition.index + 1 : preposition.index + 5]
+    name = next((node for node in following if node.index in scene.bound.read.names), None)
+    between = scene.tree.nodes[preposition.index + 1 : name.index] if name is not None else ()
+    if name is not None and all(node.tag in ("PRP$", "NN", "DT", ",", "JJ") for node in between):
+        yield from scene.people(name)
+
+
 def _is_dancing(scene: Scene, noun: Node) -> bool:
     """Whether a noun is what one learns: lessons, first steps, a kind of dancing."""
     kind = noun.lemma in word_set("styles", "certain") or noun.word in word_set("styles", "careful")
@@ -193,6 +221,14 @@ def _prepared_by(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     if learner is not None and any(node.lemma in ("role", "part") for node in clause.objects):
         for value in scene.everybody(clause.prepositional("with")):
             yield _candidate(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="prepared a role with")
+
+
+def _lessons_were(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "her first lessons were with Ada Lind"."""
+    lessons = [node for node in clause.subjects if scene.has_lemma(node, "lesson") and scene.owned_by_dancer(node)]
+    with_somebody = {child.word for child in scene.tree.children(clause.verb, "case")} & {"with", "under", "from"}
+    for value in scene.everybody((clause.verb,)) if clause.is_copular and lessons and with_somebody else ():
+        yield _candidate(scene, Relation.MENTOR, value, lessons[0], rule="lessons with somebody")
 
 
 def _credited(scene: Scene, clause: Clause) -> Iterator[Candidate]:
