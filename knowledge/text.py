@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import sentencex
@@ -86,6 +87,11 @@ def fold(text: str) -> str:
     return _without_marks(_without_marks(text).casefold()).translate(_PLAIN)
 
 
+@lru_cache(maxsize=20_000)
+def _folded(word: str) -> str:
+    return fold(word)
+
+
 def _without_marks(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
@@ -93,7 +99,7 @@ def _without_marks(text: str) -> str:
 def tokens(text: str, within: Span | None = None) -> list[Token]:
     """The words and numbers of the text in order; an inner apostrophe or hyphen does not part a word."""
     whole = Span(0, len(text)) if within is None else within
-    return [Token(Span(m.start(), m.end()), fold(m.group())) for m in WORD.finditer(text, whole.start, whole.end)]
+    return [Token(Span(m.start(), m.end()), _folded(m.group())) for m in WORD.finditer(text, whole.start, whole.end)]
 
 
 def paragraphs(text: str, within: Span | None = None) -> list[Span]:

@@ -4,20 +4,17 @@ A small parser loses its way in long lists; the order of names, commas and years
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from knowledge.parsing import Node
+from knowledge.reading.list_words import FILLING_TAGS, THEN, YEAR, Kinds, ListWords
 from knowledge.reading.mentions import MentionKind
 from knowledge.reading.sentences import ReadSentence
-from knowledge.text import Span, fold
+from knowledge.text import Span
 from knowledge.words import word_set
 
-Kinds = Mapping[str, MentionKind]
-_YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
-_FILLING_TAGS = ("DT", "PRP$", "JJ", "JJS", "JJR", "RB", "CD", "PDT")
 _AND = frozenset({"and", "or", "&", "plus"})
-_THEN = frozenset({"later", "then", "also", "finally", "eventually", "both", "subsequently", "as", "well", "once"})
 _WHOSE = ("'s", "'")
 _LONGEST_LEAD = 7  # words between the verb and the first role or work of its list
 
@@ -85,13 +82,6 @@ def _heads_titles(sentence: ReadSentence, node: Node) -> bool:
     return is_plural and not node.is_verb and bool(following) and following[0].index in sentence.names
 
 
-def is_known_place(name: str) -> bool:
-    """Whether a name is that of a city or country that is widely known."""
-    return fold(name) in word_set("places", "cities") | word_set("places", "countries") | word_set(
-        "places", "with_article"
-    )
-
-
 @dataclass(slots=True)
 class _Item:
     """One entry of a list while it is read."""
@@ -101,11 +91,9 @@ class _Item:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _Reader(ListWords):
     """Goes from word to word through a list."""
 
-    sentence: ReadSentence
-    kinds: Kinds
     cue: Node
     place: int = 0
     items: list[_Item] = field(default_factory=list)
@@ -149,7 +137,7 @@ class _Reader:
             if self._is_name(node) or self._is_part(node) or self._shows(self.place):
                 self.place = phrase
                 return True
-            if node.tag not in _FILLING_TAGS and not node.tag.startswith(("NN", "VBG")):
+            if node.tag not in FILLING_TAGS and not node.tag.startswith(("NN", "VBG")):
                 phrase = self.place + 1
             if node.word == "in" and not self._is_year(self.place + 1):
                 self.within = True
@@ -165,7 +153,7 @@ class _Reader:
         return False
 
     def _is_step(self, node: Node) -> bool:
-        if node.tag in _FILLING_TAGS or node.word in _THEN | {"them", "these", "which", ":", "over", "on"}:
+        if node.tag in FILLING_TAGS or node.word in THEN | {"them", "these", "which", ":", "over", "on"}:
             return True
         return node.tag.startswith("NN") and self._leads_to_part()
 
@@ -196,7 +184,7 @@ class _Reader:
             if self._shows(self.place):
                 self.place += 1
                 return self._work_after(sure=True)
-            if node.tag not in _FILLING_TAGS and node.word not in _THEN and not self._leads_to_part():
+            if node.tag not in FILLING_TAGS and node.word not in THEN and not self._leads_to_part():
                 return False
             definite = definite or node.word == "the"
             self.place += 1
@@ -208,7 +196,7 @@ class _Reader:
         following = self._at(self.place)
         if following is not None and following.word == "of":
             self.place += 1
-            while (named := self._at(self.place)) is not None and named.tag in _FILLING_TAGS:
+            while (named := self._at(self.place)) is not None and named.tag in FILLING_TAGS:
                 self.place += 1
             if named is None or not self._is_name(named):
                 return False
@@ -247,7 +235,7 @@ class _Reader:
         last = self._end_of_role(node, definite=definite)
         self.characters.append(node)
         words = Span(node.span.start, last.span.end).of(self.sentence.text)
-        if not self.roles or self._nodes[node.index - 1].word not in _AND | _THEN | {"the"}:
+        if not self.roles or self._nodes[node.index - 1].word not in _AND | THEN | {"the"}:
             self.roles = []
         self.roles.append(" ".join((("the " if definite else "") + words).split()))
         self.place = last.index + 1
@@ -310,7 +298,7 @@ class _Reader:
                     return None
                 maker = node
                 place += 1
-            elif not (node.tag in _FILLING_TAGS or node.word == "of" or self._is_showing(node)) or self._is_year(place):
+            elif not (node.tag in FILLING_TAGS or node.word == "of" or self._is_showing(node)) or self._is_year(place):
                 return None
             place += 1
         return None
@@ -356,7 +344,7 @@ class _Reader:
             return None, False
         inside = Span(following.span.start, self._nodes[closing].span.end).of(self.sentence.text)
         self.place = closing + 1
-        year = _YEAR.search(inside)
+        year = YEAR.search(inside)
         return (year.group() if year else None), year is not None
 
     def _venue_after(self) -> Node | None:
@@ -383,7 +371,7 @@ class _Reader:
                 self.year = self._nodes[self.place + 1].word
                 self.place += 2
                 continue
-            if node.word not in _AND | _THEN | {",", ";"} and not (node.word == "in" and self.within):
+            if node.word not in _AND | THEN | {",", ";"} and not (node.word == "in" and self.within):
                 break
             self.place += 1
         return self.place > start
@@ -413,7 +401,7 @@ class _Reader:
         before = len(self.items), len(self.characters)
         self.place = place
         self.roles = []
-        while (node := self._at(self.place)) is not None and node.word in _AND | _THEN | {",", "in", "as"}:
+        while (node := self._at(self.place)) is not None and node.word in _AND | THEN | {",", "in", "as"}:
             if node.word == "in" and self._is_year(self.place + 1):
                 self.place += 1
                 self.year = self._nodes[self.place].word
@@ -426,57 +414,3 @@ class _Reader:
 
     def _is_relative(self, start: int, verb: int) -> bool:
         return any(node.tag in ("WDT", "WP", "WRB") for node in self._nodes[start:verb])
-
-    # what a word is
-
-    @property
-    def _nodes(self) -> tuple[Node, ...]:
-        return self.sentence.tree.nodes
-
-    def _at(self, place: int) -> Node | None:
-        return self._nodes[place] if place < len(self._nodes) else None
-
-    def _kind(self, node: Node) -> MentionKind | None:
-        mention = self.sentence.names.get(node.index)
-        if mention is None:
-            return None
-        return self.kinds.get(fold(mention.span.of(self.sentence.text)), mention.kind)
-
-    def _is_name(self, node: Node) -> bool:
-        return node.index in self.sentence.names and self._kind(node) is not MentionKind.DANCER
-
-    def _is_part(self, node: Node) -> bool:
-        return node.lemma in ("role", "part", "lead", "solo", "variation", "heroine", "hero") and not node.is_verb
-
-    def _is_showing(self, node: Node) -> bool:
-        return node.lemma in word_set("stage", "showings") or (node.tag == "VBN" and node.word != "born")
-
-    def _is_year(self, place: int) -> bool:
-        node = self._at(place)
-        return node is not None and bool(_YEAR.fullmatch(node.word))
-
-    def _is_character(self, node: Node) -> bool:
-        return fold(node.span.of(self.sentence.text)) in word_set("works", "characters")
-
-    def _may_be_work(self, node: Node) -> bool:
-        name = node.span.of(self.sentence.text)
-        if self._kind(node) is MentionKind.WORK:
-            return True
-        if is_known_place(name) or self._kind(node) in (MentionKind.AWARD, MentionKind.SCHOOL):
-            return False
-        after = self._at(node.index + 1)
-        is_dated = after is not None and after.word == "(" and self._is_year(node.index + 2)
-        return self._kind(node) in (MentionKind.NAME, MentionKind.ROLE) or self._is_titled(node) or is_dated
-
-    def _is_titled(self, node: Node) -> bool:
-        """Whether a name begins with an article, as titles do."""
-        first, _, rest = fold(node.span.of(self.sentence.text)).partition(" ")
-        return first in word_set("works", "articles") and bool(rest)
-
-    def _wording(self, start: int, noun: Node) -> str:
-        """The words of a part without its article: "title role"."""
-        first = next(
-            (n for n in self._nodes[start : noun.index] if n.tag not in ("DT", "PRP$", "RB") and n.word not in _THEN),
-            noun,
-        )
-        return " ".join(Span(first.span.start, noun.span.end).of(self.sentence.text).split())

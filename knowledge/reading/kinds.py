@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.parsing import Node, Tree
-from knowledge.reading.credits import credit_lists, is_known_place
+from knowledge.reading.credits import credit_lists
+from knowledge.reading.list_words import is_known_place
 from knowledge.reading.mentions import Mention, MentionKind
 from knowledge.reading.sentences import ReadSentence
 from knowledge.text import fold

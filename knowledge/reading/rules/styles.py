@@ -1,7 +1,7 @@
 """Which kind of dancing the dancer does."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
@@ -42,13 +42,18 @@ def _style(scene: Scene, node: Node) -> Iterator[Candidate]:
 def _phrase_at(scene: Scene, node: Node) -> Span | None:
     """Where a kind of dancing of several words, or with a hyphen, begins at a node: "hip-hop", "lindy hop"."""
     start = node.span.start
-    if not any(phrase.startswith(node.word) for phrase in _phrases()):
+    if not _begins_phrase(node.word):
         return None
     following = fold(scene.text[start : start + _LONGEST])
     for phrase in _phrases():
         if following.startswith(phrase) and not following[len(phrase) : len(phrase) + 1].isalpha():
             return Span(start, start + len(phrase))
     return None
+
+
+@lru_cache(maxsize=10_000)
+def _begins_phrase(word: str) -> bool:
+    return any(phrase.startswith(word) for phrase in _phrases())
 
 
 @cache

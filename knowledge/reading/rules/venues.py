@@ -5,8 +5,8 @@ from functools import cache
 
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
-from knowledge.reading.credits import is_known_place
 from knowledge.reading.kinds import noun_kind
+from knowledge.reading.list_words import is_known_place
 from knowledge.reading.mentions import MentionKind
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
