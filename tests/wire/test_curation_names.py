@@ -47,6 +47,24 @@ async def test_another_name_is_of_one_thing(program: Program, mod: Person, optio
     assert sentence in (await mod.slash("kb alias add", alias="Dily", **options)).text
 
 
+@pytest.mark.parametrize(
+    ("alias", "sentence"),
+    [("dily", "“dily” is known as this already, so nothing was changed."), ("1 2", "“1 2” cannot be another name.")],
+    ids=["twice", "no letter"],
+)
+async def test_a_name_that_cannot_be_added_is_refused(program: Program, mod: Person, alias: str, sentence: str):
+    await program.starts()
+    await mod.clicks(await mod.slash("kb alias add", alias="Dily", dancer="odile"), PUBLISH)
+
+    refused = await mod.slash("kb alias add", alias=alias, dancer="odile")
+    listed = await mod.slash("kb alias list")
+
+    assert sentence in refused.text
+    assert refused.ephemeral
+    assert refused.buttons == ()
+    assert "**1 other name**" in listed.text
+
+
 async def test_a_name_that_nobody_added_cannot_be_removed(program: Program, mod: Person):
     await program.starts()
 
@@ -82,6 +100,32 @@ async def test_golden_questions_tell_when_an_edit_breaks_them(program: Program, 
     assert "**1 golden question changes its answer**" in preview.text
     assert f"“{question}” Ivana Kralj → Marta Novak (expected: Ivana Kralj)" in preview.text
     assert f"✗ “{question}” Marta Novak, expected: Ivana Kralj" in listed.text
+    assert "There are none yet." in (await mod.slash("kb golden list")).text
+
+
+async def test_a_golden_question_is_kept_once_and_removed_once(program: Program, mod: Person):
+    await program.starts()
+    question = "who taught odile marchetti?"
+    await mod.clicks(await mod.slash("kb golden add", question=question, expected="Ivana Kralj"), PUBLISH)
+
+    twice = await mod.slash("kb golden add", question=question, expected="Ivana Kralj")
+    listed = await mod.slash("kb golden list")
+    await mod.clicks(await mod.slash("kb golden remove", question=question), PUBLISH)
+    gone = await mod.slash("kb golden remove", question=question)
+
+    assert "This changes nothing" in twice.text
+    assert twice.buttons == ()
+    assert "**1 golden question**, of which 1 hold" in listed.text
+    assert f"“{question}” is no golden question." in gone.text
+    assert gone.buttons == ()
+
+
+async def test_a_golden_question_of_spaces_is_not_kept(program: Program, mod: Person):
+    await program.starts()
+
+    refused = await mod.slash("kb golden add", question="   ", expected="Ivana Kralj")
+
+    assert "cannot be kept as a question" in refused.text
     assert "There are none yet." in (await mod.slash("kb golden list")).text
 
 
@@ -141,6 +185,16 @@ async def test_coverage_lists_what_is_missing_and_what_contradicts_itself(progra
     assert "> Odile Marchetti was born in Trieste" in contradictions.text
     assert "> Odile Marchetti was born in Graz." in contradictions.text
     assert "Ivana Kralj, in 2 profiles" in mentioned.text
+
+
+async def test_coverage_of_no_profiles_says_that_nothing_is_missing(program: Program, mod: Person):
+    program.empties_folder()
+    await program.starts()
+
+    reply = await mod.slash("kb coverage")
+
+    assert "Nothing." in reply.text
+    assert reply.ephemeral
 
 
 async def test_settings_are_changed_in_place_and_survive_a_restart(

@@ -1,5 +1,7 @@
 """What people leave for the curators, and what becomes of it; /privacy shows and deletes it."""
 
+import pytest
+
 from bot.playground.people.person import Person, Reply
 from tests.wire.curating import PUBLISH, added, edited
 from tests.wire.program import Program
@@ -142,3 +144,16 @@ async def test_an_edit_answers_what_was_asked_in_vain(program: Program, mod: Per
     await mod.clicks(await edited(mod, "anselm", "Critics praised", "Sadly, critics praised"), PUBLISH)
 
     assert "1 question asked in vain" in (await mod.slash("kb unanswered")).text
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"),
+    [("unanswered", "Nobody asked anything in vain."), ("wrong", "Nobody called an answer wrong.")],
+)
+async def test_where_nothing_went_wrong_the_lists_say_so(program: Program, mod: Person, what: str, sentence: str):
+    await program.starts()
+
+    reply = await mod.slash("kb unanswered", what=what)
+
+    assert sentence in reply.text
+    assert reply.ephemeral
