@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,8 +14,6 @@ from knowledge.profiles import Loaded, Problem, Profile, in_order, load_folder, 
 from knowledge.reading import link, read_many
 from knowledge.readings import ReadText
 from knowledge.things import ThingIndex
-
-Progress = Callable[[tuple[Profile, ...]], Iterable[Profile]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,32 +55,25 @@ class KnowledgeBase:
         )
 
 
-def build_knowledge_base(
-    folder: Path, *, aliases: Aliases = NO_ALIASES, progress: Progress | None = None
-) -> KnowledgeBase:
-    """Read a folder of profiles into a knowledge base; `aliases` and `progress` are as for `knowledge_base_of`.
+def build_knowledge_base(folder: Path, *, aliases: Aliases = NO_ALIASES) -> KnowledgeBase:
+    """Read a folder of profiles into a knowledge base; `aliases` are as for `knowledge_base_of`.
 
     Raises `FolderMissing`. A folder without a readable profile gives an empty base with its problems.
     """
     loaded = load_folder(folder)
-    return knowledge_base_of(loaded.profiles, problems=loaded.problems, aliases=aliases, progress=progress)
+    return knowledge_base_of(loaded.profiles, problems=loaded.problems, aliases=aliases)
 
 
 def knowledge_base_of(
-    profiles: Iterable[Profile],
-    *,
-    problems: Iterable[Problem] = (),
-    aliases: Aliases = NO_ALIASES,
-    progress: Progress | None = None,
+    profiles: Iterable[Profile], *, problems: Iterable[Problem] = (), aliases: Aliases = NO_ALIASES
 ) -> KnowledgeBase:
     """Read profiles into a knowledge base, on all cores where they are many.
 
     `aliases` are names beside those that the profiles say, such as moderators add.
-    `progress` is given the profiles, and gives them back one by one as they are read.
     """
     ordered = tuple(sorted(profiles, key=lambda profile: profile.path))
-    read = zip(progress(ordered) if progress else ordered, read_many(ordered), strict=True)
-    return assembled(ordered, (fact for _, found in read for fact in found), problems=problems, aliases=aliases)
+    facts = (fact for found in read_many(ordered) for fact in found)
+    return assembled(ordered, facts, problems=problems, aliases=aliases)
 
 
 def assembled(
