@@ -18,7 +18,6 @@ _TAKING_UP = frozenset(
 )  # fmt: skip
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _CARE = (("under", "wing"), ("in", "hand"))
-_AT_SCHOOL = frozenset({"attend", "enter", "enrol", "enroll", "graduate", "apprentice", "work"})
 _FROM = ("under", "with", "from", "alongside", "of")
 
 
@@ -42,6 +41,8 @@ def teaching(scene: Scene) -> Iterator[Candidate]:
             yield from _somebodys(scene, node, Relation.STUDENT, Relation.MENTOR)
         elif scene.has_lemma(node, "guidance"):
             yield from _under(scene, node)
+        elif scene.has_lemma(node, "lesson"):
+            yield from _lessons_with(scene, node)
 
 
 def _taught(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -190,20 +191,6 @@ def _lessons_with(scene: Scene, noun: Node) -> Iterator[Candidate]:
         if {case.word for case in scene.tree.children(child, "case")} & {"with", "from", "under", "by"}:
             for value in scene.everybody((child,)):
                 yield _candidate(scene, Relation.MENTOR, value, noun, dancer=learner, rule="lessons with somebody")
-
-
-def _under_somebody(scene: Scene, name: Node) -> Iterator[Candidate]:
-    """As in "took up hip-hop at a club at the age of twelve under Bo": what is far from its verb hangs anywhere."""
-    before = scene.tree.nodes[: name.index]
-    if name.index not in scene.bound.read.names or not before or before[-1].word != "under":
-        return
-    verb = next((node for node in reversed(before) if node.is_verb and node.tag != "VBG"), None)
-    if verb is None or Clause(scene.tree, verb).is_passive or not {verb.lemma} & (_TAKING_UP | _AT_SCHOOL):
-        return
-    learner = scene.dancer_in(Clause(scene.tree, verb).subjects)
-    if learner is not None:
-        for value in scene.everybody((name,)):
-            yield _candidate(scene, Relation.MENTOR, value, verb, dancer=learner, rule="under somebody")
 
 
 def _prepared_by(scene: Scene, clause: Clause) -> Iterator[Candidate]:
