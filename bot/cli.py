@@ -152,7 +152,7 @@ def _add_archiving(verbs: Any) -> None:
     export.add_argument("file", type=Path, metavar="FILE")
     export.add_argument("--server", **whose)
     export.set_defaults(verb=_export)
-    taking_in = verbs.add_parser("import", help="put an exported collection into the store; the bot is not to run")
+    taking_in = verbs.add_parser("import", help="put an exported collection into the store")
     taking_in.add_argument("file", type=Path, metavar="FILE")
     taking_in.add_argument("--server", **whose)
     taking_in.add_argument("--replace", action="store_true", help="put it in the place of what is there")

@@ -35,22 +35,23 @@ async def look_after(library: Library, settings: Settings) -> None:
     """Follow what other processes publish, notice changed files, and delete what has outlived its time; for ever."""
     async with asyncio.TaskGroup() as jobs:
         jobs.create_task(_repeatedly(lambda: _catch_up(library), seconds=LOOK_SECONDS))
-        jobs.create_task(_repeatedly(lambda: _listen(library), seconds=LOOK_SECONDS))
+        jobs.create_task(_repeatedly(lambda: _listen(library), seconds=LOOK_SECONDS, begins_at_once=True))
         jobs.create_task(_repeatedly(library.tidy, seconds=_TIDYING_SECONDS))
         if settings.profiles.watch:
             jobs.create_task(_repeatedly(lambda: _look_at_folder(library), seconds=settings.profiles.watch))
 
 
-async def _repeatedly(job: Callable[[], Awaitable[None]], *, seconds: float) -> None:
+async def _repeatedly(job: Callable[[], Awaitable[None]], *, seconds: float, begins_at_once: bool = False) -> None:
     """Do a job again and again, so long after its end; where the database is away, it is done next time."""
+    await asyncio.sleep(0 if begins_at_once else seconds)
     while True:
-        await asyncio.sleep(seconds)
         try:
             await job()
         except StoreError as error:
             log.warning("the store refuses", reason=reason_of(error))
         except Exception:
             log.exception("looking after the library failed; it is tried again")
+        await asyncio.sleep(seconds)
 
 
 async def _catch_up(library: Library) -> None:

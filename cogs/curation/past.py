@@ -9,7 +9,7 @@ from cogs.cards.curation import HISTORY_ON_A_PAGE, history_card
 from cogs.curation.desk import Desk
 from cogs.layout import Card
 from cogs.replies import announce, show
-from knowledge.store import SHARED
+from knowledge.store import NOTHING, SHARED
 
 _Collection = Literal["own", "shared"]
 _MOST_REASON = 200
@@ -56,7 +56,7 @@ class Past(Desk):
 
     async def _history(self, interaction: discord.Interaction[Any], server: int, page: int) -> Card:
         versions = self.curator.library.store.versions
-        newest = (await versions.current()).get(server, 0)
+        newest = (await versions.current()).get(server, NOTHING.standing).number
         before = newest - page * HISTORY_ON_A_PAGE + 1
         shown = await versions.history(server, limit=HISTORY_ON_A_PAGE, before=before)
         changes = {version.number: await versions.changes(server, version.number) for version in shown}

@@ -14,14 +14,26 @@ from knowledge.library.building import GONE, Builder, Layer, Snapshot
 from knowledge.library.proposal import Proposal, proposal_of
 from knowledge.profiles import Problem, Texts, folder_state, load_texts
 from knowledge.reading.version import reader_version
-from knowledge.store import SHARED, Action, Contents, Draft, ServerSettings, Serving, Store, Version, text_digest
+from knowledge.store import (
+    NOTHING,
+    SHARED,
+    Action,
+    Contents,
+    Draft,
+    ServerSettings,
+    Serving,
+    Standing,
+    Store,
+    Version,
+    text_digest,
+)
 
 MOST_CHARACTERS = 500_000_000
 _PREVIEWS = 4
 _FOLLOWING = (Action.START, Action.RELOAD)
 
-_Versions = tuple[tuple[int, int], ...]
-"""The collections that a snapshot is built of, the lowest first, each with the number of its version."""
+_Versions = tuple[tuple[int, Standing], ...]
+"""The collections that a snapshot is built of, the lowest first, and where each stood."""
 
 
 @dataclass(slots=True)
@@ -58,7 +70,7 @@ class Library:
         self._builder = Builder(store)
         self._most_characters = most_characters
         self._clock = count()
-        self._numbers: dict[int, int] = {}
+        self._standing: dict[int, Standing] = {}
         self._settings: dict[int, ServerSettings] = {}
         self._served = {SHARED: _Served(Snapshot(knowledge_base_of(()), (), 0), (), 0)}
         self._loading: dict[int, asyncio.Task[None]] = {}
@@ -109,7 +121,7 @@ class Library:
 
     def version_of(self, server: int) -> int:
         """The number of the version that a server's own collection has, 0 before the first."""
-        return self._numbers.get(server, 0)
+        return self._stands(server).number
 
     async def settle(self, server: int, settings: ServerSettings, *, author: int | None) -> None:
         """Replace what a server has settled."""
@@ -148,7 +160,7 @@ class Library:
     async def refresh(self) -> None:
         """Learn what other processes published and settled; snapshots follow when they are asked for next."""
         self.is_store_away = True
-        self._numbers = await self.store.versions.current()
+        self._standing = await self.store.versions.current()
         self._settings = await self.store.settings.all()
         self.is_store_away = False
 
@@ -165,7 +177,7 @@ class Library:
         default = ServerSettings().retention_days
         await self.store.retention.tidy(days=days, default_days=default, reader=await asyncio.to_thread(reader_version))
         await self.refresh()
-        for place in self._served.keys() - {SHARED} - self._numbers.keys():
+        for place in self._served.keys() - {SHARED} - self._standing.keys():
             del self._served[place]
 
     # Proposals
@@ -227,7 +239,7 @@ class Library:
             proposal.check_size(self.settings_of(server).largest_drop)
         if proposal.draft.changes:
             version = await self.store.versions.publish(server, draft, author=author)
-            self._numbers[server] = version.number
+            self._standing[server] = version.standing
         else:
             version = None
             await self.store.versions.discard(server, draft)
@@ -258,12 +270,19 @@ class Library:
         is_own = serving is Serving.INSTEAD or (serving is Serving.BESIDE and self.version_of(server) > 0)
         return server if is_own else SHARED
 
+    def _stands(self, server: int) -> Standing:
+        return self._standing.get(server, NOTHING.standing)
+
+    def _collections(self, place: int) -> tuple[int, ...]:
+        """The collections that a snapshot of a place is built of, the lowest first."""
+        return (place,) if place == SHARED or self._stands_alone(place) else (SHARED, place)
+
+    def _stands_alone(self, place: int) -> bool:
+        return self.settings_of(place).serving is Serving.INSTEAD
+
     def _versions(self, place: int) -> _Versions:
         """What the latest snapshot of a place is built of."""
-        own = (place, self.version_of(place))
-        if place == SHARED or self.settings_of(place).serving is Serving.INSTEAD:
-            return (own,)
-        return ((SHARED, self.version_of(SHARED)), own)
+        return tuple((server, self._stands(server)) for server in self._collections(place))
 
     def _is_latest(self, place: int) -> bool:
         served = self._served.get(place)
@@ -281,11 +300,11 @@ class Library:
             task.exception()  # whoever waits gets it; who does not wait asks again
 
     async def _load(self, place: int) -> None:
-        versions: _Versions = ()
-        while versions != self._versions(place):  # which may change while it is built
-            versions = self._versions(place)
-            layers = [Layer(server, await self.store.versions.contents(server, number)) for server, number in versions]
-            problems = self._problems if versions[0][0] == SHARED else ()
+        while not self._is_latest(place):  # which may change while it is built
+            layers = [Layer(server, await self.store.versions.contents(server)) for server in self._collections(place)]
+            versions = tuple((layer.server, layer.contents.standing) for layer in layers)
+            self._standing.update(versions)
+            problems = self._problems if layers[0].server == SHARED else ()
             served = self._served.get(place)
             before = served.snapshot.base if served else None
             snapshot = await self._builder.build(layers, problems=problems, before=before)
@@ -310,7 +329,7 @@ class Library:
 
     async def _beneath(self, server: int) -> Mapping[str, str]:
         """What lies beneath a server's own collection: the profiles of the shared one, or nothing."""
-        if server == SHARED or self.settings_of(server).serving is Serving.INSTEAD:
+        if server == SHARED or self._stands_alone(server):
             return {}
         return (await self.store.versions.contents(SHARED)).profiles
 
@@ -342,8 +361,8 @@ class Library:
         after = await self._builder.build([*layers, changed], texts=texts, problems=shown, before=before.base)
         proposal = proposal_of(server, draft, before=before.base, after=after.base, problems=shown)
         versions = (
-            *((layer.server, layer.contents.version) for layer in layers),
-            (server, draft.base + bool(draft.changes)),
+            *((layer.server, layer.contents.standing) for layer in layers),
+            (server, changed.contents.standing),
         )
         self._previews[draft.id] = _Preview(proposal, after, versions)
         while len(self._previews) > _PREVIEWS:
@@ -357,4 +376,4 @@ def _changed(contents: Contents, draft: Draft) -> Contents:
         digests.pop(change.path, None)
         if change.after is not None:
             digests[change.path] = change.after
-    return Contents(contents.version + 1, dict(sorted(digests.items())))
+    return Contents(contents.version + bool(draft.changes), dict(sorted(digests.items())))

@@ -6,7 +6,19 @@ brought up to date by `migrating`; `database` is the one way to read and to writ
 
 from knowledge.store.audit import Deed
 from knowledge.store.community import Choice, Opinion, Score, Verdict
-from knowledge.store.contents import ALIASES, GOLDEN, SHARED, Action, Change, Contents, Draft, Version, text_digest
+from knowledge.store.contents import (
+    ALIASES,
+    GOLDEN,
+    NOTHING,
+    SHARED,
+    Action,
+    Change,
+    Contents,
+    Draft,
+    Standing,
+    Version,
+    text_digest,
+)
 from knowledge.store.settings import ServerSettings, Serving
 from knowledge.store.store import Store, open_store
 from knowledge.store.unanswered import State, Unanswered
@@ -14,6 +26,7 @@ from knowledge.store.unanswered import State, Unanswered
 __all__ = [
     "ALIASES",
     "GOLDEN",
+    "NOTHING",
     "SHARED",
     "Action",
     "Change",
@@ -25,6 +38,7 @@ __all__ = [
     "Score",
     "ServerSettings",
     "Serving",
+    "Standing",
     "State",
     "Store",
     "Unanswered",

@@ -79,6 +79,7 @@ async def put_in(store: Store, server: int, archive: Archive, *, replaces: bool 
             await _put_version(connection, server, version, changes)
         last = update(COLLECTIONS).where(COLLECTIONS.c.server == server).values(current=len(archive.versions))
         await connection.execute(last)
+        await store.database.announce(connection)
         details = {"versions": len(archive.versions), "replaced": current}
         await record(connection, server, Action.IMPORT, subject="collection", person=None, details=details)
 

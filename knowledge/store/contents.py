@@ -36,6 +36,17 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a collection stands: its latest version's number, and the digest of what that holds.
+
+    Equal numbers do not mean equal contents: a whole collection can be replaced by another.
+    """
+
+    number: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """What a version holds: the digest of the text at each path, sorted; version 0 is the empty one before the first.
 
@@ -52,6 +63,11 @@ class Contents:
         for path, digest in sorted(self.digests.items()):
             whole.update(f"{len(path)}:{path}{digest}".encode())
         return whole.hexdigest()
+
+    @property
+    def standing(self) -> Standing:
+        """Where a collection stands that holds this."""
+        return Standing(self.version, self.digest)
 
     @property
     def profiles(self) -> Mapping[str, str]:
@@ -80,6 +96,11 @@ class Version:
     restores: int | None
     digest: str
 
+    @property
+    def standing(self) -> Standing:
+        """Where the collection stands with this version as its latest."""
+        return Standing(self.number, self.digest)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -93,6 +114,10 @@ class Draft:
     reason: str
     restores: int | None
     changes: tuple[Change, ...]
+
+
+NOTHING = Contents(0, {})
+"""What a collection holds before its first version."""
 
 
 def text_digest(text: str) -> str:

