@@ -39,7 +39,6 @@ from cogs.performances import Performances
 from cogs.privacy import Privacy
 from cogs.questions import Questions
 from cogs.quiz import Quiz
-from cogs.scores import Scores
 from cogs.searching import Searching
 from cogs.services import Services
 from cogs.texts import FALLBACK, Languages
@@ -66,7 +65,6 @@ class Shared:
     conversations: Conversations
     catalogues: Catalogues
     cooldowns: Cooldowns
-    scores: Scores
     work: Work
 
 
@@ -138,7 +136,7 @@ class DancerBot(commands.Bot):
             Helping(services),
             Feedback(services, notes),
             Privacy(services),
-            Quiz(services, shared.scores, chance=random.SystemRandom()),
+            Quiz(services, chance=random.SystemRandom()),
             Curation(
                 services,
                 moderators=Moderators(

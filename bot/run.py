@@ -24,7 +24,6 @@ from cogs.catalogues import Catalogues
 from cogs.controls import Controls
 from cogs.conversations import Conversations
 from cogs.cooldowns import Cooldowns
-from cogs.scores import ScoresInMemory
 from cogs.texts import load_languages
 from cogs.work import Work
 from knowledge.library import Library
@@ -113,7 +112,6 @@ async def _connect_again_and_again(
         conversations=Conversations(time.monotonic),
         catalogues=Catalogues(),
         cooldowns=Cooldowns(person=settings.cooldowns.person, channel=settings.cooldowns.channel, clock=time.monotonic),
-        scores=ScoresInMemory(),
         work=work,
     )
     for wait in _waits():

@@ -29,7 +29,9 @@ class Privacy(commands.Cog):
         """What is kept of you."""
         await announce(interaction, private=True)
         texts, person = self._services.texts(interaction), interaction.user.id
-        waits = await self._services.library.store.unanswered.waits_of(person)
+        store = self._services.library.store
+        waits = await store.unanswered.waits_of(person)
+        asked, right = await store.quiz.of_person(person)
         days = self._services.library.settings_of(interaction.guild_id or SHARED).retention_days
         shown = [Markdown(f"- {escape(shorten(question, _MOST_QUESTION))}") for question in waits[:_MOST_SHOWN]]
         left = len(waits) - len(shown)
@@ -39,6 +41,7 @@ class Privacy(commands.Cog):
             texts.say("privacy.questions", count=days),
             Markdown("\n".join([texts.say("privacy.waits", count=len(waits)), *shown])),
             *([texts.say("status.more", count=left)] if left else []),
+            texts.say("privacy.quiz", count=asked, right=right),
             texts.say("privacy.moderators"),
         ]
         delete = button(texts.label("privacy.delete"), custom_id("forget", person), style=discord.ButtonStyle.danger)

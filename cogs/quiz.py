@@ -5,26 +5,30 @@ import random
 from typing import Any
 
 import discord
+import structlog
 from discord import app_commands
 from discord.ext import commands
 
 from cogs.cards.quiz import answered_card, question_card, quiz_question, scores_card
 from cogs.layout import rows_on
 from cogs.replies import in_time, show, update
-from cogs.scores import Scores
 from cogs.services import Services
 from cogs.transformers import find_profile
 from cogs.work import Once
+from knowledge.errors import StoreError
 from knowledge.quiz import is_true, make_question
 from knowledge.relations import Relation
+from knowledge.store import SHARED
+from knowledge.store.community import Score
+
+log = structlog.stdlib.get_logger(__name__)
 
 
 class Quiz(commands.Cog):
     """Asks people."""
 
-    def __init__(self, services: Services, scores: Scores, *, chance: random.Random) -> None:
+    def __init__(self, services: Services, *, chance: random.Random) -> None:
         self._services = services
-        self._scores = scores
         self._chance = chance
         self._answered = Once()
         services.controls.on("quiz", self._answer, parts=3)
@@ -64,7 +68,7 @@ class Quiz(commands.Cog):
             await self._services.tell(interaction, "quiz.answered_before")
         else:
             person = interaction.user.id
-            score = await self._scores.answered(_place(interaction), person, right=number == right)
+            score = await in_time(interaction, self._counted(_place(interaction), person, right=number == right))
             asked = quiz_question(texts, relation, profile.name)
             card = answered_card(
                 texts,
@@ -78,15 +82,25 @@ class Quiz(commands.Cog):
             )
             await update(interaction, card)
 
+    async def _counted(self, place: int, person: int, *, right: bool) -> Score | None:
+        """The score with one more answer; None where it cannot be kept: the question is answered all the same."""
+        try:
+            return await self._services.library.store.quiz.answered(place, person, right=right)
+        except StoreError as error:
+            log.warning("an answer of the quiz could not be counted", reason=str(error))
+            return None
+
     async def _show_scores(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
         del state
-        scores = await self._scores.best(_place(interaction))
+        only = None if interaction.guild_id else interaction.user.id
+        kept = self._services.library.store.quiz.best(_place(interaction), only=only)
+        scores = await in_time(interaction, kept, private=True)
         await show(interaction, scores_card(self._services.texts(interaction), scores), private=True)
 
 
 def _place(interaction: discord.Interaction[Any]) -> int:
-    """Whose scores count: the server's, or in a direct conversation the person's own."""
-    return interaction.guild_id or interaction.user.id
+    """Where scores count: on the server, or in all direct conversations, each of which shows its person's own."""
+    return interaction.guild_id or SHARED
 
 
 def _choices(message: discord.Message) -> list[str]:

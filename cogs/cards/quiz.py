@@ -9,13 +9,13 @@ from cogs.cards.parts import REFERENCE, in_context, joined, source
 from cogs.controls import button, custom_id
 from cogs.layout import Card
 from cogs.markdown import Markdown, escape, shorten, small
-from cogs.scores import Score
 from cogs.texts import Texts
 from cogs.transformers import reference
 from knowledge.facts import Fact
 from knowledge.profiles import Profile
 from knowledge.quiz import QuizQuestion
 from knowledge.relations import Relation
+from knowledge.store.community import Score
 
 _ROW_OF_BUTTONS = 2
 
@@ -47,12 +47,12 @@ def answered_card(
     right: int,
     fact: Fact,
     person: int,
-    score: Score,
+    score: Score | None,
 ) -> Card:
-    """What came of a question: who answered, whether it was right, and the sentence that says so."""
+    """What came of a question: who answered, whether rightly, the sentence that says so, the score if known."""
     key = "quiz.right" if pressed == right else "quiz.wrong"
     said = texts.say(key, person=Markdown(f"<@{person}>"), answer=choices[right])
-    tally = small(texts.say("quiz.tally", right=score.right, count=score.asked, streak=score.streak))
+    tally = _tally(texts, score) if score else Markdown()
     shown: list[discord.ui.Item[Any]] = [
         button(choice, custom_id("quiz-over", number), style=_style(number, pressed, right), disabled=True)
         for number, choice in enumerate(choices)
@@ -65,6 +65,10 @@ def answered_card(
     ]
     parts = [Markdown(f"### {escape(asked)}"), said, source(fact.citations[0]), tally]
     return Card(parts, rows=[*rows, further])
+
+
+def _tally(texts: Texts, score: Score) -> Markdown:
+    return small(texts.say("quiz.tally", right=score.right, count=score.asked, streak=score.streak))
 
 
 def scores_card(texts: Texts, scores: Sequence[Score]) -> Card:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import uuid4
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select, true
 
 from knowledge.store.database import Database
 from knowledge.store.schema import CHOICES, FEEDBACK, QUIZ_SCORES
@@ -143,10 +143,11 @@ class Quiz:
             await connection.execute(insertion.on_conflict_do_update(index_elements=["server", "person"], set_=values))
         return score
 
-    async def best(self, server: int, *, limit: int = 10) -> tuple[Score, ...]:
-        """The best of a server: most right answers first, then fewest asked."""
+    async def best(self, server: int, *, only: int | None = None, limit: int = 10) -> tuple[Score, ...]:
+        """The best of a server, or of one person alone: most right answers first, then fewest asked."""
         order = (QUIZ_SCORES.c.right_answers.desc(), QUIZ_SCORES.c.asked, QUIZ_SCORES.c.person)
-        query = select(QUIZ_SCORES).where(QUIZ_SCORES.c.server == server).order_by(*order).limit(limit)
+        shown = (QUIZ_SCORES.c.server == server) & (QUIZ_SCORES.c.person == only if only else true())
+        query = select(QUIZ_SCORES).where(shown).order_by(*order).limit(limit)
         async with self._database.reading() as connection:
             return tuple(
                 Score(
@@ -158,6 +159,13 @@ class Quiz:
                 )
                 for row in await connection.execute(query)
             )
+
+    async def of_person(self, person: int) -> tuple[int, int]:
+        """How many questions a person answered on all servers together, and how many of them right."""
+        asked, right = func.sum(QUIZ_SCORES.c.asked), func.sum(QUIZ_SCORES.c.right_answers)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(select(asked, right).where(QUIZ_SCORES.c.person == person))).one()
+        return int(row[0] or 0), int(row[1] or 0)
 
     async def forget_person(self, person: int) -> None:
         """Delete a person's scores on every server."""

@@ -1,8 +1,12 @@
 """/quiz: one question, four choices of which one is true, and the sentence that says so."""
 
+import pytest
+
 from bot.playground.faults import Faults, RequestFault
 from bot.playground.people.person import Person
 from bot.playground.people.replies import Reply
+from knowledge.errors import StoreUnavailable
+from knowledge.store.community import Quiz
 from tests.wire.program import Program
 
 MENTORS = {
@@ -89,6 +93,44 @@ async def test_another_question_and_the_best_scores(program: Program, alice: Per
     assert another.message.message.id != question.message.message.id
     assert f"1. <@{alice.user.id}>: 1 right of 1" in scores.message.text or "Alice" in scores.text
     assert scores.ephemeral
+
+
+async def test_scores_outlive_a_restart_and_are_shown_and_deleted_by_privacy(program: Program, alice: Person):
+    question, right = await asked(program, alice)
+    await alice.clicks(question, right)
+    await program.restarts()
+
+    shown = await alice.slash("privacy")
+    await alice.clicks(shown, "Delete what is kept of me")
+
+    assert "In the quiz: 1 question answered, 1 of them right." in shown.text
+    assert "In the quiz: 0 questions answered" in (await alice.slash("privacy")).text
+    assert "Nobody has answered" in (await alice.clicks(question, "Best scores")).text
+
+
+async def test_a_direct_conversation_shows_ones_own_score_alone(program: Program, alice: Person, bela: Person):
+    await asked(program, alice)
+    for person in (alice.direct, bela.direct):
+        question = await person.slash("quiz")
+        shown = await person.clicks(await person.clicks(question, question.buttons[0]), "Best scores")
+
+    assert "Bela" in shown.text
+    assert "Alice" not in shown.text
+
+
+async def test_an_answer_counts_even_where_its_score_cannot_be_kept(
+    program: Program, alice: Person, monkeypatch: pytest.MonkeyPatch
+):
+    question, right = await asked(program, alice)
+
+    async def away(*_: object, **__: object) -> None:
+        raise StoreUnavailable
+
+    monkeypatch.setattr(Quiz, "answered", away)
+    result = await alice.clicks(question, right)
+
+    assert "**Right!**" in result.text
+    assert "so far" not in result.text
 
 
 async def test_too_few_biographies_give_no_question(program: Program, alice: Person):

@@ -128,7 +128,10 @@ async def test_scores_count_what_was_right_and_what_was_right_in_a_row(store: St
 
     assert (score.asked, score.right, score.streak, score.best_streak) == (4, 3, 1, 2)
     assert [one.person for one in await store.quiz.best(SERVER)] == [ALICE, BELA]
+    assert [one.person for one in await store.quiz.best(SERVER, only=BELA)] == [BELA]
+    assert await store.quiz.of_person(ALICE) == (4, 3)
     await store.quiz.forget_person(ALICE)
+    assert await store.quiz.of_person(ALICE) == (0, 0)
     assert [one.person for one in await store.quiz.best(SERVER)] == [BELA]
 
 
