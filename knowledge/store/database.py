@@ -5,8 +5,10 @@ from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator, S
 from contextlib import asynccontextmanager
 from itertools import islice
 from pathlib import Path
+from threading import Thread
 from typing import Any, TypeVar
 
+import aiosqlite
 import psycopg
 from sqlalchemy import URL, Table, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -99,11 +101,13 @@ async def connected(address: str | Path) -> AsyncIterator[Database]:
 
     Raises `StoreUnusable` where the address is none. Whether the database answers shows when it is first used.
     """
-    engine = _engine(address)
+    connections = _SqliteConnections(address)
+    engine = _engine(address, connections)
     try:
         yield Database(engine)
     finally:
         await engine.dispose()  # a connection left open would keep the process from ending
+        await connections.end()
 
 
 def in_parts(items: Iterable[Item]) -> Iterator[Sequence[Item]]:
@@ -113,9 +117,35 @@ def in_parts(items: Iterable[Item]) -> Iterator[Sequence[Item]]:
         yield some
 
 
-def _engine(address: str | Path) -> AsyncEngine:
+class _SqliteConnections:
+    """Opens the connections to a SQLite file and knows their threads.
+
+    A thread whose statement was given up goes on with it, and must not outlive the event loop that it reports to.
+    """
+
+    def __init__(self, address: str | Path) -> None:
+        self._address = address
+        self._threads: dict[aiosqlite.Connection, Thread] = {}
+
+    async def open(self) -> aiosqlite.Connection:
+        """A new connection, on which transactions begin only where they are begun."""
+        connection = aiosqlite.connect(self._address, timeout=_WAITING_SECONDS, isolation_level=None)
+        thread = connection._thread  # noqa: SLF001 - aiosqlite tells of its thread in no other way
+        thread.daemon = True
+        self._threads = {one: its for one, its in self._threads.items() if its.is_alive()}
+        self._threads[connection] = thread
+        return await connection
+
+    async def end(self) -> None:
+        """Close what is still open and wait for every thread."""
+        for connection, thread in self._threads.items():
+            connection.stop()
+            await asyncio.to_thread(thread.join)
+
+
+def _engine(address: str | Path, connections: _SqliteConnections) -> AsyncEngine:
     if isinstance(address, Path):
-        return _sqlite(address)
+        return _sqlite(address, connections)
     try:
         url = make_url(address)
     except ArgumentError:
@@ -140,11 +170,11 @@ def _postgresql(url: URL) -> AsyncEngine:
     )
 
 
-def _sqlite(file: Path) -> AsyncEngine:
+def _sqlite(file: Path, connections: _SqliteConnections) -> AsyncEngine:
     engine = create_async_engine(
         URL.create("sqlite+aiosqlite", database=str(file)),
+        async_creator=connections.open,
         pool_timeout=_WAITING_SECONDS,
-        connect_args={"timeout": _WAITING_SECONDS, "isolation_level": None},  # transactions begin as said below
     )
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_on_sqlite)

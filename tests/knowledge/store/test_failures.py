@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import text
 
 from knowledge.errors import StoreBusy, StoreError, StoreFull, StoreUnavailable, StoreUnusable
 from knowledge.store import Action, Store, open_store
+from knowledge.store.database import connected
 from knowledge.store.failures import reason_of
 from tests.databases.postgresql import Server, postgresql_server, programs
 
@@ -135,3 +137,21 @@ async def test_a_server_that_does_not_answer_is_waited_for_and_loses_nothing():
             await asyncio.to_thread(server.start)
             assert list((await store.versions.contents(SERVER)).digests) == ["a.txt"]
             assert await publish(store, "b.txt") == 2
+
+
+async def test_a_connection_that_is_given_up_outlives_no_event_loop(tmp_path: Path):
+    before = set(threading.enumerate())
+
+    async def connects() -> None:
+        async with connected(tmp_path / "store.sqlite3") as database, database.reading():
+            raise AssertionError
+
+    for turns in range(6):
+        connecting = asyncio.create_task(connects())
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        connecting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await connecting
+
+        assert not [thread for thread in set(threading.enumerate()) - before if thread.daemon]
