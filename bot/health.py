@@ -9,7 +9,7 @@ from typing import Any
 from aiohttp import web
 from discord.ext import commands
 
-from bot.asking_health import HOST, PATH
+from bot.commands.asking_health import HOST, PATH
 from bot.discord_py import seconds_since_acknowledgement
 from bot.errors import SettingsInvalid
 from bot.settings import HealthSettings, variable_name

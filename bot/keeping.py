@@ -1,12 +1,13 @@
 """Opens the store and the library over it, and looks after both while the program runs."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import structlog
 
 from bot.settings import Settings
+from bot.waits import growing
 from knowledge.errors import StoreBusy, StoreError, StoreUnavailable
 from knowledge.library import Library
 from knowledge.store import Store, open_store
@@ -72,7 +73,7 @@ async def _look_at_folder(library: Library) -> None:
 
 
 async def _started(settings: Settings, stack: AsyncExitStack) -> Library:
-    for wait in _waits():
+    for wait in growing(longest=_LONGEST_WAIT_SECONDS):
         try:
             store = await stack.enter_async_context(open_store(settings.store.address))
             return await _serving(store, settings)
@@ -96,10 +97,3 @@ async def _serving(store: Store, settings: Settings) -> Library:
     if not base.profiles:
         log.warning("there is no profile yet: put biographies into the folder, then use /kb reload")
     return library
-
-
-def _waits() -> Iterator[float]:
-    wait = 1.0
-    while True:
-        yield wait
-        wait = min(wait * 2, _LONGEST_WAIT_SECONDS)

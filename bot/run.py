@@ -5,7 +5,6 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 
 import aiohttp
@@ -20,6 +19,7 @@ from bot.health import Health, served
 from bot.keeping import look_after, opened_library
 from bot.logs import configure_logs
 from bot.settings import Settings, unknown_variables, variable_name
+from bot.waits import growing
 from cogs.catalogues import Catalogues
 from cogs.controls import Controls
 from cogs.conversations import Conversations
@@ -31,7 +31,7 @@ from knowledge.library import Library
 log = structlog.stdlib.get_logger(__name__)
 
 # Discord takes 1,000 connections a day of a token, and then replaces it: at this pace, there are 720.
-_LONGEST_WAIT_SECONDS = 120.0
+LONGEST_WAIT_SECONDS = 120.0
 _CLOSING_SECONDS = 2.0
 _LAST_SECONDS = 1.0
 
@@ -114,7 +114,7 @@ async def _connect_again_and_again(
         cooldowns=Cooldowns(person=settings.cooldowns.person, channel=settings.cooldowns.channel, clock=time.monotonic),
         work=work,
     )
-    for wait in _waits():
+    for wait in growing(longest=LONGEST_WAIT_SECONDS):
         with discord_at(settings.discord.api, settings.discord.gateway):
             try:
                 await _stay_connected(settings, shared, health, patience)
@@ -148,13 +148,6 @@ async def _stay_connected(settings: Settings, shared: Shared, health: Health, pa
 def _refused_token() -> str:
     variable = variable_name("discord", "token")
     return f"{variable}: Discord refuses this token; copy it once more from the Discord developer portal."
-
-
-def _waits() -> Iterator[float]:
-    wait = 1.0
-    while True:
-        yield wait
-        wait = min(wait * 2, _LONGEST_WAIT_SECONDS)
 
 
 async def _finish(work: Work, seconds: float) -> None:

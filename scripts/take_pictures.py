@@ -17,7 +17,7 @@ from typing import Literal
 
 from playwright.async_api import Browser, FloatRect, Page, async_playwright, expect
 
-from bot.picturing import picture
+from bot.commands.picturing import picture
 from bot.play import TOKEN
 from bot.playground.playground import Playground, open_playground
 from bot.run import serve

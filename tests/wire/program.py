@@ -197,7 +197,7 @@ def logged() -> Iterator[Logged]:
 @pytest.fixture
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     """The program tries again at once."""
-    monkeypatch.setattr("bot.run._waits", lambda: iter([0.0] * 10))
+    monkeypatch.setattr("bot.run.growing", lambda **_: iter([0.0] * 10))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.asking_health import ask_health
+from bot.commands.asking_health import ask_health
 from bot.playground.faults import Faults
 from bot.playground.server import StandIn
 from tests.wire.program import Program, eventually

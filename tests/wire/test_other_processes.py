@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.archiving import export_collection, import_collection
+from bot.commands.archiving import export_collection, import_collection
 from bot.playground.people.person import Person
 from tests.databases.fixtures import Address, address, postgresql, template  # noqa: F401 - fixtures of these names
 from tests.wire.curating import MARTA, PUBLISH, answer, edited

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.curating_text import coverage_lines, preview_lines
+from bot.commands.curating_text import coverage_lines, preview_lines
+from bot.commands.output import DONE, FAILED
 from bot.settings import load_settings
 from knowledge.aliases import Alias
 from knowledge.curation.archives import packed
@@ -20,8 +21,6 @@ from knowledge.curator import Curator, Review
 from knowledge.library import Library
 from knowledge.store import SHARED, open_store, text_digest
 from knowledge.things import EntityKind
-
-DONE, REFUSED = 0, 1
 
 _KINDS = {kind.value: kind for kind in (EntityKind.DANCER, EntityKind.WORK, EntityKind.SCHOOL, EntityKind.COMPANY)}
 
@@ -58,10 +57,11 @@ def add_jobs(kb: argparse.ArgumentParser) -> None:
     _changing(jobs, "rollback", "go back to a version", _rollback).add_argument("version", type=int)
     dismiss = jobs.add_parser("dismiss", help="set a question that was asked in vain aside")
     dismiss.add_argument("question", metavar="ID")
-    dismiss.set_defaults(verb=_curate, job=_dismiss)
+    dismiss.set_defaults(verb="curating.curate", job=_dismiss)
 
 
-def _curate(arguments: argparse.Namespace) -> int:
+def curate(arguments: argparse.Namespace) -> int:
+    """Do a job, with the library as it was published last."""
     return asyncio.run(_with_curator(arguments))
 
 
@@ -77,7 +77,7 @@ async def _with_curator(arguments: argparse.Namespace) -> int:
 
 def _looking(jobs: Any, name: str, does: str, job: Job) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = jobs.add_parser(name, help=does)
-    parser.set_defaults(verb=_curate, job=job)
+    parser.set_defaults(verb="curating.curate", job=job)
     return parser
 
 
@@ -85,7 +85,7 @@ def _changing(jobs: Any, name: str, does: str, change: Callable[..., Awaitable[R
     parser: argparse.ArgumentParser = jobs.add_parser(name, help=does)
     parser.add_argument("--publish", action="store_true", help="publish it; else it is only shown")
     parser.add_argument("--confirm", type=int, metavar="N", help="let so many profiles go, where they are many")
-    parser.set_defaults(verb=_curate, job=_change, change=change)
+    parser.set_defaults(verb="curating.curate", job=_change, change=change)
     return parser
 
 
@@ -155,7 +155,7 @@ async def _check(curator: Curator, _: argparse.Namespace) -> int:
     await curator.discard(SHARED, review.id)
     print("\n".join(preview_lines(review.preview)))
     broken = any(not change.after.holds for change in review.preview.golden)
-    return REFUSED if broken or review.preview.unreadable else DONE
+    return FAILED if broken or review.preview.unreadable else DONE
 
 
 async def _status(curator: Curator, arguments: argparse.Namespace) -> int:
@@ -205,7 +205,7 @@ async def _golden(curator: Curator, arguments: argparse.Namespace) -> int:
         answered, expected = (", ".join(values) or "not said" for values in (result.values, result.golden.expected))
         told = answered if result.holds else f"{answered}, expected: {expected}"
         print(f"{'holds' if result.holds else 'FAILS'}  {result.golden.question} {told}")
-    return DONE if all(result.holds for result in results) else REFUSED
+    return DONE if all(result.holds for result in results) else FAILED
 
 
 async def _export(curator: Curator, arguments: argparse.Namespace) -> int:

@@ -1,10 +1,12 @@
-"""What an evaluation set says of the program: figures for people and scripts, and the bars they must reach."""
+"""`dancer-bot evaluate`: what an evaluation set says of the program, as figures, and the bars they must reach."""
 
+import argparse
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from bot.rendering import fact_text
+from bot.commands.output import DONE, FAILED, print_record, tell
+from bot.commands.rendering import fact_text
 from knowledge.base import build_knowledge_base
 from knowledge.errors import DancerBotError
 from knowledge.evaluation import (
@@ -34,6 +36,22 @@ class FiguresUnreadable(DancerBotError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} holds no figures of an earlier run: write them with `dancer-bot evaluate --json`.")
+
+
+def score(arguments: argparse.Namespace) -> int:
+    """Print the figures of a set; it fails where they miss a bar."""
+    facts, answers = evaluate(arguments.set)
+    now = figures(facts, answers)
+    missed = list(bars_missed(now, arguments.bar))
+    if arguments.details:
+        print("\n".join(shortcomings(facts, answers)))
+    if arguments.json:
+        print_record(dict(now))
+    else:
+        print("\n".join(figures_text(now, load_figures(arguments.before) if arguments.before else {})))
+    for sentence in missed:
+        tell(sentence)
+    return FAILED if missed else DONE
 
 
 def evaluate(folder: Path) -> tuple[FactScore, AnswerScore]:

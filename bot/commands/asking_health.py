@@ -1,14 +1,23 @@
-"""Asks the program that runs on this machine whether it is well: apart from it, and quick to load."""
+"""`dancer-bot health`: asks the program that runs on this machine whether it is well; apart from it, quick to load."""
 
+import argparse
 import http.client
 import json
 
-from bot.settings import variable_name
+from bot.commands.output import DONE, FAILED
+from bot.settings import load_settings, variable_name
 
 HOST = "127.0.0.1"
 PATH = "/health"
 
 _ASKING_SECONDS = 5.0
+
+
+def health(_: argparse.Namespace) -> int:
+    """Print whether it is well."""
+    well, sentence = ask_health(load_settings().health.port)
+    print(sentence)
+    return DONE if well else FAILED
 
 
 def ask_health(port: int) -> tuple[bool, str]:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from bot.commands.picturing import picture
 from bot.errors import PictureImpossible
-from bot.picturing import picture
 from knowledge.base import KnowledgeBase
 from tests.knowledge.facts_alone import base_saying
 
@@ -42,7 +42,7 @@ def test_what_cannot_be_drawn_is_told_in_a_sentence(kind: str, names: list[str],
 
 
 def test_the_file_decides_the_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("bot.cli._knowledge_base", lambda _: TOWN)
+    monkeypatch.setattr("bot.commands.picturing.knowledge_base", lambda _: TOWN)
 
     assert main(["picture", "lineage", "Odile", "Aubert", "-o", str(tmp_path / "a.png")]) == 0
     assert main(["picture", "lineage", "odile", "-o", str(tmp_path / "a.svg")]) == 0
@@ -65,7 +65,7 @@ def test_what_goes_wrong_is_told(
     def town(_: object) -> KnowledgeBase:
         return TOWN
 
-    monkeypatch.setattr("bot.cli._knowledge_base", town)
+    monkeypatch.setattr("bot.commands.picturing.knowledge_base", town)
 
     assert main(["picture", *arguments]) == status
     assert said in capsys.readouterr().err

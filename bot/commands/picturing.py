@@ -1,7 +1,12 @@
-"""Pictures for the command line: names as typed become a drawing with its sentences below, in SVG or PNG."""
+"""`dancer-bot picture`: names as typed become a drawing with its sentences below, in SVG or PNG."""
 
+import argparse
+import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
+from bot.commands.output import DONE, FAILED, MISUSED, tell
+from bot.commands.profiles import knowledge_base
 from bot.errors import PictureImpossible
 from cogs.pictures.connection import connection_picture
 from cogs.pictures.lineage import GENERATIONS, WIDTH, lineage_picture
@@ -16,6 +21,33 @@ from knowledge.lineage import lineage
 from knowledge.names import Certainty
 from knowledge.ties import Node, Ties
 from knowledge.timeline import timeline
+
+# How many dancers each kind of picture takes.
+_NAMES = {"lineage": 1, "timeline": 1, "connection": 2}
+
+
+def draw(arguments: argparse.Namespace) -> int:
+    """Draw a picture to a file or to standard output."""
+    wanted = _NAMES[arguments.kind]
+    names = arguments.names if len(arguments.names) == wanted else [" ".join(arguments.names)]
+    if len(names) != wanted:
+        tell(f"A {arguments.kind} takes {wanted} names: quote each that has more than one word.")
+        return MISUSED
+    output: Path | None = arguments.output
+    as_png = arguments.png or (not arguments.svg and output is not None and output.suffix.lower() == ".png")
+    if output is None and as_png and sys.stdout.isatty():
+        tell("A PNG is nothing to read: name a file to write it to, with -o.")
+        return MISUSED
+    drawn = picture(arguments.kind, names, knowledge_base(arguments), as_png=as_png)
+    if output is None:
+        sys.stdout.buffer.write(drawn)
+        return DONE
+    try:
+        output.write_bytes(drawn)
+    except OSError as error:
+        tell(f"{output} cannot be written: {error.strerror or error}.")
+        return FAILED
+    return DONE
 
 
 def picture(kind: str, names: Sequence[str], base: KnowledgeBase, *, as_png: bool) -> bytes:

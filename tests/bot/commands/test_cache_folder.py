@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cache_folder import cache_folder
+from bot.commands.cache_folder import cache_folder
 
 
 @pytest.mark.parametrize(

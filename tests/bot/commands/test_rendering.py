@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rendering import (
+from bot.commands.rendering import (
     answer_record,
     answer_text,
     fact_record,

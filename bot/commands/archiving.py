@@ -1,11 +1,31 @@
 """`dancer-bot export` and `import`: a collection with its history as one archive, from the store and into it."""
 
+import argparse
+import asyncio
 from pathlib import Path
 
-from bot.settings import Settings
+from bot.commands.output import DONE, FAILED, tell
+from bot.settings import Settings, load_settings
 from knowledge.errors import ArchiveInvalid
 from knowledge.store import open_store
 from knowledge.store.archive import put_in, read_archive, take_out, write_archive
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Write a collection to an archive."""
+    try:
+        print(asyncio.run(export_collection(load_settings(), arguments.file, server=arguments.server)))
+    except OSError as error:
+        tell(f"{arguments.file} cannot be written: {error.strerror}.")
+        return FAILED
+    return DONE
+
+
+def take_in(arguments: argparse.Namespace) -> int:
+    """Put an archive into the store."""
+    replaces, server = arguments.replace, arguments.server
+    print(asyncio.run(import_collection(load_settings(), arguments.file, server=server, replaces=replaces)))
+    return DONE
 
 
 async def export_collection(settings: Settings, file: Path, *, server: int) -> str:
