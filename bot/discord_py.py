@@ -6,7 +6,7 @@ Each part says what discord.py 2.7 does by itself; where a later version does be
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -14,24 +14,36 @@ from typing import Any
 import aiohttp
 import structlog
 import yarl
-from discord import Client, VoiceClient
+from discord import Client, DiscordServerError, VoiceClient
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from discord.webhook.async_ import AsyncWebhookAdapter, async_context
 
-from bot.errors import DiscordUnreachable
+from cogs.reaching import DiscordUnreachable
+
+_SERVER_FAULT = 500
+_FIRST_PAUSE = 0.1
+_LONGEST_PAUSE = 30.0
+
+_SAID_TO_PEOPLE = frozenset({
+    ("POST", "/users/@me/channels"),
+    ("POST", "/channels/{channel_id}/messages"),
+    ("PATCH", "/channels/{channel_id}/messages/{message_id}"),
+})  # fmt: skip
 
 log = structlog.stdlib.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How many seconds a request to Discord may take in all, discord.py's own retries and waits included.
+    """How many seconds a request to Discord may take in all, with all tries and waits between them.
 
-    `first_answer` is for the first answer to an interaction: Discord takes none after three seconds.
+    `first_answer` is for the first answer to an interaction: Discord takes none after three seconds. `answer` is for
+    all that is said to people afterwards: for as long the token of an interaction lives. `request` is for all else.
     """
 
     first_answer: float = 3.0
+    answer: float = 15 * 60.0
     request: float = 20.0
 
 
@@ -65,16 +77,19 @@ async def registered_commands(client: Client) -> list[Any]:
 
 
 def bound_requests(client: Client, patience: Patience) -> None:
-    """End each request after a time, with `DiscordUnreachable`.
+    """End each request after a time, with `DiscordUnreachable`; what people wait for is tried as long as it is of use.
 
     discord.py retries a server's fault five times with waits that add up to 25 seconds, and has no timeout of its
-    own. Interactions go through an adapter that every task started from this context inherits.
+    own. Interactions go through an adapter that every task started from this context inherits. Messages bear a number
+    by which Discord knows one that it took already.
     """
     request = client.http.request
 
     async def bounded(route: Route, **options: Any) -> Any:
-        async with _within(patience.request, route):
-            return await request(route, **options)
+        if (route.method, route.path) not in _SAID_TO_PEOPLE:
+            async with _within(patience.request, route):
+                return await request(route, **options)
+        return await _persistently(lambda: request(route, **options), patience.answer, route, options)
 
     client.http.request = bounded  # type: ignore[method-assign]  # the client makes its own HTTPClient, of no other class
     async_context.set(_BoundedAdapter(patience))
@@ -87,8 +102,42 @@ class _BoundedAdapter(AsyncWebhookAdapter):
 
     async def request(self, route: Route, session: aiohttp.ClientSession, **options: Any) -> Any:
         is_first_answer = route.path.endswith("/callback")
-        async with _within(self._patience.first_answer if is_first_answer else self._patience.request, route):
-            return await super().request(route, session, **options)
+        seconds = self._patience.first_answer if is_first_answer else self._patience.answer
+        impatient: Any = _Impatient(session)
+        ask = super().request
+        return await _persistently(lambda: ask(route, impatient, **options), seconds, route, options)
+
+
+class _Impatient:
+    """A session that raises a server's fault at once; discord.py waits 1, 3, 5 … seconds, and one for three in all."""
+
+    def __init__(self, session: aiohttp.ClientSession) -> None:
+        self._session = session
+
+    @asynccontextmanager
+    async def request(self, *arguments: Any, **options: Any) -> AsyncIterator[aiohttp.ClientResponse]:
+        """As a session's own. Raises `discord.DiscordServerError`."""
+        async with self._session.request(*arguments, **options) as response:
+            if response.status >= _SERVER_FAULT:
+                raise DiscordServerError(response, await response.text())
+            yield response
+
+
+async def _persistently(ask: Callable[[], Awaitable[Any]], seconds: float, route: Route, options: Any) -> Any:
+    """Ask until Discord answers, with growing pauses. Raises `DiscordUnreachable` after so many seconds."""
+    async with _within(seconds, route):
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                return await ask()
+            except (DiscordServerError, aiohttp.ClientError) as fault:
+                log.info(
+                    "Discord has a fault", fault=type(fault).__name__, route=route.path, seconds_until_next_try=pause
+                )
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+            for file in options.get("files") or ():
+                file.reset()
 
 
 def expect_no_voice() -> None:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import discord
-
 from knowledge.errors import DancerBotError
 
 
@@ -16,13 +14,6 @@ class SettingsInvalid(DancerBotError):
     def __init__(self, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(problems))
-
-
-class DiscordUnreachable(DancerBotError, discord.ClientException):
-    """Discord, or what stands at its configured address, gives no usable answer."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(f"Discord cannot be reached: {what}.")
 
 
 class PictureImpossible(DancerBotError):

@@ -15,7 +15,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.discord_py import registered_commands
-from bot.errors import DiscordUnreachable
+from cogs.reaching import DiscordUnreachable
 
 log = structlog.stdlib.get_logger(__name__)
 

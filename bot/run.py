@@ -14,7 +14,7 @@ import structlog
 from bot.client import DancerBot, Shared
 from bot.configured import check_before_start
 from bot.discord_py import Patience, connect, discord_at
-from bot.errors import DiscordUnreachable, SettingsInvalid
+from bot.errors import SettingsInvalid
 from bot.health import Health, served
 from bot.keeping import look_after, opened_library
 from bot.logs import configure_logs
@@ -24,6 +24,7 @@ from cogs.catalogues import Catalogues
 from cogs.controls import Controls
 from cogs.conversations import Conversations
 from cogs.cooldowns import Cooldowns
+from cogs.reaching import DiscordUnreachable
 from cogs.texts import load_languages
 from cogs.work import Work
 from knowledge.library import Library

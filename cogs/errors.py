@@ -14,7 +14,8 @@ from cogs.catalogues import Entry, Kind
 from cogs.controls import custom_id, menu, option
 from cogs.layout import MOST_OPTION, Card
 from cogs.markdown import Markdown, escape, shorten
-from cogs.replies import reply_to_message
+from cogs.reaching import reach_openly
+from cogs.replies import add, reply_to_message
 from cogs.texts import Languages, Texts
 from knowledge.curation.refusals import ChangeRefused, UploadRefused
 from knowledge.errors import (
@@ -37,9 +38,8 @@ log = structlog.stdlib.get_logger(__name__)
 OPENED = frozenset({Kind.DANCER, Kind.MENTOR, Kind.WORK})
 """What there is a card of, so that it can be opened where a name was only near."""
 
-# Discord no longer takes an answer: the channel, the message or the interaction is gone, the interaction's token has
-# expired, or it was answered before.
-_TOO_LATE = frozenset({10003, 10008, 10062, 10015, 50027, 40060})
+# There is nothing left to answer: the channel or the message is gone, or it was answered before.
+_TOO_LATE = frozenset({10003, 10008, 40060})
 
 
 class NotAllowed(DancerBotError, app_commands.CheckFailure):
@@ -116,8 +116,16 @@ class ErrorReporter:
         texts, person = self._languages.of(interaction.locale), interaction.user.id
         try:
             await _tell(interaction, error_card(texts, cause, identifier=identifier, person=person))
+        except Exception as failure:  # noqa: BLE001 - the last place but one where an error can be met
+            log.warning("a person could not be told of an error", id=identifier, reason=type(failure).__name__)
+            await self._last_word(interaction, Card([texts.say("error.out_of_reach")]))
+
+    async def _last_word(self, interaction: discord.Interaction[Any], card: Card) -> None:
+        """Where a person cannot be told in private what went wrong, tell where they asked that something did."""
+        try:
+            await reach_openly(interaction, card)
         except Exception as failure:  # noqa: BLE001 - the last place where an error can be met
-            log.warning("nobody could be told of an error", id=identifier, reason=type(failure).__name__)
+            log.warning("nobody could be told of an error", reason=type(failure).__name__)
 
     async def in_message(self, message: discord.Message, error: BaseException) -> None:
         """Answer a message with what went wrong. Never raises."""
@@ -223,10 +231,5 @@ def _described(interaction: discord.Interaction[Any]) -> str:
 
 
 async def _tell(interaction: discord.Interaction[Any], card: Card) -> None:
-    if interaction.type is discord.InteractionType.autocomplete:
-        return
-    if interaction.response.is_done():
-        # Right after a deferral, Discord puts this in the place of "… is thinking".
-        await interaction.followup.send(view=card, ephemeral=True)
-    else:
-        await interaction.response.send_message(view=card, ephemeral=True)
+    if interaction.type is not discord.InteractionType.autocomplete:
+        await add(interaction, card)

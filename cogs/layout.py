@@ -141,6 +141,11 @@ class Card(discord.ui.LayoutView):
             if isinstance(item, discord.ui.MediaGallery) and isinstance(item.parent, discord.ui.Container):
                 item.parent.remove_item(item)
 
+    def say_whose(self, person: int, command: str | None) -> None:
+        """Tell below the card whom it is for, and of which command, where Discord does not tell that by itself."""
+        asked = f" · /{command}" if command else ""
+        self.add_item(discord.ui.TextDisplay(small(f"<@{person}>{asked}")))
+
     def plain(self) -> "PlainCard":
         """The same for where a message cannot consist of components: as much of its text as fits, and its controls."""
         texts = [text for text in (*self.texts, self.question) if text]

@@ -9,7 +9,7 @@ from discord.ext import commands
 from cogs.cards.answers import context_card
 from cogs.controls import button, chosen, custom_id
 from cogs.layout import Card, asked_on, rows_on, texts_on
-from cogs.replies import announce, show, update
+from cogs.replies import add, announce, show, take_away, update
 from cogs.services import Services
 from cogs.transformers import find_profile
 from cogs.work import Once
@@ -45,8 +45,7 @@ class Manners(commands.Cog):
         (owner,) = state
         if await self._services.refuses(interaction, owner):
             return
-        await interaction.response.defer()
-        await interaction.delete_original_response()
+        await take_away(interaction)
 
     async def _share(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
         """Show everybody an answer that the person alone sees, once."""
@@ -58,7 +57,7 @@ class Manners(commands.Cog):
         try:
             await announce(interaction)
             label = self._services.texts(interaction).label("delete.button")
-            await interaction.followup.send(view=_copied(message, without="share", further=[_deleting(label, owner)]))
+            await add(interaction, _copied(message, without="share", further=[_deleting(label, owner)]), private=False)
             await update(interaction, _copied(message, without="share"))
         except BaseException:
             self._shared.take_back(message.id)

@@ -5,13 +5,18 @@ from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
 from typing import Any, TypeVar
 
+import aiohttp
 import discord
+import structlog
 
 from cogs.layout import Card
-from cogs.markdown import shorten
+from cogs.markdown import Markdown, shorten
+from cogs.reaching import DiscordUnreachable, is_closed, message_of, put_in_place, reach
 from cogs.texts import Texts
 
 Result = TypeVar("Result")
+
+log = structlog.stdlib.get_logger(__name__)
 
 # Discord waits three seconds for a first answer; half of the rest is left for its way.
 THINKING_AFTER_SECONDS = 1.0
@@ -23,7 +28,6 @@ _CANNOT_REPLY_WITHOUT_HISTORY = 160002
 _NOT_TAKEN = 50035
 """Discord finds something wrong in the message itself."""
 _REFUSING_FILES = frozenset({403, 413})
-_THEIR_FAULT = 500
 
 
 async def in_time(
@@ -41,20 +45,30 @@ async def in_time(
 
 
 async def announce(interaction: discord.Interaction[Any], *, private: bool = False) -> None:
-    """Tell Discord that the answer will come; to a command, the person sees meanwhile that the bot is thinking."""
+    """Tell Discord that the answer will come; to a command, the person sees meanwhile that the bot is thinking.
+
+    Where Discord does not take that, the answer comes all the same, by another way.
+    """
     response, is_command = interaction.response, interaction.message is None
-    await _is_first(interaction, lambda: response.defer(ephemeral=private, thinking=is_command))
+    try:
+        await _is_first(interaction, lambda: response.defer(ephemeral=private, thinking=is_command))
+    except (discord.HTTPException, DiscordUnreachable) as error:
+        if not is_closed(error):
+            raise
+        log.warning("Discord did not take in time that an answer will come", reason=str(error))
 
 
 async def show(interaction: discord.Interaction[Any], card: Card, *, private: bool = False) -> None:
     """Answer an interaction with a card of its own, for everybody to see or for the person alone."""
     try:
-        await _shown(interaction, _message(card, files="files"), private=private)
-    except discord.HTTPException as error:
-        if card.picture is not None and _may_be_for_the_picture(error):
+        await _shown(interaction, message_of(card), private=private)
+    except (discord.HTTPException, DiscordUnreachable) as error:
+        if is_closed(error):
+            await reach(interaction, card, private=private)
+        elif card.picture is not None and _may_be_for_the_picture(error):
             card.without_picture()
             await show(interaction, card, private=private)
-        elif error.code == _NOT_TAKEN:
+        elif _is_not_taken(error):
             await _shown(interaction, _plain(card), private=private)
         else:
             raise
@@ -72,15 +86,39 @@ async def _shown(interaction: discord.Interaction[Any], message: Mapping[str, An
         await interaction.followup.send(**message, ephemeral=private)
 
 
-def _message(card: Card, *, files: str) -> Mapping[str, Any]:
-    """What a card is sent as; `files` is what discord.py calls the files of such a message."""
-    attached = card.files()
-    return {"view": card, files: attached} if attached else {"view": card}
+async def add(interaction: discord.Interaction[Any], card: Card, *, private: bool = True) -> None:
+    """Give an answer beside those that there are; right after an announcement, it is the one that was announced."""
+    response = interaction.response
+    try:
+        if not await _is_first(interaction, lambda: response.send_message(**message_of(card), ephemeral=private)):
+            await interaction.followup.send(**message_of(card), ephemeral=private)
+    except (discord.HTTPException, DiscordUnreachable) as error:
+        if not is_closed(error):
+            raise
+        await reach(interaction, card, private=private)
 
 
-def _may_be_for_the_picture(error: discord.HTTPException) -> bool:
+async def hand_over(
+    interaction: discord.Interaction[Any], file: discord.File, *, saying: Markdown | None = None
+) -> None:
+    """Give the person alone a file, beside an answer that there is."""
+    said: dict[str, Any] = {} if saying is None else {"content": saying}
+    try:
+        await interaction.followup.send(**said, file=file, ephemeral=True)
+    except (discord.HTTPException, DiscordUnreachable) as error:
+        if not is_closed(error):
+            raise
+        file.reset()
+        await interaction.user.send(**said, file=file)
+
+
+def _may_be_for_the_picture(error: Exception) -> bool:
     """Whether Discord may take the same message without its file: not where it takes no answer at all any more."""
-    return error.status in _REFUSING_FILES or error.status >= _THEIR_FAULT or error.code == _NOT_TAKEN
+    return isinstance(error, discord.HTTPException) and (error.status in _REFUSING_FILES or error.code == _NOT_TAKEN)
+
+
+def _is_not_taken(error: Exception) -> bool:
+    return isinstance(error, discord.HTTPException) and error.code == _NOT_TAKEN
 
 
 def _plain(card: Card) -> Mapping[str, Any]:
@@ -95,11 +133,25 @@ async def update(interaction: discord.Interaction[Any], card: Card) -> None:
     try:
         if not await _is_first(interaction, lambda: response.edit_message(view=card, attachments=card.files())):
             await interaction.edit_original_response(view=card, attachments=card.files())
-    except discord.HTTPException as error:
-        if card.picture is None or not _may_be_for_the_picture(error):
+    except (discord.HTTPException, DiscordUnreachable) as error:
+        if is_closed(error):
+            await put_in_place(interaction, card)
+        elif card.picture is None or not _may_be_for_the_picture(error):
             raise
-        card.without_picture()
-        await update(interaction, card)
+        else:
+            card.without_picture()
+            await update(interaction, card)
+
+
+async def take_away(interaction: discord.Interaction[Any]) -> None:
+    """Delete the message whose control was used."""
+    await announce(interaction)
+    try:
+        await interaction.delete_original_response()
+    except (discord.HTTPException, DiscordUnreachable) as error:
+        if not is_closed(error) or interaction.message is None:
+            raise
+        await interaction.message.delete()
 
 
 async def _is_first(interaction: discord.Interaction[Any], answer: Callable[[], Awaitable[Any]]) -> bool:
@@ -122,12 +174,23 @@ async def typing_in_time(channel: discord.abc.Messageable, work: Coroutine[Any, 
     try:
         done, _ = await asyncio.wait({task}, timeout=TYPING_AFTER_SECONDS)
         if not done:
-            with suppress(discord.HTTPException):  # whoever may not be told so still gets the answer
-                async with channel.typing():
-                    await asyncio.wait({task})
+            await _typing_until_done(channel, task)
         return await task
     finally:
         task.cancel()
+
+
+async def _typing_until_done(channel: discord.abc.Messageable, task: asyncio.Future[Any]) -> None:
+    """Let people see that the bot is typing; whoever may not be told so still gets the answer, and as soon."""
+
+    async def type_on() -> None:
+        with suppress(discord.DiscordException, aiohttp.ClientError):
+            async with channel.typing():
+                await asyncio.wait({task})
+
+    typing = asyncio.create_task(type_on())
+    await asyncio.wait({task})
+    typing.cancel()
 
 
 async def tell_author(message: discord.Message, card: Card) -> None:

@@ -20,6 +20,8 @@ class RequestFault:
     path: str = "*"
     """Which: a pattern of the path below /api/v10, `*` standing for anything ("/interactions/*/callback")."""
     method: str = "*"
+    after: int = 0
+    """How many such requests it lets pass before it strikes."""
     times: int = 1
     """How many requests it strikes before it is over."""
     delay: float = 0.0
@@ -62,7 +64,11 @@ class Faults:
     def of_request(self, method: str, path: str) -> RequestFault | None:
         """The fault that strikes a request, if any; it counts as used up once more."""
         for fault in self.requests:
-            if fault.strikes(method, path):
+            if not fault.strikes(method, path):
+                continue
+            if fault.after:
+                fault.after -= 1
+            else:
                 fault.times -= 1
                 return fault
         return None

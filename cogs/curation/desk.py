@@ -12,7 +12,7 @@ from cogs.cards.changes import preview_card, refused_upload_card
 from cogs.controls import Controls, Handler
 from cogs.curation.moderators import Moderators
 from cogs.layout import Card
-from cogs.replies import announce, show, update
+from cogs.replies import add, announce, hand_over, show, update
 from cogs.texts import Languages, Texts
 from knowledge.base import KnowledgeBase
 from knowledge.curation.refusals import UploadRefused
@@ -82,7 +82,7 @@ class Desk(commands.Cog):
         if text is not None:
             file = discord.File(BytesIO(text.encode()), filename="text.txt")
             sentence = self.texts(interaction).say("kb.given_back")
-            await interaction.followup.send(sentence, file=file, ephemeral=True)
+            await hand_over(interaction, file, saying=sentence)
 
     async def tell(self, interaction: discord.Interaction[Any], key: str, **values: object) -> None:
         """Say one sentence to the person alone."""
@@ -95,4 +95,4 @@ class Desk(commands.Cog):
         except discord.NotFound as error:
             if error.code != _MESSAGE_GONE:
                 raise
-            await asyncio.shield(interaction.followup.send(view=card, ephemeral=True))
+            await asyncio.shield(add(interaction, card))

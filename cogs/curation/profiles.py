@@ -14,7 +14,7 @@ from cogs.controls import button, custom_id
 from cogs.curation.desk import Desk
 from cogs.forms import LONGEST_FIELD, MOST_FIELDS, Form, file_field, filled, text_field
 from cogs.layout import Card
-from cogs.replies import announce, show
+from cogs.replies import announce, hand_over, show
 from cogs.transformers import DancerTransformer, Named, find_profile, reference
 from knowledge.curation.archives import packed
 from knowledge.curation.uploads import LARGEST_UPLOAD, File
@@ -95,7 +95,7 @@ class Profiles(Desk):
             await self.tell(interaction, "kb.export_too_large", megabytes=len(data) // 1024**2 + 1)
             return
         await self.tell(interaction, "kb.exported", count=len(base.profiles))
-        await interaction.followup.send(file=discord.File(BytesIO(data), filename="profiles.zip"), ephemeral=True)
+        await hand_over(interaction, discord.File(BytesIO(data), filename="profiles.zip"))
 
     async def open_editor(self, interaction: discord.Interaction[Any], profile: Profile) -> None:
         """Show a form with the text as it is; a text that no form holds goes out as a file, and comes back as one."""
@@ -106,7 +106,7 @@ class Profiles(Desk):
             again = button(texts.label("edit.upload"), custom_id("kb-upload", *state))
             await show(interaction, Card([texts.say("edit.too_long", name=profile.name)], rows=[[again]]), private=True)
             file = discord.File(BytesIO(profile.text.encode()), filename=_file_name(profile.path))
-            await interaction.followup.send(file=file, ephemeral=True)
+            await hand_over(interaction, file)
             return
         fields = [
             text_field(f"part{number}", texts.label("edit.part", number=number, count=len(parts)), value=part,

@@ -10,9 +10,11 @@ from discord import app_commands
 
 import bot.errors
 import cogs.errors
+import cogs.reaching
 import knowledge.errors
 from cogs.catalogues import Entry, Kind
 from cogs.errors import NameNotFound, NameUnclear, NotAllowed, TooOften, sentence_for
+from cogs.reaching import DiscordUnreachable
 from cogs.texts import load_languages
 from knowledge.curation.refusals import ChangeRefused, Refusal, UploadRefused
 from knowledge.errors import DancerBotError, EmptyFolder, FolderMissing, ProposalOutdated, ReloadRefused
@@ -42,7 +44,7 @@ MET_IN_DISCORD: list[BaseException] = [
     knowledge.errors.StoreUnusable("secret"),
     *(ChangeRefused(reason, "odile.txt") for reason in Refusal),
     UploadRefused([]),
-    bot.errors.DiscordUnreachable("no answer to POST /secret"),
+    DiscordUnreachable("no answer to POST /secret"),
     app_commands.CommandNotFound("secret", []),
 ]
 MET_ELSEWHERE = {
@@ -63,7 +65,9 @@ def errors_of(module: ModuleType) -> Iterator[type[DancerBotError]]:
 
 
 def test_every_error_of_the_tree_is_thought_of():
-    tree = {error for module in (knowledge.errors, cogs.errors, bot.errors) for error in errors_of(module)}
+    tree = {
+        error for module in (knowledge.errors, cogs.errors, cogs.reaching, bot.errors) for error in errors_of(module)
+    }
 
     assert tree - MET_ELSEWHERE == {type(error) for error in MET_IN_DISCORD if isinstance(error, DancerBotError)}
 
@@ -87,6 +91,8 @@ def test_what_nobody_foresaw_says_no_more_than_a_word_to_quote():
 
 def test_every_error_is_drawn_in_the_tree():
     drawn = knowledge.errors.__doc__ or ""
-    tree = {error for module in (knowledge.errors, cogs.errors, bot.errors) for error in errors_of(module)}
+    tree = {
+        error for module in (knowledge.errors, cogs.errors, cogs.reaching, bot.errors) for error in errors_of(module)
+    }
 
     assert [error.__name__ for error in tree if error.__name__ not in drawn] == []
