@@ -8,6 +8,7 @@ from typing import Any, Self
 
 import discord
 import structlog
+import yarl
 from discord import app_commands
 from discord.ext import commands
 
@@ -17,9 +18,12 @@ from bot.discord_py import (
     ask_for_gateway,
     bound_requests,
     expect_no_voice,
+    launch_shard,
     pass_over_own_messages,
     survive_malformed_events,
+    take_gateway,
 )
+from bot.fleet import Turns
 from bot.registration import register_commands
 from bot.settings import Settings
 from cogs.answering import Answering
@@ -46,6 +50,7 @@ from cogs.wording import Translator, describe_commands
 from cogs.work import Work
 from knowledge.errors import StoreError
 from knowledge.library import Library
+from knowledge.store import SHARED
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -68,8 +73,11 @@ class Shared:
     work: Work
 
 
-class DancerBot(commands.Bot):
-    """The client. It asks for no privileged intent, notifies nobody, and keeps no messages and no members."""
+class DancerBot(commands.AutoShardedBot):
+    """The client, of as many shards as it is told.
+
+    It asks for no privileged intent, notifies nobody, and keeps no messages and no members.
+    """
 
     def __init__(self, settings: Settings, shared: Shared, *, patience: Patience) -> None:
         expect_no_voice()
@@ -84,7 +92,10 @@ class DancerBot(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            shard_count=settings.shards.count,
         )
+        if settings.shards.here is not None:
+            self.shard_ids = list(settings.shards.here)
         self.library = shared.library
         self.catalogues = shared.catalogues
         self.controls = shared.controls
@@ -93,6 +104,7 @@ class DancerBot(commands.Bot):
         self.errors = ErrorReporter(shared.languages)
         self._settings = settings
         self._shared = shared
+        self._turns = Turns(shared.library.store.database, seconds=patience.between_sessions)
         bound_requests(self, patience)
         pass_over_own_messages(self)
         survive_malformed_events(self)
@@ -103,9 +115,37 @@ class DancerBot(commands.Bot):
             await self.add_cog(cog)
         await self.tree.set_translator(Translator(self._shared.languages))
         describe_commands(self.tree, self._shared.languages.of(FALLBACK))
-        await register_commands(self)
+        advice = await ask_for_gateway(self)
         if self._settings.discord.gateway is None:
-            await ask_for_gateway(self)
+            take_gateway(advice.address)
+        if self._settings.shards.count is None:
+            self.shard_count = advice.shards
+        self._side_by_side = advice.side_by_side
+        if self.serves(SHARED):  # one process of a fleet does it for all
+            await register_commands(self)
+
+    def serves(self, server: int) -> bool:
+        """Whether this process hears of a server: each shard has its own. Direct messages are those of `SHARED`."""
+        count = self.shard_count or 1
+        return (server >> 22) % count in (self.shard_ids or range(count))
+
+    async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:  # noqa: ARG002 - discord.py's own
+        """Connect a shard when its turn has come."""
+        await self._turns.take(self._turn_of(shard_id))
+        await launch_shard(self, gateway, shard_id)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Let a shard that begins a new session later wait for its turn, too."""
+        if not initial:
+            await self._turns.take(self._turn_of(shard_id or 0))
+
+    def _turn_of(self, shard: int) -> str:
+        return f"begin a session of {self.application_id}, {shard % self._side_by_side}"
+
+    async def close(self) -> None:
+        """Close the connections, and let go of a turn."""
+        await self._turns.end()
+        await super().close()
 
     def _all_cogs(self) -> list[commands.Cog]:
         shared, settings = self._shared, self._settings
@@ -159,15 +199,22 @@ class DancerBot(commands.Bot):
         for sentence in missing_on_discord(self._settings, self):
             log.warning(sentence)
         with suppress(StoreError):  # the next start will note it
-            await self.library.store.retention.note_servers({guild.id for guild in self.guilds}, is_asked=self._is_mine)
+            present = {guild.id for guild in self.guilds}
+            await self.library.store.retention.note_servers(present, bot=self._own_id, is_asked=self.serves)
 
-    def _is_mine(self, server: int) -> bool:
-        """Whether this process hears of a server: Discord gives each shard its own."""
-        return self.shard_id is None or (server >> 22) % (self.shard_count or 1) == self.shard_id
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Note that a server has the bot."""
+        await self.library.store.retention.note_joined(guild.id, bot=self._own_id)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Note that a server removed the bot: what is kept of it goes after a while."""
-        await self.library.store.retention.note_left(guild.id)
+        await self.library.store.retention.note_left(guild.id, bot=self._own_id)
+
+    @property
+    def _own_id(self) -> int:
+        if self.application_id is None:
+            raise discord.MissingApplicationID
+        return self.application_id
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the cogs; by itself discord.py would look for commands in their text."""

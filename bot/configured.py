@@ -22,8 +22,22 @@ def check_before_start(settings: Settings) -> None:
             f"{variable_name('profiles', 'folder')}: there is no folder {folder}; create it, or name the one that "
             "holds the biographies."
         )
+    problems += _wrong_shards(settings)
     if problems:
         raise SettingsInvalid(problems)
+
+
+def _wrong_shards(settings: Settings) -> Iterator[str]:
+    shards = settings.shards
+    first, last, count = (variable_name("shards", name) for name in ("first", "last", "count"))
+    if shards.count is None:
+        if shards.first or shards.last is not None:
+            yield f"{count} is not set: with {first} or {last} it has to say how many shards there are in all."
+    elif not shards.here or shards.here[-1] >= shards.count:
+        yield f"{first} and {last} name no shards: there are those from 0 to {shards.count - 1}, by {count}."
+    elif shards.are_shared and settings.store.postgresql is None:
+        variable = variable_name("store", "postgresql")
+        yield f"{variable} is not set: processes that share the shards of a bot share a PostgreSQL database, too."
 
 
 def missing_on_discord(settings: Settings, client: discord.Client) -> Iterator[str]:

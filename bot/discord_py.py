@@ -14,9 +14,10 @@ from typing import Any
 import aiohttp
 import structlog
 import yarl
-from discord import Client, DiscordServerError, VoiceClient
-from discord.gateway import DiscordWebSocket
+from discord import AutoShardedClient, Client, DiscordServerError, VoiceClient
+from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 from discord.http import Route
+from discord.shard import Shard
 from discord.webhook.async_ import AsyncWebhookAdapter, async_context
 
 from cogs.reaching import DiscordUnreachable
@@ -40,11 +41,13 @@ class Patience:
 
     `first_answer` is for the first answer to an interaction: Discord takes none after three seconds. `answer` is for
     all that is said to people afterwards: for as long the token of an interaction lives. `request` is for all else.
+    `between_sessions` are those from the beginning of one session of the gateway to that of the next.
     """
 
     first_answer: float = 3.0
     answer: float = 15 * 60.0
     request: float = 20.0
+    between_sessions: float = 5.0
 
 
 @contextmanager
@@ -60,13 +63,41 @@ def discord_at(api: str, gateway: str | None) -> Iterator[None]:
         Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY = before
 
 
-async def ask_for_gateway(client: Client) -> None:
-    """Take the gateway's address from the API: a client that does not shard never asks for it.
+@dataclass(frozen=True, slots=True)
+class GatewayAdvice:
+    """What Discord says of its gateway: how many shards the bot should have, and how many may begin side by side."""
 
-    Raises `discord.GatewayNotFound` where the API does not know.
-    """
-    _, address, _ = await client.http.get_bot_gateway()
+    address: str
+    shards: int
+    side_by_side: int
+
+
+async def ask_for_gateway(client: Client) -> GatewayAdvice:
+    """What Discord advises. Raises `discord.GatewayNotFound` where the API does not know."""
+    shards, address, limit = await client.http.get_bot_gateway()
+    return GatewayAdvice(address, shards, limit["max_concurrency"])
+
+
+def take_gateway(address: str) -> None:
+    """Connect to this address from now on; a client that is told its number of shards never asks for it."""
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(address)
+
+
+async def launch_shard(client: AutoShardedClient, gateway: yarl.URL, shard_id: int) -> None:
+    """Connect a shard, and keep it connected from then on; its turn has come before.
+
+    Raises `DiscordUnreachable` where that fails: discord.py would try again every five seconds by calling itself, until
+    Python's stack ends.
+    """
+    coming = DiscordWebSocket.from_client(client, initial=True, gateway=gateway, shard_id=shard_id)
+    try:
+        socket = await asyncio.wait_for(coming, timeout=client.shard_connect_timeout)
+    except (OSError, TimeoutError, aiohttp.ClientError, ReconnectWebSocket) as error:
+        what = f"its gateway refuses the connection ({type(error).__name__}: {error})"
+        raise DiscordUnreachable(what) from None
+    shard = Shard(socket, client, _within_client(client, "queue").put_nowait)
+    _within_client(client, "shards")[shard_id] = shard
+    shard.launch()
 
 
 async def registered_commands(client: Client) -> list[Any]:
@@ -190,33 +221,20 @@ def _guarded(event: str, parse: Callable[[Any], Any]) -> Callable[[Any], None]:
     return guarded
 
 
-async def connect(client: Client) -> None:
-    """Stay connected until the client is closed.
+def seconds_since_acknowledgement(client: AutoShardedClient) -> float | None:
+    """The age of the heartbeat last acknowledged, of that shard where it is oldest; None while a shard has none.
 
-    Raises `DiscordUnreachable` where the first connection to the gateway fails, and else what `Client.connect` raises.
+    It counts from the connection before the first. `Client.latency` stays at its last value for as long as nothing is
+    acknowledged.
     """
-    try:
-        await client.connect(reconnect=True)
-    except AttributeError as error:
-        # discord.py looks for the sequence of a connection that there never was.
-        if _socket(client) is not None:
-            raise
-        reason = error.__context__
-        what = f"its gateway refuses the connection ({type(reason).__name__}: {reason})"
-        raise DiscordUnreachable(what) from None
-
-
-def seconds_since_acknowledgement(client: Client) -> float | None:
-    """The age of the last acknowledged heartbeat, or of the connection before the first; None where there is none.
-
-    `Client.latency` stays at its last value for as long as nothing is acknowledged.
-    """
-    socket = _socket(client)
-    if socket is None or socket._keep_alive is None:
+    expected = len(client.shard_ids) if client.shard_ids else client.shard_count
+    sockets = [shard.ws for shard in _within_client(client, "shards").values()]
+    beating = [socket._keep_alive for socket in sockets if socket._keep_alive is not None]
+    if not beating or len(beating) != expected:
         return None
-    return time.perf_counter() - socket._keep_alive._last_ack
+    return time.perf_counter() - min(float(heart._last_ack) for heart in beating)
 
 
-def _socket(client: Client) -> DiscordWebSocket | None:
-    """The connection to the gateway; discord.py annotates it as if there always were one."""
-    return client.ws
+def _within_client(client: AutoShardedClient, name: str) -> Any:
+    """What the class keeps for itself under a name."""
+    return getattr(client, f"_AutoShardedClient__{name}")

@@ -25,7 +25,7 @@ class Health:
         self._settings = settings
         self._library: Library | None = None
         self._clock = clock
-        self._client: commands.Bot | None = None
+        self._client: commands.AutoShardedBot | None = None
         self._last_event: float | None = None
         self._last_beat = clock()
         self._lag = 0.0
@@ -34,7 +34,7 @@ class Health:
         """Tell what this library serves from now on."""
         self._library = library
 
-    def watch(self, client: commands.Bot) -> None:
+    def watch(self, client: commands.AutoShardedBot) -> None:
         """Tell of this client from now on."""
         self._client = client
         self._last_event = None

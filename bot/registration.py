@@ -29,7 +29,7 @@ _FIELDS = frozenset(
 )  # fmt: skip
 
 
-async def register_commands(bot: commands.Bot) -> None:
+async def register_commands(bot: commands.AutoShardedBot) -> None:
     """Bring the commands of all servers up to date; where they are, Discord is not bothered.
 
     Where Discord refuses, or bids the bot wait for long, it goes on with the commands that are registered.

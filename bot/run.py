@@ -13,7 +13,7 @@ import structlog
 
 from bot.client import DancerBot, Shared
 from bot.configured import check_before_start
-from bot.discord_py import Patience, connect, discord_at
+from bot.discord_py import Patience, discord_at
 from bot.errors import SettingsInvalid
 from bot.health import Health, served
 from bot.keeping import look_after, opened_library
@@ -132,7 +132,7 @@ async def _stay_connected(settings: Settings, shared: Shared, health: Health, pa
         health.watch(client)
         try:
             await client.login(token)
-            await connect(client)
+            await client.connect()
         except discord.LoginFailure:
             raise SettingsInvalid([_refused_token()]) from None
         except discord.ConnectionClosed as error:

@@ -68,6 +68,34 @@ class DiscordSettings(Section):
     ] = None
 
 
+class ShardSettings(Section):
+    """Which of the bot's servers this process serves, where several processes share them."""
+
+    count: Annotated[
+        int | None,
+        Field(
+            ge=1,
+            description="The shards of the bot in all processes; else as many as Discord advises, all in this one.",
+        ),
+    ] = None
+    first: Annotated[int, Field(ge=0, description="The first shard that this process takes.")] = 0
+    last: Annotated[
+        int | None, Field(ge=0, description="The last shard that this process takes; else the last there is.")
+    ] = None
+
+    @property
+    def here(self) -> range | None:
+        """The shards that this process takes; None where Discord is to say how many there are."""
+        if self.count is None:
+            return None
+        return range(self.first, self.count if self.last is None else self.last + 1)
+
+    @property
+    def are_shared(self) -> bool:
+        """Whether other processes take some of the shards."""
+        return self.count is not None and self.here != range(self.count)
+
+
 class ProfilesSettings(Section):
     """Where the biographies are."""
 
@@ -183,6 +211,7 @@ class Settings(BaseSettings):
     )
 
     discord: DiscordSettings = DiscordSettings()
+    shards: ShardSettings = ShardSettings()
     profiles: ProfilesSettings = ProfilesSettings()
     store: StoreSettings = StoreSettings()
     questions: QuestionSettings = QuestionSettings()

@@ -27,7 +27,7 @@ _MOST_DANCERS = 25
 class Messages(commands.Cog):
     """Serves the menu of a message."""
 
-    def __init__(self, bot: commands.Bot, services: Services, questions: Questions) -> None:
+    def __init__(self, bot: commands.AutoShardedBot, services: Services, questions: Questions) -> None:
         self._bot = bot
         self._services = services
         self._questions = questions

@@ -31,7 +31,7 @@ class Questions(commands.Cog):
 
     def __init__(
         self,
-        bot: commands.Bot,
+        bot: commands.AutoShardedBot,
         services: Services,
         answering: Answering,
         *,

@@ -9,7 +9,14 @@ from itertools import count
 from pathlib import Path
 
 from knowledge.base import KnowledgeBase, knowledge_base_of
-from knowledge.errors import CollectionLoading, FolderMissing, ProposalGone, ReloadRefused, StoreError
+from knowledge.errors import (
+    CollectionLoading,
+    FolderMissing,
+    ProposalGone,
+    ProposalOutdated,
+    ReloadRefused,
+    StoreError,
+)
 from knowledge.library.building import GONE, Builder, Layer, Snapshot
 from knowledge.library.proposal import Proposal, proposal_of
 from knowledge.profiles import Problem, Texts, folder_state, load_texts
@@ -135,7 +142,15 @@ class Library:
 
         Where the folder is missing, or has lost more than a reload may drop, the last published version is served and
         the error is given back. Raises `FolderMissing` where there is no such version either.
+
+        Of the processes of a fleet one does this at a time: the others find what it read.
         """
+        async with self.store.database.turn("start"):
+            while True:
+                with suppress(ProposalOutdated):  # somebody published meanwhile: look at it once more
+                    return await self._start()
+
+    async def _start(self) -> ReloadRefused | FolderMissing | None:
         await self.refresh()
         try:
             texts = await self._read_folder()

@@ -1,8 +1,10 @@
 """The database beneath the store: one way to read it and one to write it, on SQLite and PostgreSQL alike."""
 
 import asyncio
+import hashlib
+from collections import defaultdict
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from itertools import islice
 from pathlib import Path
 from threading import Thread
@@ -35,6 +37,7 @@ class Database:
         self.engine = engine
         self.is_postgresql = engine.dialect.name == "postgresql"
         self._writer = asyncio.Lock()
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     def insert(self, table: Table) -> postgresql.Insert | sqlite.Insert:
         """An insertion that may say what happens where the row is there already."""
@@ -71,6 +74,24 @@ class Database:
         """Wait until no other writer that asked to be alone is at work, and keep such ones waiting until the end."""
         if self.is_postgresql:  # on SQLite every writer is alone
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+    @asynccontextmanager
+    async def turn(self, name: str) -> AsyncIterator[None]:
+        """Wait until nobody has the turn of that name, in any process of a fleet, and have it in this context.
+
+        On SQLite, which one process has for itself, those of this process take turns. Whoever dies in its turn has had
+        it. Raises `StoreError`, and whatever the context does.
+        """
+        if not self.is_postgresql:
+            async with self._turns[name]:
+                yield
+            return
+        key = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], signed=True)
+        async with AsyncExitStack() as stack:
+            with translated():
+                connection = await stack.enter_async_context(self.engine.connect())
+                await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
+            yield
 
     async def announce(self, connection: AsyncConnection) -> None:
         """Have all processes of a fleet told, once this change is kept, that something was published or settled."""

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Collection
 
-from sqlalchemy import delete, exists, select, union
+from sqlalchemy import delete, exists, func, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.store.contents import SHARED
@@ -12,9 +12,9 @@ from knowledge.store.schema import (
     AUDIT,
     CHANGES,
     CHOICES,
-    COLLECTIONS,
     FEEDBACK,
     METADATA,
+    PRESENCES,
     PROPOSALS,
     PROPOSED_CHANGES,
     READINGS,
@@ -37,24 +37,32 @@ class Retention:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def note_servers(self, present: Collection[int], *, is_asked: Callable[[int], bool] = lambda _: True) -> None:
-        """Note which servers have the bot: of those asked about, the ones not present have left as of now.
+    async def note_servers(
+        self, present: Collection[int], *, bot: int, is_asked: Callable[[int], bool] = lambda _: True
+    ) -> None:
+        """Note which servers have a bot: of those asked about, the ones not present have removed it as of now.
 
-        One that comes back within `DAYS_AFTER_LEAVING` finds everything as it was.
+        A server that has no bot any more and takes one in again within `DAYS_AFTER_LEAVING` finds everything as it was.
         """
         now = time.time()
         async with self._database.writing() as connection:
-            left = {row.server: row.left_at for row in await connection.execute(select(COLLECTIONS))}
-            for server in await _known(connection):
-                has_left = left.get(server) is not None
-                if server != SHARED and is_asked(server) and (server in present) == has_left:
-                    await self._note(connection, server, None if server in present else now)
+            rows = (await connection.execute(select(PRESENCES))).all()
+            with_any = {row.server for row in rows}
+            before = {row.server: row.left_at is None for row in rows if row.bot == bot}
+            unclear = await _known(connection) - with_any - {SHARED}  # things are kept of them, and nobody was there
+            for server in {*present, *before, *unclear}:
+                if is_asked(server) and before.get(server) != (server in present):
+                    await self._note(connection, server, bot, None if server in present else now)
 
-    async def note_left(self, server: int) -> None:
-        """Note that a server removed the bot, as of now."""
+    async def note_joined(self, server: int, *, bot: int) -> None:
+        """Note that a server has taken a bot in."""
         async with self._database.writing() as connection:
-            if server in await _known(connection):
-                await self._note(connection, server, time.time())
+            await self._note(connection, server, bot, None)
+
+    async def note_left(self, server: int, *, bot: int) -> None:
+        """Note that a server removed a bot, as of now."""
+        async with self._database.writing() as connection:
+            await self._note(connection, server, bot, time.time())
 
     async def tidy(self, *, days: dict[int, int], default_days: int, reader: str, now: float | None = None) -> None:
         """Delete whatever has outlived its time.
@@ -72,13 +80,16 @@ class Retention:
             old = (READINGS.c.reader != reader) & (READINGS.c.read_at < now - DAYS_OF_OLD_READINGS * _DAY)
             await connection.execute(delete(READINGS).where(old))
 
-    async def _note(self, connection: AsyncConnection, server: int, left_at: float | None) -> None:
-        insertion = self._database.insert(COLLECTIONS).values(server=server, current=0, left_at=left_at)
-        await connection.execute(insertion.on_conflict_do_update(index_elements=["server"], set_={"left_at": left_at}))
+    async def _note(self, connection: AsyncConnection, server: int, bot: int, left_at: float | None) -> None:
+        insertion = self._database.insert(PRESENCES).values(server=server, bot=bot, left_at=left_at)
+        again = insertion.on_conflict_do_update(index_elements=["server", "bot"], set_={"left_at": left_at})
+        await connection.execute(again)
 
     @staticmethod
     async def _delete_left(connection: AsyncConnection, left_before: float) -> None:
-        query = select(COLLECTIONS.c.server).where(COLLECTIONS.c.left_at < left_before)
+        left = PRESENCES.c.left_at
+        query = select(PRESENCES.c.server).group_by(PRESENCES.c.server)
+        query = query.having(func.count(left) == func.count(), func.max(left) < left_before)
         for server in (await connection.execute(query)).scalars().all():
             await _delete_all_of(connection, server)
 

@@ -31,6 +31,12 @@ COLLECTIONS = Table(
     METADATA,
     _server(),
     Column("current", Integer, nullable=False),  # the number of the version that is served; 0 before the first
+)
+PRESENCES = Table(
+    "presences",
+    METADATA,
+    _server(),
+    Column("bot", BigInteger, primary_key=True, autoincrement=False),  # several bots may share a database
     Column("left_at", Double),
 )
 TEXTS = Table(
@@ -112,6 +118,7 @@ UNANSWERED = Table(
     _at("last_at"),
     Column("state", _WORD, nullable=False),
     Column("answered_in", Integer),
+    Column("asked_of", _DIGEST),  # what did not answer it when it was last tried
     Index(None, "server", "state", "last_at"),
 )
 WAITING = Table(

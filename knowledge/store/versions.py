@@ -100,7 +100,8 @@ class Versions:
         where there is none of that id, and `ProposalOutdated` where another version was published since its base.
         """
         async with self._database.writing() as connection:
-            current = await _current(connection, server, locks=True)
+            await self._database.be_alone(connection)
+            current = await _current(connection, server)
             if published := await _published_of(connection, server, draft):
                 return published
             found = await _find_draft(connection, server, draft)
@@ -168,9 +169,9 @@ def _draft(
     )
 
 
-async def _current(connection: AsyncConnection, server: int, *, locks: bool = False) -> int:
+async def _current(connection: AsyncConnection, server: int) -> int:
     query = select(COLLECTIONS.c.current).where(COLLECTIONS.c.server == server)
-    return (await connection.execute(query.with_for_update() if locks else query)).scalar() or 0
+    return (await connection.execute(query)).scalar() or 0
 
 
 async def _contents(connection: AsyncConnection, server: int, number: int) -> Contents:

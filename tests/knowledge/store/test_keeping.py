@@ -10,6 +10,7 @@ from knowledge.store.retention import DAYS_AFTER_LEAVING, DAYS_OF_DRAFTS
 from knowledge.store.schema import METADATA, PROPOSALS, READINGS, TEXTS, UNANSWERED
 
 SERVER, OTHER, MOD, ALICE, BELA = 7, 8, 70, 1, 2
+BOT, OTHER_BOT = 90, 91
 DAY = 24 * 60 * 60
 READER = "reader"
 
@@ -151,7 +152,7 @@ async def test_a_server_that_left_is_deleted_whole_after_the_time_that_is_docume
     for server in (SERVER, OTHER, SHARED):
         await furnish(store, server)
     kept = await rows(store, OTHER)
-    await store.retention.note_left(SERVER)
+    await store.retention.note_left(SERVER, bot=BOT)
 
     await tidy(store, days_later=DAYS_AFTER_LEAVING - 1, days={SERVER: 365, OTHER: 365, SHARED: 365})
     assert set(await store.versions.current()) == {SERVER, OTHER, SHARED}
@@ -164,12 +165,48 @@ async def test_a_server_that_left_is_deleted_whole_after_the_time_that_is_docume
 async def test_a_server_that_comes_back_in_time_finds_everything(store: Store):
     await furnish(store, SERVER)
     await store.settings.keep(OTHER, ServerSettings(), author=MOD)
-    await store.retention.note_servers([])
-    await store.retention.note_servers([SERVER])
+    await store.retention.note_servers([], bot=BOT)
+    await store.retention.note_servers([SERVER], bot=BOT)
     await tidy(store, days_later=DAYS_AFTER_LEAVING + 1)
 
     assert set(await store.versions.current()) == {SERVER}
     assert await store.settings.all() == {SERVER: ServerSettings(serving=Serving.INSTEAD)}
+
+
+async def test_a_server_is_kept_while_one_of_the_bots_on_the_database_is_there(store: Store):
+    for server in (SERVER, OTHER):
+        await furnish(store, server)
+    await store.retention.note_servers([SERVER], bot=BOT)
+    await store.retention.note_servers([OTHER], bot=OTHER_BOT)
+    await store.retention.note_servers([SERVER], bot=BOT)
+
+    await tidy(store, days_later=DAYS_AFTER_LEAVING + 1, days={SERVER: 365, OTHER: 365})
+    assert set(await store.versions.current()) == {SERVER, OTHER}
+
+    await store.retention.note_left(SERVER, bot=BOT)
+    await tidy(store, days_later=DAYS_AFTER_LEAVING + 1, days={SERVER: 365, OTHER: 365})
+    assert set(await store.versions.current()) == {OTHER}
+
+
+async def test_a_server_that_takes_another_bot_in_is_kept(store: Store):
+    await furnish(store, SERVER)
+    await store.retention.note_left(SERVER, bot=BOT)
+    await store.retention.note_joined(SERVER, bot=OTHER_BOT)
+
+    await tidy(store, days_later=DAYS_AFTER_LEAVING + 1, days={SERVER: 365})
+
+    assert set(await store.versions.current()) == {SERVER}
+
+
+async def test_a_process_notes_nothing_of_servers_that_it_does_not_hear_of(store: Store):
+    await store.retention.note_servers([SERVER, OTHER], bot=BOT)
+    await store.retention.note_servers([], bot=BOT, is_asked=lambda server: server == SERVER)
+    for server in (SERVER, OTHER):
+        await furnish(store, server)
+
+    await tidy(store, days_later=DAYS_AFTER_LEAVING + 1, days={SERVER: 365, OTHER: 365})
+
+    assert set(await store.versions.current()) == {OTHER}
 
 
 async def test_questions_feedback_choices_and_the_trail_go_after_the_days_of_their_server(store: Store):

@@ -56,6 +56,22 @@ async def test_from_every_revision_the_way_leads_up_and_down_again(database: Dat
     assert await tables(database) == set(METADATA.tables)
 
 
+async def test_which_servers_have_left_is_known_on_either_side_of_the_step_that_knows_the_bots(database: Database):
+    await migrate(database, to="0001")
+    async with database.writing() as connection:
+        await connection.execute(text("INSERT INTO collections (server, current, left_at) VALUES (7, 1, 12.5)"))
+        await connection.execute(text("INSERT INTO collections (server, current) VALUES (8, 1)"))
+
+    await migrate(database)
+    async with database.reading() as connection:
+        assert (await connection.execute(text("SELECT server, left_at FROM presences"))).all() == [(7, 12.5)]
+    await migrate(database, to="0001")
+
+    async with database.reading() as connection:
+        rows = await connection.execute(text("SELECT server, left_at FROM collections ORDER BY server"))
+        assert rows.all() == [(7, 12.5), (8, None)]
+
+
 async def test_what_is_kept_stays_where_the_tables_are_up_to_date(address: Address):
     async with open_store(address) as store:
         contents = await store.versions.contents(SERVER)
