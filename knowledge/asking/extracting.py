@@ -92,7 +92,10 @@ def wanted_words(understood: Understood) -> list[str]:
     """The words that a sentence has to say to be spoken of by the question."""
     asking = word_set("questions", "year") | word_set("questions", "time") | word_set("questions", "lasting")
     asking |= word_set("questions", "age") | {"old", "age", "many", "long", "number", "count"}
-    return [word for word in understood.content if word not in asking | word_set("questions", "soft")]
+    asking |= word_set("questions", "soft")
+    if not word_set("questions", "ending").isdisjoint(understood.marked.words):
+        asking |= {"dance", "dancing", "performing"}  # who stops, stops dancing
+    return [word for word in understood.content if word not in asking]
 
 
 def _years(citation: Citation, understood: Understood) -> Sequence[str]:

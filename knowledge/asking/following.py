@@ -49,7 +49,7 @@ def _part(understood: Understood, chain: Chain) -> Understood:
         for link in linked.links
         if first <= link.start and link.end <= last
     )
-    return understand_linked(Linked(linked.words[first:last], links))
+    return understand_linked(Linked(linked.words[first:last], links, said=linked.said))
 
 
 def _places(understood: Understood, chain: Chain) -> tuple[int, int]:

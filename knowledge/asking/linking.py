@@ -19,6 +19,7 @@ from knowledge.words import word_set, words
 _LONGEST_NAME = 4  # words
 _LONG_ENOUGH = 5  # letters, from which on a misspelt word may still be told
 _MOST_WORDS = 64  # of a question; what follows is left unread
+_NO_LANGUAGE = ("nationalities", "cities", "chat", "ending")  # lists of words that a sentence has to say
 _MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w+:|/[^:>]+:)\d+>|https?://\S+|[*_~`|]{2,}|[*`]")
 
 
@@ -43,7 +44,8 @@ def link(question: str, base: KnowledgeBase, spoken: Spoken | None = None) -> Li
     recalled = recall(placed, named, spoken, base) if spoken else []
     links = tuple(sorted([*named, *recalled], key=lambda found: found.start))
     stranger = None if restated is not None else _stranger(text, placed, dancers)
-    return Linked(placed, links, stranger, recalled=tuple(recalled))
+    said = frozenset(token.folded for token in placed if base.passages.says(token.folded.removesuffix("'s")))
+    return Linked(placed, links, stranger, recalled=tuple(recalled), said=said)
 
 
 def _without_opening(placed: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -215,9 +217,7 @@ def _is_ordinary(text: str, token: Token) -> bool:
 @cache
 def question_words() -> frozenset[str]:
     """Every single word of the language of questions."""
-    lists = {
-        key: entries for key, entries in words("questions").items() if key not in ("nationalities", "cities", "chat")
-    }
+    lists = {key: entries for key, entries in words("questions").items() if key not in _NO_LANGUAGE}
     kinship = words("kinship")
     relatives = [*kinship["female"], *kinship["male"], *kinship["either"], *kinship["alike"]]
     every = [entry for entries in lists.values() for entry in entries] + relatives

@@ -30,10 +30,12 @@ class Linked:
     """A question as words, and what it names, in order; links do not overlap.
 
     `stranger` is a name put together of parts of different dancers' names, or of such a part and another word: nobody
-    in the knowledge base is meant. `recalled` are those of the links that mean what was spoken of before.
+    in the knowledge base is meant. `recalled` are those of the links that mean what was spoken of before. `said` are
+    the folded words of the question that the biographies say themselves, which therefore are not misspelt.
     """
 
     words: tuple[Token, ...]
     links: tuple[Link, ...]
     stranger: str | None = None
     recalled: tuple[Link, ...] = ()
+    said: frozenset[str] = frozenset()

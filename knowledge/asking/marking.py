@@ -64,7 +64,8 @@ def mark(linked: Linked) -> MarkedQuestion:
             spelt.append(f"⟨{kinds}:{number}⟩")
             position = found.end
         else:
-            word, is_known = _spelt(linked.words[position].folded)
+            typed = linked.words[position].folded
+            word, is_known = _spelt(typed, is_said=typed in linked.said)
             spelt.append(word)
             unknown += [] if is_known else [word]
             position += 1
@@ -72,13 +73,16 @@ def mark(linked: Linked) -> MarkedQuestion:
 
 
 @lru_cache(maxsize=4096)
-def _spelt(word: str) -> tuple[str, bool]:
-    """A word as the language of questions spells it, and whether that language knows it."""
+def _spelt(word: str, *, is_said: bool) -> tuple[str, bool]:
+    """A word as the language of questions spells it, and whether that language knows it.
+
+    What the biographies say themselves is a word of its own: "cancer" is no misspelt "dancer".
+    """
     word = words("questions")["chat"].get(word, word)
     if word in question_words():
         return word, True
-    if word in word_set("questions", "cities"):
-        return word, False
+    if is_said or word in word_set("questions", "cities"):
+        return word.removesuffix("'s"), False
     bare = word.removesuffix("'s")
     near = _spelling().near(bare) if len(bare) >= _SHORTEST_MISSPELT - 1 else ()
     if len(bare) < _SHORTEST_MISSPELT:

@@ -31,7 +31,6 @@ _KINDS_ASKED = {
 }
 _PLACED = (Relation.FOUNDED, Relation.AWARD, Relation.PERFORMANCE, Relation.PARTNER, Relation.STUDENT, Relation.MENTOR)
 _OF_TWO = (Relation.FAMILY, Relation.PARTNER)
-_ENDING = frozenset({"leave", "left", "leaving", "quit", "retire", "retired", "stop", "stopped"})
 _ASKING = frozenset({"who", "whom", "whose", "what", "which", "where", "when", "how", "why", "name", "names"})
 _ASKING_WHO = frozenset({"who", "whom", "whose", "which", "what"})
 
@@ -63,7 +62,7 @@ def _relation(
     if marked.words[:1] == ("will",):
         return None
     asks_time = asked.form is Form.WHEN or asked.detail in ("age", "duration")
-    if asks_time and not _ENDING.isdisjoint(marked.words):
+    if asks_time and not word_set("questions", "ending").isdisjoint(marked.words):
         return None
     if about is not None:
         return about.relation

@@ -11,6 +11,7 @@ from knowledge.asking.forms import asks_for_introduction, has_cue, relation_form
 from knowledge.asking.linking import link
 from knowledge.asking.links import Link, Linked
 from knowledge.asking.marking import MarkedQuestion, mark
+from knowledge.asking.plain_words import in_plain_words
 from knowledge.asking.query import Entity, Query
 from knowledge.asking.querying import query_of
 from knowledge.base import KnowledgeBase
@@ -54,7 +55,7 @@ def understand(
 
     `spoken` is what the same person spoke of just before, `chosen` the key of whom an unclear name is said to mean.
     """
-    found = link(question, base, spoken)
+    found = link(in_plain_words(question), base, spoken)
     linked = replace(found, links=tuple(each.meaning(chosen) for each in found.links))
     return understand_linked(linked, spoken=spoken)
 
