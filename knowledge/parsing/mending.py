@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from knowledge.parsing.tree import Node
 from knowledge.text import Span
@@ -20,16 +21,23 @@ _TIMES = frozenset(
 _CLOSING = frozenset({",", ".", ";", ":", ")", "(", "-", '"', "!", "?"})
 
 
+@cache
+def _relatives() -> frozenset[str]:
+    return word_set("kinship", "female") | word_set("kinship", "male") | word_set("kinship", "either")
+
+
 def mend(nodes: Sequence[Node], names: frozenset[Span]) -> list[Node]:
     """The same nodes, with names beside nouns made appositions, and what stands for a verb's subject its subject."""
     mending = _Mending(list(nodes), names)
     for place, node in enumerate(nodes):
+        mending.mend_relative_word(place)
         if node.span in names and place:
             mending.mend_trade(place - 1)
             mending.mend_title(place)
             mending.mend_apposition(place)
             mending.mend_compound(place - 1)
     for place in range(len(nodes)):
+        mending.mend_month(place)
         mending.mend_infinitive(place)
         mending.mend_verb(place)
         mending.mend_vocative(place)
@@ -46,6 +54,12 @@ class _Mending:
     def __init__(self, nodes: list[Node], names: frozenset[Span]) -> None:
         self.nodes = nodes
         self._names = names
+
+    def mend_relative_word(self, place: int) -> None:
+        """Of "her grandad Eli" the first word is a noun, not a part of a name."""
+        node = self.nodes[place]
+        if node.tag == "NNP" and node.span not in self._names and node.word in _relatives():
+            self.nodes[place] = replace(node, tag="NN", lemma=node.word)
 
     def mend_trade(self, place: int) -> None:
         """Of "the composer Ivo" the noun is no comparative."""
@@ -94,6 +108,14 @@ class _Mending:
         if not self._is_time(noun) and (name.head == noun.index or noun.relation in _HEADS):
             self._stand_beside(name, noun)
 
+    def mend_month(self, place: int) -> None:
+        """In "In May Ada taught her" the first word belongs to the month, not to the name."""
+        before = self.nodes[place - 1] if place else self.nodes[place]
+        month = self.nodes[place]
+        named = before.head != place and self.nodes[before.head].span in self._names
+        if before.relation == "case" and named and month.word in word_set("calendar", "words"):
+            self.nodes[before.index] = replace(before, head=place)
+
     def mend_infinitive(self, place: int) -> None:
         """In "she hoped to dance Giselle" the second word that may be a noun or a verb is a verb."""
         word = self.nodes[place]
@@ -127,6 +149,9 @@ class _Mending:
     def mend_vocative(self, place: int) -> None:
         """As in "Ferri, who owned the door, trained her": nobody is called upon in a biography."""
         name = self.nodes[place]
+        if name.relation == "vocative" and self._has_child(place, "case"):
+            self.nodes[place] = replace(name, relation="nmod")
+            return
         is_clause = self.nodes[name.head].is_verb or self._has_child(name.head, "cop")
         if name.relation != "vocative" or not is_clause or place > name.head:
             return

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from knowledge.parsing.listing import mend_lists
 from knowledge.parsing.mending import mend
@@ -21,6 +21,8 @@ _PLAIN = str.maketrans("’‘ʼ“”„«»–—\n\r\t\u00a0", '\'\'\'"""""--
 _BATCH = 128
 # Words that stand in clauses of their own, not in the items of a list.
 _OF_CLAUSES = frozenset({"she", "he", "they", "it", "i", "we", "was", "were", "is", "are", "had", "has", "have", "did"})
+# What is a word of its own, not "we'd" and "I'd" without the apostrophe.
+_WHOLE_WORDS = frozenset({"wed", "id"})
 
 _PlacedWord = tuple[Span, str]
 
@@ -61,7 +63,10 @@ def _pipeline() -> "Language":
     import spacy  # noqa: PLC0415 - half a second and 80 MB, which a process that only answers must not pay
 
     with resources.as_file(resources.files(__package__) / "model") as folder:
-        return spacy.load(folder)
+        pipeline = spacy.load(folder)
+    tokenizer: Any = pipeline.tokenizer  # for which there are no types
+    tokenizer.rules = {form: parts for form, parts in tokenizer.rules.items() if form.lower() not in _WHOLE_WORDS}
+    return pipeline
 
 
 def _placed_words(pipeline: "Language", text: str, chunk: Chunk) -> list[_PlacedWord]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from knowledge.reading.name_starts import start_of_name
 from knowledge.subject.persons import openers
 from knowledge.text import Span, Token, fold, tokens
 from knowledge.words import word_set, words
@@ -245,9 +246,9 @@ def _capital_runs(text: str, placed: list[Token], known: frozenset[str]) -> Iter
         if length:
             position += length
             continue
-        after_article = position > 0 and placed[position - 1].folded == "the"
-        while not after_article and position < last and placed[position].folded in word_set("calendar", "words"):
-            position += 1
+        position = start_of_name(text, placed, position, last, heads=_every_head())
+        if position > last:
+            continue
         last = _without_reason(placed, position, _with_known_end(placed, position, last))
         yield _without_possessive(text, Span(placed[position].span.start, placed[last].span.end))
         position = last + 1

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from knowledge.numbers import number_in
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
 from knowledge.reading.genders import PRONOUNS, Gender
 from knowledge.reading.mentions import MentionKind
 from knowledge.reading.people import People, Person, gender_by_words, gendered_words, is_place
+from knowledge.reading.relatives import Relatives, is_definite, is_kinship, names_of_relative
 from knowledge.reading.sentences import ReadSentence
 from knowledge.text import fold
 from knowledge.words import word_set
@@ -16,10 +18,14 @@ from knowledge.words import word_set
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Who is meant at a node: the people, and how that was found."""
+    """Who is meant at a node: the people, and how that was found.
+
+    `is_relative` tells of a word for a relative that it means one of the dancer's.
+    """
 
     people: tuple[Person, ...]
     how: str
+    is_relative: bool = False
 
     @property
     def has_dancer(self) -> bool:
@@ -41,6 +47,7 @@ _MOST_RECENT = 12  # people; of whom the text spoke before them, no pronoun spea
 _JUST_SPOKEN_OF = 1  # sentences; who was named longer ago may have given way to another
 _TOGETHER = frozenset({"together", "couple", "duo", "duet", "partner", "partnership"})
 _OFFSPRING = frozenset({"daughter", "son", "child", "twin", "boy", "girl"})
+_GROWN = 20  # years
 _PAIRS = frozenset({"couple", "pair", "duo"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
 _DEPENDENT = frozenset({"advcl", "acl", "acl:relcl"})
@@ -72,6 +79,7 @@ class _Binder:
     crowd: bool = False
     joint: int = -9
     learned: dict[str, Gender] = field(default_factory=dict)
+    relatives: Relatives = field(default_factory=Relatives)
     found: dict[int, Reference] = field(default_factory=dict)
 
     def read(self, sentence: ReadSentence) -> dict[int, Reference]:
@@ -162,6 +170,8 @@ class _Binder:
                 return (dancer,), "of whom the clause speaks"
             if self._continues_main_clause(sentence, node):
                 return (dancer,), "of whom the main clause speaks"
+            if self.relatives.is_elder(topic) and _tells_youth(sentence):
+                return (dancer,), "of whose youth the text speaks"
             if node.relation in _SUBJECTS or self._gender(topic) is not None or not self.dancer_before:
                 return None
         return (dancer,), "of whom the text speaks"
@@ -289,17 +299,38 @@ class _Binder:
         return self._relative(sentence, node)
 
     def _relative(self, sentence: ReadSentence, node: Node) -> Reference | None:
+        """Somebody's relative, or "the lady"; the dancer's own are remembered."""
         gender = gendered_words().get(node.lemma)
-        if gender is None or node.tag != "NN":
+        kin = is_kinship(node.lemma)
+        is_own = kin and node.tag == "NN" and self._is_own_relative(sentence, node)
+        if node.tag != "NN" or not (is_own or gender):
             return None
-        tree = sentence.tree
-        beside = (c for c in tree.children(node, "appos", "flat", "compound", "nmod") if not tree.children(c, "case"))
-        named = (self._named(sentence, child) for child in beside)
-        if (reference := next((one for one in named if one is not None), None)) is not None:
-            return reference
-        if any(child.index in sentence.names for child in tree.children(node) if not tree.children(child, "case")):
+        named = (self._named(sentence, name) for name in names_of_relative(sentence, node)) if kin else ()
+        reference = next((one for one in named if one is not None), None) or self._named_beside(sentence, node)
+        person = reference.people[0] if reference is not None and not reference.has_dancer else None
+        if is_own:
+            self.relatives.tell(node, person, self.number)
+            person = person or self.relatives.who(node)
+        if person is not None:
+            if gender is not None:
+                self.learned.setdefault(person.key, gender)
+            return Reference((person,), f"“{node.word}”, who has a name", is_own)
+        beside = (child for child in sentence.tree.children(node) if not _has_case(sentence, child))
+        if gender is None or any(child.index in sentence.names for child in beside):
             return None
-        return Reference((Person(f"the {node.word}", None, gender),), f"“{node.word}”")
+        return Reference((Person(f"the {node.word}", None, gender),), f"“{node.word}”", is_own)
+
+    def _is_own_relative(self, sentence: ReadSentence, node: Node) -> bool:
+        """As in "her aunt", and "the aunt" just after it."""
+        owners = (self.found.get(child.index) for child in sentence.tree.children(node, "nmod:poss"))
+        if any(owner is not None and owner.has_dancer for owner in owners):
+            return True
+        return is_definite(sentence, node) and self.relatives.is_recent(node, self.number)
+
+    def _named_beside(self, sentence: ReadSentence, node: Node) -> Reference | None:
+        beside = sentence.tree.children(node, "appos", "flat", "compound", "nmod")
+        named = (self._named(sentence, child) for child in beside if not _has_case(sentence, child))
+        return next((one for one in named if one is not None), None)
 
     def _hear_speaker(self, sentence: ReadSentence, outside: Sequence[Node]) -> None:
         if not sentence.speech:
@@ -338,6 +369,19 @@ class _Binder:
 def _concerning() -> frozenset[str]:
     """What of somebody's another deals with: "corrected her walk", "gave her lessons"."""
     return word_set("nouns", "teacher") | word_set("nouns", "skill") | word_set("nouns", "lesson")
+
+
+def _tells_youth(sentence: ReadSentence) -> bool:
+    """As in "At twelve he …", "As a boy he …"."""
+    words_here = [node.word for node in sentence.tree.nodes[:5]]
+    if words_here[:2] in (["as", "a"], ["as", "an"]) and words_here[2:3] and words_here[2] in _OFFSPRING:
+        return True
+    ages = [number_in(word) for word in words_here[1:] if words_here[0] in ("at", "aged", "from", "before", "not")]
+    return any(age is not None and age < _GROWN for age in ages)
+
+
+def _has_case(sentence: ReadSentence, node: Node) -> bool:
+    return bool(sentence.tree.children(node, "case"))
 
 
 def _called(person: Person) -> str:

@@ -102,6 +102,11 @@ class Scene:
             return False
         return reference.has_dancer
 
+    def is_relative(self, node: Node) -> bool:
+        """Whether a word for a relative means one of the dancer's: "her aunt", and "the aunt" just after it."""
+        reference = self.bound.references.get(node.index)
+        return reference is not None and reference.is_relative
+
     def owned_by_dancer(self, node: Node) -> bool:
         """Whether the node is something of the dancer's: "her arms", "Maxime's arms"."""
         owners = [*self.tree.children(node, "nmod:poss"), *self.tree.nodes[max(0, node.index - 1) : node.index]]
@@ -138,7 +143,7 @@ class Scene:
                 and self.tree.children(place, "case")
             ):
                 continue
-            if mention is None and place.tag not in _PRONOUN_TAGS:
+            if mention is None and place.tag not in _PRONOUN_TAGS and not (place is node and self.is_relative(place)):
                 continue
             if place.relation in ("compound", "amod") and place.head == node.index and place.index < node.index:
                 continue

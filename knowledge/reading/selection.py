@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from knowledge.profiles import Profile
 from knowledge.reading.mentions import MentionKind
+from knowledge.reading.relatives import plain_kinship
 from knowledge.reading.scenes import Candidate
 from knowledge.reading.sentences import ReadSentence
 from knowledge.relations import Relation
@@ -35,7 +36,7 @@ def _turned_down(
 
 
 def _kinship(candidate: Candidate) -> str:
-    return dict(candidate.qualifiers).get("kinship", "")
+    return plain_kinship(dict(candidate.qualifiers).get("kinship", ""))
 
 
 def _named_before_unnamed(proposed: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -1,17 +1,17 @@
 """The dancer's relatives by blood, marriage and household."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
 from knowledge.reading.genders import Gender
 from knowledge.reading.people import Person
+from knowledge.reading.relatives import is_kinship, names_of_relative
 from knowledge.reading.rules.predication import as_child, is_born, said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
 from knowledge.text import fold
-from knowledge.words import word_set, words
+from knowledge.words import word_set
 
 # What somebody is to the dancer whose brother, wife or niece the dancer is.
 _TURNED = {
@@ -104,7 +104,7 @@ def _of_dancers_birth(scene: Scene, clause: Clause) -> bool:
 def _relative(scene: Scene, noun: Node) -> Iterator[Candidate]:
     """As in "her mother, Irina", "Irina, her mother", "her father" without a name, "has a wife", "two sons"."""
     following = scene.tree.nodes[noun.index + 1].lemma if noun.index + 1 < len(scene.tree.nodes) else ""
-    if noun.lemma not in _kinship() or noun.index in scene.bound.read.names or following in _kinship():
+    if not is_kinship(noun.lemma) or noun.index in scene.bound.read.names or is_kinship(following):
         return
     if not _is_dancers(scene, noun):
         return
@@ -145,13 +145,13 @@ def _is_said(scene: Scene, noun: Node) -> bool:
 
 def _is_dancers(scene: Scene, noun: Node) -> bool:
     """Whether a relative is the dancer's: "her son", "she has a son", "she is survived by a son"."""
-    if scene.owned_by_dancer(noun) or _has(scene, noun) or _is_one(scene, noun):
+    if scene.owned_by_dancer(noun) or scene.is_relative(noun) or _has(scene, noun) or _is_one(scene, noun):
         return True
     above = scene.tree.head(noun)
     owned = scene.tree.children(noun, "nmod:poss")
     if noun.relation == "conj" and above is not None and not owned and above.index not in scene.bound.read.names:
-        return above.lemma in _kinship() and _is_dancers(scene, above)
-    if noun.relation == "appos" and above is not None and not owned and above.lemma in _kinship():
+        return is_kinship(above.lemma) and _is_dancers(scene, above)
+    if noun.relation == "appos" and above is not None and not owned and is_kinship(above.lemma):
         return _is_left(scene, above)
     if above is None or above.lemma != "survive" or owned or noun.relation not in ("obl", "obl:agent"):
         return False
@@ -181,11 +181,16 @@ def _is_one(scene: Scene, noun: Node) -> bool:
 
 def _named_relatives(scene: Scene, noun: Node) -> Iterator[Value]:
     seen = set()
+    for name in names_of_relative(scene.bound.read, noun):
+        for value in scene.people(name):
+            if value.person is not None and value.person.key not in seen:
+                seen.add(value.person.key)
+                yield value
     for bearer in scene.bearers(noun):
         several = scene.tree.conjuncts(bearer) if noun.tag == "NNS" and bearer is not noun else (bearer,)
         found = [value for one in several for value in scene.people(one)]
         for value in found:
-            is_name = value.node.tag not in ("PRP", "PRP$")
+            is_name = value.node.index in scene.bound.read.names
             if value.person is not None and value.person.key not in seen and is_name:
                 seen.add(value.person.key)
                 yield value
@@ -197,7 +202,7 @@ def _has(scene: Scene, noun: Node) -> bool:
     """As in "she has a wife", "had a mother, a father and not the least intention"."""
     above = scene.tree.head(noun)
     if noun.relation == "conj" and above is not None and not scene.tree.children(noun, "nmod:poss"):
-        return above.lemma in _kinship() and _has(scene, above)
+        return is_kinship(above.lemma) and _has(scene, above)
     if above is None or above.lemma != "have" or noun.relation != "obj":
         return False
     return scene.dancer_in(Clause(scene.tree, above).subjects) is not None
@@ -207,7 +212,7 @@ def _kin_word(scene: Scene, noun: Node) -> str:
     before = [
         child.word
         for child in scene.tree.children(noun, "amod", "compound")
-        if f"{child.word} {noun.lemma}" in _kinship()
+        if is_kinship(f"{child.word} {noun.lemma}")
     ]
     return " ".join([*before, noun.lemma])
 
@@ -236,7 +241,7 @@ def _child_of(scene: Scene, noun: Node) -> Iterator[Candidate]:
 def _one_of_them(scene: Scene, noun: Node) -> Node:
     """As in "the eldest of the seven children": the word for the one of whom the plural tells."""
     which, above = noun, scene.tree.head(noun)
-    while above is not None and which.relation in ("nmod", "obl") and above.lemma in _ONE_OF_THEM:
+    while above is not None and which.relation in ("nmod", "obl") and {above.lemma, above.word} & _ONE_OF_THEM:
         which, above = above, scene.tree.head(above)
     return which
 
@@ -287,7 +292,7 @@ def _said_with_others(scene: Scene, noun: Node) -> Node | None:
     for above in scene.tree.ancestors(noun):
         if above.is_verb:
             return None
-        if above.lemma in _kinship() and above.index not in scene.bound.read.names:
+        if is_kinship(above.lemma) and above.index not in scene.bound.read.names:
             return said_of_dancer(scene, _one_of_them(scene, above))
     return None
 
@@ -299,11 +304,6 @@ def _beside_born(scene: Scene, noun: Node) -> Node | None:
             clause = Clause(scene.tree, above)
             return (scene.dancer_in(clause.subjects) or above) if is_born(scene, clause) else None
     return None
-
-
-@cache
-def _kinship() -> frozenset[str]:
-    return frozenset(entry for key in ("female", "male", "either") for entry in words("kinship")[key])
 
 
 def _by_gender(kinship: str, value: Value, noun: Node | None = None) -> str:
