@@ -3,7 +3,7 @@
 import random
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 import discord
@@ -31,7 +31,7 @@ from cogs.catalogues import Catalogues
 from cogs.controls import Controls
 from cogs.conversations import Conversations
 from cogs.cooldowns import Cooldowns
-from cogs.curation import Curation, Moderators
+from cogs.curation import Curation, Moderators, Told
 from cogs.dancers import Dancers
 from cogs.errors import ErrorReporter
 from cogs.feedback import Feedback, Notes
@@ -71,6 +71,7 @@ class Shared:
     catalogues: Catalogues
     cooldowns: Cooldowns
     work: Work
+    told: Told = field(default_factory=dict)
 
 
 class DancerBot(commands.AutoShardedBot):
@@ -183,6 +184,8 @@ class DancerBot(commands.AutoShardedBot):
                     library=shared.library, servers=settings.moderators.servers, roles=settings.moderators.roles
                 ),
                 tree=self.tree,
+                serves=self.serves,
+                told=shared.told,
             ),
         ]
 

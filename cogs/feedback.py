@@ -35,8 +35,9 @@ class Notes:
         """Note a question that had no answer; one that is not about the profiles is nobody's business."""
         if isinstance(answer, Unknown) and answer.reason in _IN_VAIN:
             nearest = answer.nearest.profile.path if answer.nearest else _subject(answer)
-            kept = self._library.store.unanswered
-            self._begin(kept.note(server or SHARED, question, reason=answer.reason, nearest=nearest))
+            kept, place = self._library.store.unanswered, server or SHARED
+            asked_of = self._library.state_of(place)
+            self._begin(kept.note(place, question, reason=answer.reason, nearest=nearest, asked_of=asked_of))
 
     def chosen(self, server: int | None, typed: str, key: str, base: KnowledgeBase) -> None:
         """Note which dancer was meant by words that were not clear."""
@@ -88,7 +89,7 @@ class Feedback(commands.Cog):
         await self._notes.written()
         if await library.store.unanswered.find(server, question) is None:
             await self._services.tell(interaction, "feedback.gone")
-        elif library.settings_of(server).tells_askers:
+        elif library.tells_askers(server):
             await library.store.unanswered.wait(server, question, person=interaction.user.id)
             await self._services.tell(interaction, "feedback.will_tell")
         else:

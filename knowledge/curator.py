@@ -59,11 +59,14 @@ class NowAnswered:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a publication came to: the version, None where nothing changed, and the questions that it answers."""
+    """What a publication came to: the version, None where nothing changed; and what was asked in vain before it.
+
+    `answered` are the questions that are answered now, as `Curator.ask_again` finds them.
+    """
 
     version: Version | None
     review: Review | None
-    answered: tuple[NowAnswered, ...]
+    answered: tuple[NowAnswered, ...] = ()
 
 
 class Curator:
@@ -222,11 +225,10 @@ class Curator:
     async def publish(
         self, server: int, draft: str, *, author: int | None, confirmed: bool = False, asked_on: int | None = None
     ) -> Published:
-        """Make a change that waits the next version, and find what it answers of that which was asked in vain.
+        """Make a change that waits the next version, and ask again what was asked in vain on the server `asked_on`.
 
-        `asked_on` is the server on which that was asked, where it is another than whose collection changes. Raises
-        `ReloadRefused` where more is dropped than the server allows, unless that was confirmed, `ProposalOutdated`
-        where another version was published meanwhile, and `ProposalGone`.
+        Raises `ReloadRefused` where more is dropped than the server allows, unless that was confirmed,
+        `ProposalOutdated` where another version was published meanwhile, and `ProposalGone`.
         """
         try:
             review = await self.find(server, draft)
@@ -234,9 +236,27 @@ class Curator:
             review = None
         version = await self.library.publish(server, draft, author=author, confirmed=confirmed)
         answered: tuple[NowAnswered, ...] = ()
-        with suppress(StoreError):  # the version stands, whatever becomes of this
-            answered = await self._answered(server if asked_on is None else asked_on, version)
+        if asked_on is not None:
+            with suppress(StoreError):  # the version stands, whatever becomes of this
+                answered = await self.ask_again(asked_on)
         return Published(version, review, answered)
+
+    async def ask_again(self, server: int) -> tuple[NowAnswered, ...]:
+        """Ask what was asked in vain on a server, or in direct messages, once more of what is served there now.
+
+        What is answered is noted as such, and comes out with those who wait for it, who are forgotten with that. What
+        is not is asked again when something else is served.
+        """
+        state, store = self.library.state_of(server), self.library.store.unanswered
+        questions = await store.of(server, not_asked_of=state, limit=MOST_ASKED_AGAIN)
+        if not questions:
+            return ()
+        base = await self.library.ready(server)
+        found = await asyncio.to_thread(lambda: list(answered_by_now(questions, base)))
+        number = self.library.version_of(server) or self.library.version_of(SHARED)
+        waiting = await store.answer(server, [one.id for one, _ in found], version=number)
+        await store.asked_again(server, [one.id for one in questions], of=state)
+        return tuple(NowAnswered(one, answer, waiting.get(one.id, ())) for one, answer in found)
 
     # Within
 
@@ -289,16 +309,6 @@ class Curator:
         texts = await self.library.store.versions.texts(proposal.server, [change.after] if change.after else [])
         kept = golden_from_text(texts[change.after]) if change.after else ()
         return tuple({one.id: one for one in (*(one for one in before if one.id not in own), *kept)}.values())
-
-    async def _answered(self, server: int, version: Version | None) -> tuple[NowAnswered, ...]:
-        questions = await self.library.store.unanswered.of(server, limit=MOST_ASKED_AGAIN)
-        base = await self.library.ready(server)
-        found = await asyncio.to_thread(lambda: list(answered_by_now(questions, base)))
-        if not found:
-            return ()
-        number = version.number if version else self.library.version_of(server)
-        waiting = await self.library.store.unanswered.answer(server, [one.id for one, _ in found], version=number)
-        return tuple(NowAnswered(one, answer, waiting.get(one.id, ())) for one, answer in found)
 
 
 def _meant(alias: Alias, base: KnowledgeBase) -> str:

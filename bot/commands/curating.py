@@ -105,8 +105,7 @@ async def _change(curator: Curator, arguments: argparse.Namespace) -> int:
         raise
     if published.version:
         print(f"Version {published.version.number} is published.")
-    for one in published.answered:
-        print(f"Answered now: {one.question.question}")
+        print("A bot that runs serves it, and tells those who wait for an answer that it gives.")
     return DONE
 
 

@@ -13,9 +13,10 @@ from cogs.texts import Texts
 from knowledge.curation.golden import GoldenChange
 from knowledge.curation.preview import FactLine, NamesLine, Preview, SharedName
 from knowledge.curation.some import Some
-from knowledge.curator import Published, Review
+from knowledge.curator import NowAnswered, Published, Review
 from knowledge.errors import ReloadRefused
 from knowledge.profiles import Problem
+from knowledge.store import Version
 
 Item = TypeVar("Item")
 Row = list[discord.ui.Item[Any]]
@@ -68,8 +69,43 @@ def log_card(texts: Texts, published: Published, *, person: int) -> Card:
     number, action = (version.number, version.action) if version else (0, "reload")
     done = texts.say("kb.log", who=who, version=number, action=texts.label(f"action.{action}"))
     summary = [summary_line(texts, published.review.preview)] if published.review else []
-    reason = [small(escape(shorten(version.reason, _MOST_SENTENCE)))] if version and version.reason else []
+    reason = _reason(version) if version else []
     return Card([done, *summary, *reason, _answered(texts, published)])
+
+
+def version_card(texts: Texts, version: Version, *, collection: int) -> Card:
+    """The line in a moderators' log about a version that was published elsewhere."""
+    who = Markdown(f"<@{version.author}>") if version.author else texts.say("history.program")
+    place, action = _collection(texts, collection), texts.label(f"action.{version.action}")
+    done = texts.say("herald.version", who=who, version=version.number, action=action, collection=place)
+    return Card([done, *_reason(version)])
+
+
+def replaced_card(texts: Texts, number: int, *, collection: int) -> Card:
+    """The line in a moderators' log about a collection that was replaced by an import."""
+    return Card([texts.say("herald.replaced", version=number, collection=_collection(texts, collection))])
+
+
+def changed_files_card(texts: Texts) -> Card:
+    """The proposal to look at what a reload would change."""
+    look = button(texts.label("herald.look"), custom_id("kb-reload"), style=discord.ButtonStyle.primary)
+    return Card([texts.say("herald.files")], rows=[[look]])
+
+
+def told_card(texts: Texts, answered: NowAnswered) -> Card:
+    """What somebody is sent who wanted to be told of an answer."""
+    return Card([
+        texts.say("unanswered.told", question=answered.question.question),
+        texts.say("unanswered.answer", answer=answered.answer.sentence),
+    ])  # fmt: skip
+
+
+def _collection(texts: Texts, collection: int) -> Markdown:
+    return texts.say("herald.own" if collection else "herald.shared")
+
+
+def _reason(version: Version) -> list[Markdown]:
+    return [small(escape(shorten(version.reason, _MOST_SENTENCE)))] if version.reason else []
 
 
 def summary_line(texts: Texts, preview: Preview) -> Markdown:

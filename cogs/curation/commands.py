@@ -1,5 +1,7 @@
 """The group /kb, made of its subjects, and the command in the menu of messages."""
 
+import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -8,6 +10,7 @@ from discord.ext import commands
 
 from cogs.curation.asked import Asked
 from cogs.curation.goldens import Goldens
+from cogs.curation.herald import Herald, Told
 from cogs.curation.moderators import Moderators
 from cogs.curation.names import Names
 from cogs.curation.past import Past
@@ -25,17 +28,35 @@ from knowledge.curator import Curator
 class Curation(State, Profiles, Names, Goldens, Past, Asked, Settling, commands.GroupCog, name="kb"):
     """Looks after the knowledge base."""
 
-    def __init__(self, services: Services, *, moderators: Moderators, tree: app_commands.CommandTree[Any]) -> None:
+    def __init__(
+        self,
+        services: Services,
+        *,
+        moderators: Moderators,
+        tree: app_commands.CommandTree[Any],
+        serves: Callable[[int], bool],
+        told: Told,
+    ) -> None:
+        """Looks after it for the servers that this process `serves`; `told` is what they were told before."""
+        curator, languages = Curator(services.library), services.languages
+        herald = Herald(
+            tree.client, curator=curator, languages=languages, moderators=moderators, serves=serves, told=told
+        )
         super().__init__(
-            curator=Curator(services.library),
-            languages=services.languages,
-            controls=services.controls,
-            moderators=moderators,
+            curator=curator, languages=languages, controls=services.controls, moderators=moderators, herald=herald
         )
         self._tree = tree
+        self._following: asyncio.Task[None] | None = None
+
+    async def cog_unload(self) -> None:
+        """Tell nothing any more."""
+        if self._following is not None:
+            self._following.cancel()
+            await asyncio.wait({self._following})
 
     async def cog_load(self) -> None:
-        """Take up the command in the menu of messages."""
+        """Take up the command in the menu of messages, and tell people what happens from now on."""
+        self._following = asyncio.create_task(self.herald.follow(), name="telling what happens")
         name = self.languages.of(FALLBACK).label("menu.add_profile")
         menu = app_commands.ContextMenu(
             name=name,

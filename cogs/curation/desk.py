@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from cogs.cards.changes import preview_card, refused_upload_card
 from cogs.controls import Controls, Handler
+from cogs.curation.herald import Herald
 from cogs.curation.moderators import Moderators
 from cogs.layout import Card
 from cogs.replies import add, announce, hand_over, show, update
@@ -24,8 +25,11 @@ _MESSAGE_GONE = 10008
 class Desk(commands.Cog):
     """Where moderators work. Each control asks anew whether whoever uses it may."""
 
-    def __init__(self, *, curator: Curator, languages: Languages, controls: Controls, moderators: Moderators) -> None:
+    def __init__(
+        self, *, curator: Curator, languages: Languages, controls: Controls, moderators: Moderators, herald: Herald
+    ) -> None:
         self.curator = curator
+        self.herald = herald
         self.languages = languages
         self.controls = controls
         self.moderators = moderators

@@ -20,6 +20,10 @@ class Moderators:
         self._servers = frozenset(servers)
         self._roles = frozenset(roles)
 
+    def may_curate(self, server: int) -> bool:
+        """Whether a server's moderators may curate at all."""
+        return not self._servers or server in self._servers
+
     def check(self, interaction: discord.Interaction[Any]) -> int:
         """The server that the person may curate. Raises `NotAllowed`.
 
@@ -29,7 +33,7 @@ class Moderators:
         server = interaction.guild_id
         if server is None or not interaction.is_guild_integration():
             raise NotAllowed(elsewhere=True)
-        if self._servers and server not in self._servers:
+        if not self.may_curate(server):
             raise NotAllowed(elsewhere=True)
         if not interaction.permissions.manage_guild and not self._has_role(interaction.user, server):
             raise NotAllowed

@@ -1,6 +1,5 @@
 """What becomes of a change that was looked at: it is published, after a typed confirmation where much goes, or not."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import discord
@@ -14,7 +13,7 @@ from cogs.layout import Card
 from cogs.markdown import Markdown
 from cogs.replies import announce
 from cogs.texts import Texts
-from knowledge.curator import NowAnswered, Published
+from knowledge.curator import Published
 from knowledge.store import SHARED
 
 log = structlog.stdlib.get_logger(__name__)
@@ -36,10 +35,12 @@ class Publishing(Desk):
     ) -> Card:
         """Publish a change, and give the card that says so. Raises as `Curator.publish` does."""
         here, person = self.server(interaction), interaction.user.id
-        published = await self.curator.publish(server, draft, author=person, confirmed=confirmed, asked_on=here)
         texts = self.texts(interaction)
-        log.info("a version was published", version=published.version.number if published.version else None)
-        notes = await self._told(interaction, here, published, texts)
+        async with self.herald.telling(here):
+            published = await self.curator.publish(server, draft, author=person, confirmed=confirmed, asked_on=here)
+            log.info("a version was published", version=published.version.number if published.version else None)
+            self.herald.has_told(here, server)
+            notes = await self._told(interaction, here, published, texts)
         return published_card(texts, published, notes=notes)
 
     async def _publish(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
@@ -85,39 +86,10 @@ class Publishing(Desk):
     ) -> list[Markdown]:
         """Tell the log and those who wait; a line for the moderator on how that went."""
         settings, notes = self.curator.library.settings_of(server), []
-        channel = settings.log_channel
-        if channel and published.version and not await self._logged(interaction, channel, published):
-            notes.append(texts.say("kb.not_logged", channel=Markdown(f"<#{channel}>")))
-        if settings.tells_askers and (told := await self._tell_askers(interaction, published.answered)):
+        if published.version:
+            card = log_card(self.herald.texts(server), published, person=interaction.user.id)
+            if not await self.herald.write_log(server, card):
+                notes.append(texts.say("kb.not_logged", channel=Markdown(f"<#{settings.log_channel}>")))
+        if told := await self.herald.tell_askers(server, published.answered):
             notes.append(texts.say("kb.askers_told", count=told))
         return notes
-
-    async def _logged(self, interaction: discord.Interaction[Any], channel: int, published: Published) -> bool:
-        """Whether the log could be written."""
-        place = interaction.client.get_partial_messageable(channel, guild_id=interaction.guild_id)
-        texts = self.languages.of(interaction.guild_locale)
-        try:
-            await place.send(view=log_card(texts, published, person=interaction.user.id))
-        except discord.HTTPException as error:
-            log.info("a moderators' log could not be written", code=error.code)
-            return False
-        return True
-
-    async def _tell_askers(self, interaction: discord.Interaction[Any], answered: Iterable[NowAnswered]) -> int:
-        """How many of those who wait for an answer could be told of it."""
-        told = 0
-        texts = self.languages.of(interaction.guild_locale)
-        for one in answered:
-            card = Card([
-                texts.say("unanswered.told", question=one.question.question),
-                texts.say("unanswered.answer", answer=one.answer.sentence),
-            ])  # fmt: skip
-            for person in one.waiting:
-                try:
-                    user = await interaction.client.fetch_user(person)
-                    await user.send(view=card)
-                except discord.HTTPException as error:
-                    log.info("somebody who waits for an answer could not be told", code=error.code)
-                else:
-                    told += 1
-        return told

@@ -12,7 +12,7 @@ from cogs.curation.desk import Desk
 from cogs.forms import Form, filled, text_field
 from cogs.layout import Card
 from cogs.replies import announce, show
-from knowledge.store import ServerSettings, Serving
+from knowledge.store import SHARED, ServerSettings, Serving
 
 _ANY_LANGUAGE = "any"
 
@@ -36,6 +36,8 @@ class Settling(Desk):
         data: Any = interaction.data
         values: list[str] = data.get("values", [])
         changed = _with_values(self._settings(interaction), state[0], values)
+        if state[0] == "log":  # whoever chooses one is told from now on
+            self.herald.has_told(self.server(interaction), SHARED, self.server(interaction))
         await self._settle(interaction, changed)
 
     async def _switch(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:

@@ -21,6 +21,7 @@ class State(Desk):
     def __init__(self, **parts: Any) -> None:
         super().__init__(**parts)
         self.on("kb-coverage", self._turn_coverage, parts=2)
+        self.on("kb-reload", self._look_at_reload, parts=0)
 
     @app_commands.command()
     async def status(self, interaction: discord.Interaction[Any]) -> None:
@@ -48,6 +49,9 @@ class State(Desk):
     @app_commands.command()
     async def reload(self, interaction: discord.Interaction[Any]) -> None:
         """Read the folder again, and look at what would change."""
+        await self._look_at_reload(interaction, ())
+
+    async def _look_at_reload(self, interaction: discord.Interaction[Any], _: tuple[str, ...]) -> None:
         await announce(interaction, private=True)
         review = await self.curator.reload(author=interaction.user.id)
         if review.proposal.draft.changes:

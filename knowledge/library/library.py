@@ -1,6 +1,7 @@
 """Serves each server its snapshot, and changes what is served by proposals that are published whole."""
 
 import asyncio
+import time
 from collections import OrderedDict
 from collections.abc import Mapping
 from contextlib import suppress
@@ -84,6 +85,9 @@ class Library:
         self._previews: OrderedDict[str, _Preview] = OrderedDict()
         self._problems: tuple[Problem, ...] = ()
         self._files = ""
+        self.begun_at = time.time()
+        self.news = asyncio.Event()
+        """Set whenever something is published or settled, or files have changed; whoever looks clears it."""
         self.is_folder_ahead = False
         """Whether files of the folder have changed since they were last read."""
         self.is_store_away = False
@@ -128,12 +132,29 @@ class Library:
 
     def version_of(self, server: int) -> int:
         """The number of the version that a server's own collection has, 0 before the first."""
-        return self._stands(server).number
+        return self.standing_of(server).number
+
+    def standing_of(self, server: int) -> Standing:
+        """Where a server's own collection stands."""
+        return self._standing.get(server, NOTHING.standing)
+
+    def state_of(self, server: int) -> str:
+        """A digest of what a server's people ask, equal for as long as it is the same; it need not be in memory."""
+        return text_digest(repr(self._versions(self._place(server))))
+
+    def servers_with_log(self) -> tuple[int, ...]:
+        """The servers that want to be told of publications in a channel."""
+        return tuple(server for server, settings in self._settings.items() if settings.log_channel is not None)
+
+    def tells_askers(self, server: int) -> bool:
+        """Whether those are told who asked in vain: in direct messages always, as nobody else could switch it on."""
+        return server == SHARED or self.settings_of(server).tells_askers
 
     async def settle(self, server: int, settings: ServerSettings, *, author: int | None) -> None:
         """Replace what a server has settled."""
         await self.store.settings.keep(server, settings, author=author)
         self._settings[server] = settings
+        self.news.set()
 
     # The life of the program
 
@@ -174,16 +195,21 @@ class Library:
 
     async def refresh(self) -> None:
         """Learn what other processes published and settled; snapshots follow when they are asked for next."""
+        before, was_away = (self._standing, self._settings), self.is_store_away
         self.is_store_away = True
         self._standing = await self.store.versions.current()
         self._settings = await self.store.settings.all()
         self.is_store_away = False
+        if was_away or before != (self._standing, self._settings):
+            self.news.set()
 
     async def notices_changed_files(self) -> bool:
         """Look at the folder, and tell once whenever its files have changed; nothing is read or proposed by that."""
         files = await asyncio.to_thread(folder_state, self.folder)
         is_new, self._files = files != self._files, files
-        self.is_folder_ahead = self.is_folder_ahead or is_new
+        if is_new:
+            self.is_folder_ahead = True
+            self.news.set()
         return is_new
 
     async def tidy(self) -> None:
@@ -255,6 +281,7 @@ class Library:
         if proposal.draft.changes:
             version = await self.store.versions.publish(server, draft, author=author)
             self._standing[server] = version.standing
+            self.news.set()
         else:
             version = None
             await self.store.versions.discard(server, draft)
@@ -285,9 +312,6 @@ class Library:
         is_own = serving is Serving.INSTEAD or (serving is Serving.BESIDE and self.version_of(server) > 0)
         return server if is_own else SHARED
 
-    def _stands(self, server: int) -> Standing:
-        return self._standing.get(server, NOTHING.standing)
-
     def _collections(self, place: int) -> tuple[int, ...]:
         """The collections that a snapshot of a place is built of, the lowest first."""
         return (place,) if place == SHARED or self._stands_alone(place) else (SHARED, place)
@@ -297,7 +321,7 @@ class Library:
 
     def _versions(self, place: int) -> _Versions:
         """What the latest snapshot of a place is built of."""
-        return tuple((server, self._stands(server)) for server in self._collections(place))
+        return tuple((server, self.standing_of(server)) for server in self._collections(place))
 
     def _is_latest(self, place: int) -> bool:
         served = self._served.get(place)

@@ -49,14 +49,16 @@ class UnansweredQuestions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def note(self, server: int, question: str, *, reason: str, nearest: str | None = None) -> str:
+    async def note(
+        self, server: int, question: str, *, reason: str, nearest: str | None = None, asked_of: str | None = None
+    ) -> str:
         """Note that a question was asked in vain, and give its id; the same words count as the same question.
 
         `reason` is one word of at most 32 characters. A question that had been answered is open again; one that was
-        dismissed stays so.
+        dismissed stays so. `asked_of` tells what could not answer it, in at most 64 characters.
         """
         now, key = time.time(), question_id(question)
-        row = {"question": question, "reason": reason, "nearest": nearest, "last_at": now}
+        row = {"question": question, "reason": reason, "nearest": nearest, "last_at": now, "asked_of": asked_of}
         insertion = self._database.insert(UNANSWERED).values(
             server=server, id=key, times=1, first_at=now, state=State.OPEN, **row
         )
@@ -76,16 +78,32 @@ class UnansweredQuestions:
             row = (await connection.execute(select(UNANSWERED).where(_one(server, question)))).one_or_none()
             return None if row is None else _unanswered(row)
 
-    async def of(self, server: int, *, state: State = State.OPEN, limit: int = MOST_KEPT) -> tuple[Unanswered, ...]:
-        """The questions in that state, those asked last first."""
+    async def servers(self) -> tuple[int, ...]:
+        """The servers with open questions, sorted."""
+        query = select(UNANSWERED.c.server).where(UNANSWERED.c.state == State.OPEN).distinct()
+        async with self._database.reading() as connection:
+            return tuple((await connection.execute(query.order_by(UNANSWERED.c.server))).scalars())
+
+    async def of(
+        self, server: int, *, state: State = State.OPEN, not_asked_of: str | None = None, limit: int = MOST_KEPT
+    ) -> tuple[Unanswered, ...]:
+        """The questions in that state, those asked last first; none that was last asked of `not_asked_of`."""
         query = (
             select(UNANSWERED)
             .where(UNANSWERED.c.server == server, UNANSWERED.c.state == state)
             .order_by(UNANSWERED.c.last_at.desc(), UNANSWERED.c.id)
             .limit(limit)
         )
+        if not_asked_of is not None:
+            query = query.where(UNANSWERED.c.asked_of.is_distinct_from(not_asked_of))
         async with self._database.reading() as connection:
             return tuple(_unanswered(row) for row in await connection.execute(query))
+
+    async def asked_again(self, server: int, questions: Collection[str], *, of: str) -> None:
+        """Note of what the questions of those ids were asked last."""
+        asked = update(UNANSWERED).where(UNANSWERED.c.server == server, UNANSWERED.c.id.in_(questions))
+        async with self._database.writing() as connection:
+            await connection.execute(asked.values(asked_of=of))
 
     async def dismiss(self, server: int, questions: Collection[str]) -> None:
         """Set the questions of those ids aside for good; nobody waits for them any longer."""

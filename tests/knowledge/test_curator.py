@@ -1,11 +1,13 @@
 """What moderators do with a collection: looked at first, published whole, and undone."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from knowledge.aliases import Alias
+from knowledge.asking import Answered
+from knowledge.base import KnowledgeBase
 from knowledge.curation.golden import Golden
 from knowledge.curation.refusals import ChangeRefused, Refusal, UploadRefused
 from knowledge.curation.uploads import File
@@ -13,7 +15,7 @@ from knowledge.curator import Curator, Published, Review
 from knowledge.errors import ProposalGone, ProposalOutdated, ReloadRefused, VersionUnknown
 from knowledge.library import Library
 from knowledge.names import Certainty
-from knowledge.store import SHARED, Serving, State, open_store, text_digest
+from knowledge.store import SHARED, Serving, State, Unanswered, open_store, text_digest
 from knowledge.things import EntityKind
 
 SERVER, MOD, ALICE = 7, 70, 71
@@ -244,9 +246,10 @@ async def test_after_a_publication_those_who_wait_for_an_answer_are_named(curato
     await kept.wait(SERVER, question, person=ALICE)
     other = await kept.note(SERVER, "whom did ilka marry?", reason="not_said")
 
-    result = await published(curator, await add(curator, pia=PIA))
+    assert await curator.ask_again(SERVER) == ()
+    await published(curator, await add(curator, pia=PIA))
 
-    assert [(one.question.id, one.answer.values, one.waiting) for one in result.answered] == [
+    assert [(one.question.id, one.answer.values, one.waiting) for one in await curator.ask_again(SERVER)] == [
         (question, ("Bruno Keller",), (ALICE,))
     ]
     answered, still = await kept.find(SERVER, question), await kept.find(SERVER, other)
@@ -254,6 +257,29 @@ async def test_after_a_publication_those_who_wait_for_an_answer_are_named(curato
     assert (answered.state, answered.answered_in) == (State.ANSWERED, 1)
     assert still
     assert still.state is State.OPEN
+
+
+async def test_what_is_still_not_answered_is_asked_again_when_something_else_is_served(
+    curator: Curator, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[str] = []
+
+    def asking(questions: Iterable[Unanswered], _: KnowledgeBase) -> Iterator[tuple[Unanswered, Answered]]:
+        asked.extend(one.question for one in questions)
+        return iter(())
+
+    monkeypatch.setattr("knowledge.curator.answered_by_now", asking)
+    kept, library = curator.library.store.unanswered, curator.library
+    await kept.note(SERVER, "whom did ilka marry?", reason="not_said", asked_of=library.state_of(SERVER))
+
+    await curator.ask_again(SERVER)
+    assert asked == []
+    await published(curator, await add(curator, pia=PIA))
+    for _ in range(2):
+        await curator.ask_again(SERVER)
+
+    assert asked == ["whom did ilka marry?"]
+    assert await kept.servers() == (SERVER,)
 
 
 async def test_a_whole_group_of_questions_is_dismissed(curator: Curator):
