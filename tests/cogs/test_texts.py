@@ -18,8 +18,8 @@ KEY = re.compile(r"[a-z]+\.[a-z_]+")
 
 OF_MODERATORS = (
     "command.kb", "option.kb", "status.", "reload.", "kb.", "action.", "summary.", "preview.", "confirm.", "edit.",
-    "add.", "golden.", "coverage.", "herald.", "history.", "alias.", "reason.", "unanswered.", "opinion.", "serving.", "settings.",
-    "refusal.",
+    "add.", "golden.", "coverage.", "herald.", "history.", "alias.", "reason.", "unanswered.", "opinion.", "serving.",
+    "settings.", "refusal.",
 )  # fmt: skip
 """What moderators alone meet, which is said in English as yet."""
 TOGETHER = (
