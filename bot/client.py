@@ -167,7 +167,7 @@ class DancerBot(commands.AutoShardedBot):
             channels=settings.questions.channels,
         )
         return [
-            Dancers(services),
+            Dancers(services, notes),
             Mentors(services),
             Performances(services),
             questions,

@@ -31,6 +31,15 @@ def custom_id(action: str, *state: object) -> str:
     return identifier
 
 
+def choice_id(action: str, owner: object, *, typed: str) -> str:
+    """The identifier of a menu in which its owner says what was meant by what they typed.
+
+    It ends with that, and with nothing where there is no room for it.
+    """
+    with_typed = f"{action}:{owner}:{typed}"
+    return with_typed if len(with_typed) <= _MOST_CUSTOM_ID else custom_id(action, owner, "")
+
+
 def button(
     label: str, identifier: str, *, style: discord.ButtonStyle = discord.ButtonStyle.secondary, disabled: bool = False
 ) -> discord.ui.Button[Any]:

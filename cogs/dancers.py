@@ -22,6 +22,7 @@ from cogs.cards.parts import Leaf
 from cogs.cards.pictured import connection_card, write_lineage, write_timeline
 from cogs.catalogues import Catalogue, Entry, Kind
 from cogs.controls import chosen, custom_id
+from cogs.feedback import Notes
 from cogs.layout import Card
 from cogs.markdown import shorten
 from cogs.recent import Recent
@@ -54,12 +55,13 @@ _Dancer = app_commands.Transform[Named, DancerTransformer]
 class Dancers(commands.GroupCog, name="dancer"):
     """Looks up dancers."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, notes: Notes) -> None:
         self._services = services
+        self._notes = notes
         self._written: Recent[Written] = Recent(_MOST_WRITTEN)
         controls = services.controls
         controls.on("dancer", self._turn_dancer, parts=4)
-        controls.on("which-dancer", self._choose_dancer, parts=1)
+        controls.on("which-dancer", self._choose_dancer, parts=2)
         controls.on("walk", self._walk, parts=2)
         controls.on("list", self._turn_list, parts=3 + len(_FILTERS))
 
@@ -185,10 +187,12 @@ class Dancers(commands.GroupCog, name="dancer"):
             await self._services.turned(interaction, card, owner=owner)
 
     async def _choose_dancer(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
-        (owner,) = state
+        owner, typed = state
         if await self._services.refuses(interaction, owner):
             return
         if (profile := await self._still_there(interaction, chosen(interaction))) is not None:
+            if typed:
+                self._notes.chosen(interaction.guild_id, typed, profile.path, self._services.base(interaction))
             await update(interaction, await self._card(interaction, profile, Side.OVERVIEW))
 
     async def _walk(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:

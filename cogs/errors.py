@@ -11,7 +11,7 @@ import structlog
 from discord import app_commands
 
 from cogs.catalogues import Entry, Kind
-from cogs.controls import custom_id, menu, option
+from cogs.controls import choice_id, custom_id, menu, option
 from cogs.layout import MOST_OPTION, Card
 from cogs.markdown import Markdown, escape, shorten
 from cogs.reaching import reach_openly
@@ -151,9 +151,10 @@ def error_card(texts: Texts, error: BaseException, *, identifier: str, person: i
     if not isinstance(error, NameNotFound) or error.kind not in OPENED or not error.nearest:
         return Card([sentence])
     options = [option(shorten(entry.name, MOST_OPTION), entry.reference, "") for entry in error.nearest]
-    return Card(
-        [sentence], rows=[[menu(texts.label("answer.which"), custom_id(f"which-{error.kind}", person), options)]]
-    )
+    action = f"which-{error.kind}"
+    is_dancer = error.kind is Kind.DANCER  # whose other names are learnt from what people choose
+    identifier = choice_id(action, person, typed=error.name) if is_dancer else custom_id(action, person)
+    return Card([sentence], rows=[[menu(texts.label("answer.which"), identifier, options)]])
 
 
 def sentence_for(texts: Texts, error: BaseException, *, identifier: str) -> Markdown:

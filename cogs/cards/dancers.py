@@ -24,7 +24,7 @@ from cogs.cards.parts import (
     values_line,
     which_menu,
 )
-from cogs.controls import button, custom_id, menu, option
+from cogs.controls import button, choice_id, custom_id, menu, option
 from cogs.layout import Attached, Card, chunks, pages
 from cogs.markdown import Markdown, bold, escape, shorten, small
 from cogs.texts import Texts
@@ -156,7 +156,7 @@ def which_dancer_card(texts: Texts, several: Several, base: KnowledgeBase, *, ow
     sentence = texts.say("which.dancer", name=shorten(several.typed, 100), count=len(several.entries))
     profiles = [profile for entry in several.entries if (profile := base.profile(entry.key)) is not None]
     options = [option(p.name, reference(p.path), telling(p, base)) for p in profiles]
-    more, row = which_menu(texts, custom_id("which-dancer", owner), options)
+    more, row = which_menu(texts, choice_id("which-dancer", owner, typed=several.typed), options)
     return Card([sentence, more], rows=[row])
 
 
@@ -166,7 +166,7 @@ def named_card(texts: Texts, profiles: Sequence[Profile], base: KnowledgeBase, *
         return Card([texts.say("menu.names_nobody")])
     lines = joined((_entry(texts, profile, base) for profile in profiles), "\n")
     options = [option(p.name, reference(p.path), telling(p, base)) for p in profiles]
-    identifier = custom_id("which-dancer", owner)
+    identifier = choice_id("which-dancer", owner, typed="")
     row: list[discord.ui.Item[Any]] = [menu(texts.label("menu.open"), identifier, options)]
     return Card([texts.say("menu.names", count=len(profiles)), lines], rows=[row])
 

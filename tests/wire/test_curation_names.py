@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.playground.people.person import Person
+from bot.playground.people.person import Person, Reply
 from bot.playground.world.models import Overwrite
 from bot.playground.world.permissions import Permission
 from tests.wire.curating import PUBLISH, added, answer, edited, opened_to_everybody
-from tests.wire.program import ODILE, OTHER_ODILE, Program
+from tests.wire.program import ODILE, OTHER_ODILE, Program, eventually
 from tests.wire.stage import Stage
 
 
@@ -85,6 +85,26 @@ async def test_what_people_chose_again_and_again_is_added_with_one_click(program
     assert "**1 name is proposed**" in listed.text
     assert "Version 1 is published" in done.text
     assert "Gerta Holm" in await answer(alice, "who taught odile?")
+
+
+@pytest.mark.parametrize("typed", ["odile", "Odyle"], ids=["of several", "misspelt"])
+async def test_what_people_chose_after_a_command_is_proposed(program: Program, mod: Person, alice: Person, typed: str):
+    program.writes(brandt=OTHER_ODILE)
+    await program.starts()
+    for _ in range(3):
+        asked = await alice.slash("dancer show", name=typed)
+        await alice.chooses(asked, "Choose which one you mean", ["Odile Brandt"])
+
+    listed: list[Reply] = []
+
+    async def is_proposed() -> bool:
+        listed.append(await mod.slash("kb alias list"))
+        return "**1 name is proposed**" in listed[-1].text
+
+    await eventually(is_proposed)  # what people choose is noted while they are answered
+    await mod.chooses(listed[-1], "Add a proposed name", [f"{typed.lower()} = Odile Brandt"])
+
+    assert (await alice.slash("dancer show", name=typed)).text.startswith("### Odile Brandt")
 
 
 async def test_golden_questions_tell_when_an_edit_breaks_them(program: Program, mod: Person):
