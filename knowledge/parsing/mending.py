@@ -166,7 +166,8 @@ class _Mending:
         verb = self.nodes[self.nodes[node.head].head]
         following = self.nodes[place + 1]
         taught = (
-            following.word in word_set("styles", "certain") | word_set("styles", "careful") and verb.lemma == "teach"
+            following.word in word_set("styles", "certain") | word_set("styles", "careful") | {"dance", "dancing"}
+            and verb.lemma == "teach"
         )
         if (following.tag in ("DT", "PRP$") or taught) and verb.is_verb:
             self.nodes[place] = replace(node, relation="iobj", head=verb.index, tag="PRP")

@@ -71,8 +71,20 @@ def mentions(text: str, sentence: Span, *, dancer_names: frozenset[str], known_n
         found = [one for one in found if not _goes_further(text, span, one)]
         named = _after_title(text, span, found)
         if not any(named.overlaps(mention.span) for mention in found):
-            found.append(Mention(_kind(named.of(text), dancer_names), named))
+            kind = _kind(named.of(text), dancer_names)
+            is_person = kind is MentionKind.AWARD and _is_given_name(text, named)
+            found.append(Mention(MentionKind.NAME if is_person else kind, named))
     return sorted(found, key=lambda mention: mention.span)
+
+
+def _is_given_name(text: str, run: Span) -> bool:
+    """Whether a prize that is called like a person is one here: "a Tony" and "her Oscar" are prizes."""
+    before = text[: run.start].rsplit(maxsplit=1)[-1:]
+    article = bool(before) and fold(before[0]) in word_set("persons", "articles") | word_set(
+        "persons", "possessive_pronouns"
+    )
+    name = fold(run.of(text))
+    return name in word_set("given_names", "male") | word_set("given_names", "female") and not article
 
 
 def _goes_further(text: str, run: Span, title: Mention) -> bool:

@@ -47,6 +47,9 @@ _MOST_RECENT = 12  # people; of whom the text spoke before them, no pronoun spea
 _JUST_SPOKEN_OF = 1  # sentences; who was named longer ago may have given way to another
 _TOGETHER = frozenset({"together", "couple", "duo", "duet", "partner", "partnership"})
 _OFFSPRING = frozenset({"daughter", "son", "child", "twin", "boy", "girl"})
+_ONE_OF_MANY = frozenset(
+    {"one", "two", "some", "several", "others", "another", "first", "last", "best", "finest", "eldest"}
+)
 _GROWN = 20  # years
 _PAIRS = frozenset({"couple", "pair", "duo"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -196,7 +199,7 @@ class _Binder:
             rival = self.topic
         if rival is None or not self._may_be(rival, gender):
             return (dancer,), "of whom the text speaks"
-        is_it = owned is not None and (owned.relation == "appos" or bool(sentence.tree.children(owned, "cop")))
+        is_it = owned is not None and (owned.relation == "appos" or _is_predicate(sentence, owned))
         if is_it and subject is rival:
             return (dancer,), f"whose {lemma} {_called(rival)} is"
         if lemma in word_set("nouns", "pupil"):
@@ -369,6 +372,13 @@ class _Binder:
 def _concerning() -> frozenset[str]:
     """What of somebody's another deals with: "corrected her walk", "gave her lessons"."""
     return word_set("nouns", "teacher") | word_set("nouns", "skill") | word_set("nouns", "lesson")
+
+
+def _is_predicate(sentence: ReadSentence, noun: Node) -> bool:
+    """As in "was her pupil", "were others of her pupils"."""
+    above = sentence.tree.head(noun)
+    is_one = above is not None and noun.relation in ("nmod", "obl") and above.word in _ONE_OF_MANY
+    return bool(sentence.tree.children(above if is_one and above is not None else noun, "cop"))
 
 
 def _tells_youth(sentence: ReadSentence) -> bool:

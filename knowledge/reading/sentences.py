@@ -139,8 +139,8 @@ def _with_known_lemma(node: Node) -> Node:
 
 @cache
 def _regular_forms() -> Mapping[str, str]:
-    """The regular forms of the verbs of `verbs.yaml`, with two of others, and the verbs to which they belong."""
-    found = {"learnt": "learn", "wed": "wed"}
+    """The regular forms of the verbs of `verbs.yaml`, with some of others, and the verbs to which they belong."""
+    found = {"learnt": "learn", "wed": "wed", "lives": "live"}
     listed = [*(entry for entries in words("verbs").values() for entry in entries), *word_set("unreality", "governors")]
     listed += [*word_set("stage", "announcing"), *word_set("stage", "playing"), *word_set("styles", "disliking")]
     for verb in {entry.split()[0] for entry in listed}:

@@ -7,6 +7,8 @@ from knowledge.reading.rules.brackets import brackets
 from knowledge.reading.rules.companies import companies
 from knowledge.reading.rules.family import family
 from knowledge.reading.rules.foundations import foundations
+from knowledge.reading.rules.marriages import marriages
+from knowledge.reading.rules.parents import parents
 from knowledge.reading.rules.partners import partners
 from knowledge.reading.rules.prizes import prizes
 from knowledge.reading.rules.pupils import pupils
@@ -15,6 +17,7 @@ from knowledge.reading.rules.stage import stage
 from knowledge.reading.rules.styles import styles
 from knowledge.reading.rules.teaching import teaching
 from knowledge.reading.rules.trade import trade
+from knowledge.reading.rules.tuition import tuition
 from knowledge.reading.rules.venues import venues
 from knowledge.reading.scenes import Candidate, Scene
 
@@ -24,10 +27,13 @@ def propose(scene: Scene) -> Iterator[Candidate]:
     for rules in (
         birth,
         brackets,
+        marriages,
+        parents,
         family,
         trade,
         styles,
         teaching,
+        tuition,
         pupils,
         schools,
         companies,

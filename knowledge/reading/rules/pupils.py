@@ -13,6 +13,7 @@ _FROM = ("under", "with", "from", "alongside", "of")
 _LINKING = ("VBP", "VBD", "VBZ", "VB", "VBG")
 _GIVING_EXAMPLES = frozenset({"including", "notably", "especially", "particularly", "chiefly"})
 _PASSING = frozenset({"pass", "come", "go", "emerge", "graduate"})
+_FURTHER = frozenset({"other", "further", "later", "notable", "famous", "well-known", "prominent", "distinguished"})
 _FIRST_WORDS = 6  # of a sentence, among which the noun for pupils stands
 
 
@@ -24,6 +25,7 @@ def pupils(scene: Scene) -> Iterator[Candidate]:
         yield from _prepared(scene, clause)
         yield from _formed_there(scene, clause)
     yield from _among(scene)
+    yield from _others(scene)
     yield from _examples(scene)
     yield from _listed(scene)
 
@@ -103,6 +105,18 @@ def _among(scene: Scene) -> Iterator[Candidate]:
     taught = any(n.lemma in word_set("verbs", "teach") for n in between) and any(scene.is_dancer(n) for n in between)
     if taught or (scene.has_lemma(noun, "pupil") and scene.owned_by_dancer(noun)):
         yield from _people_after(scene, link, link, "among those whom the dancer taught")
+
+
+def _others(scene: Scene) -> Iterator[Candidate]:
+    """As in "Other pupils were Cleo Marsh and Ivo Hahn", in the life of their teacher."""
+    nodes = scene.tree.nodes[:_FIRST_WORDS]
+    noun = next((n for n in nodes if n.tag == "NNS" and scene.has_lemma(n, "pupil")), None)
+    if noun is None or noun.index + 1 >= len(scene.tree.nodes) or scene.tree.children(noun, "nmod:poss"):
+        return
+    before = [node.word for node in nodes[: noun.index]]
+    link = scene.tree.nodes[noun.index + 1]
+    if before and before[0] in _FURTHER and link.tag in _LINKING and link.lemma in ("be", "include"):
+        yield from _people_after(scene, link, link, "further pupils of the dancer")
 
 
 def _examples(scene: Scene) -> Iterator[Candidate]:

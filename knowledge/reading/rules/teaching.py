@@ -104,6 +104,7 @@ def _learned(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         clause.verb.lemma
         not in word_set("verbs", "learn") - {"perfect", "hone"} | {"have", "receive", "spend", "live", "stay"}
         or clause.is_copular
+        or clause.lemma == "take over"
     ):
         return
     learner = scene.dancer_in(clause.subjects)
@@ -128,7 +129,7 @@ def _took_lessons(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "began ballet at six with Ada Lind", "took tap with her", "learned to krump from his cousin, Bo"."""
     verbs = {clause.verb.lemma, clause.lemma}
     learner = scene.dancer_in(clause.subjects)
-    if learner is None or clause.is_passive or not verbs & _TAKING_UP:
+    if learner is None or clause.is_passive or not verbs & _TAKING_UP or clause.lemma == "take over":
         return
     learned = {"learn", "study"} & verbs
     about = any(_is_dancing(scene, node) for node in clause.objects)
