@@ -225,11 +225,19 @@ def _generic() -> frozenset[str]:
 def named_by(fact: Fact) -> Iterator[tuple[EntityKind, str]]:
     """What a fact names, by its value and by its qualifiers: kinds and names."""
     kind = KIND_OF_VALUE.get(fact.relation)
-    if kind is not None and not (fact.relation is Relation.BORN and fact.value[-1:].isdecimal()):  # a date is no place
+    if kind is not None and not _names_nothing(fact, kind):
         yield kind, fact.value
     for qualifier, value in fact.qualifiers:
         if qualifier in KIND_OF_QUALIFIER and not value.islower():
             yield KIND_OF_QUALIFIER[qualifier], value
+
+
+def _names_nothing(fact: Fact, kind: EntityKind) -> bool:
+    """Whether a value is no name: a relative only called "father", a date of birth, a nationality."""
+    if kind is EntityKind.PERSON:
+        return fact.value.islower()
+    is_date = fact.relation is Relation.BORN and fact.value[-1:].isdecimal()
+    return is_date or (fact.relation is Relation.ORIGIN and fold(fact.value) in word_set("questions", "nationalities"))
 
 
 def _conflict(hit: ThingHit, better: ThingHit) -> bool:

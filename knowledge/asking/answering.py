@@ -19,11 +19,13 @@ from knowledge.things import KIND_OF_VALUE, EntityKind, thing_key
 from knowledge.words import word_set
 
 _KNOWN = {Relation.PARTNER: ("partner", "create"), Relation.MENTOR: ("teach",)}
+_MASTERS = frozenset({"master", "masters"})  # other than a ballet master, no other than a teacher
 _EARLY = (Relation.SCHOOL, Relation.MENTOR, Relation.PERFORMANCE)
 _SEVERAL_ROLES = frozenset({"roles", "parts", "characters"})
 _DETAILS = {"time": ("year", "age")}
 _MOST_MENTIONS = 200
 _WHOLE = 0.999
+_ROLES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -56,6 +58,9 @@ def _about_one(understood: Understood, evidence: Evidence, base: KnowledgeBase) 
         several = not _SEVERAL_ROLES.isdisjoint(understood.marked.words)
         return _detailed(query, facts, base, several=several)
     fitting = picked(understood, evidence, base)
+    found = len(distinct(fitting))
+    if understood.announced not in (None, found) or (found == 1 and understood.is_plural and understood.unknown):
+        return None
     return valued(query, fitting, base) if fitting else None
 
 
@@ -66,6 +71,8 @@ def telling_words(understood: Understood) -> tuple[str, ...]:
         return tuple(word for word in understood.marked.outside_names if word in word_set("questions", "found"))
     early = tuple(word for word in understood.marked.words if word in word_set("questions", "early"))
     known = {word for key in _KNOWN.get(relation, ()) for word in word_set("questions", key)} if relation else set()
+    if relation is Relation.MENTOR and "ballet" not in understood.marked.words:
+        known |= _MASTERS
     return (*(word for word in understood.telling if word not in known), *(early if relation in _EARLY else ()))
 
 
@@ -160,6 +167,8 @@ def _detailed(query: Query, facts: Sequence[Fact], base: KnowledgeBase, *, sever
 def _details(fact: Fact, detail: str) -> tuple[str, ...]:
     value = fact.qualifier(detail)
     if value is not None:
+        if detail == "role" and "," in value:
+            return tuple(part for part in _ROLES.split(value) if part)
         return tuple(_called(value, fact)) if detail == "aliases" else (value,)
     if detail == "year":
         years = dict.fromkeys(year for citation in fact.citations[:1] for year in _YEAR.findall(citation.quote))

@@ -19,6 +19,7 @@ from knowledge.asking.kinds_asked import answers_noun, answers_who, asks_among_d
 from knowledge.asking.likeness import by_likeness
 from knowledge.asking.links import Link
 from knowledge.asking.listing import list_dancers
+from knowledge.asking.matching import match
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.reading_off import read_off
 from knowledge.asking.remembering import as_asked, spoken_of
@@ -120,7 +121,8 @@ def _by_form(understood: Understood, base: KnowledgeBase) -> Answer | None:
     if query.relation is not None and query.form is not Form.PASSAGE and _tells_kind(understood, query.relation):
         answers = (from_facts(reading, base) for reading in _readings(understood))
         known = next((answer for answer in answers if answer is not None), None)
-    return known or extract(understood, base) or read_off(understood, base) or by_likeness(understood, base)
+    ways = (extract, read_off, by_likeness, match)
+    return known or next((answer for way in ways if (answer := way(understood, base)) is not None), None)
 
 
 def _tells_kind(understood: Understood, relation: Relation) -> bool:

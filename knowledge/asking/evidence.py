@@ -10,6 +10,7 @@ from knowledge.asking.saying import NEAR, Sayings, apart
 from knowledge.asking.unreality import is_unreal_around
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation, Fact
+from knowledge.numbers import number_words
 from knowledge.relations import Relation
 from knowledge.text import fold
 from knowledge.things import KIND_OF_QUALIFIER, KIND_OF_VALUE, EntityKind, thing_key
@@ -215,7 +216,7 @@ class Evidence:
             return 0 if year == word else None
         sayings, places = self._place(fact)
         said = apart(places, sayings.saying(word))
-        most = 0 if word[:1].isdecimal() or is_number(word) or sayings.is_name(word) else NEAR
+        most = 0 if word[:1].isdecimal() or word in number_words() or sayings.is_name(word) else NEAR
         return said if said is not None and said <= most else None
 
 
@@ -253,12 +254,6 @@ def is_kin(fact: Fact, kinship: str | None) -> bool:
         return False
     wider: Sequence[str] = words("kinship")["wider"].get(kinship, ())
     return kinship is None or _plain(said) == _plain(kinship) or said in wider or kinship in said.split()
-
-
-def is_number(word: str) -> bool:
-    """Whether a folded word writes a number."""
-    first = word.partition("-")[0]
-    return first in words("numbers")["small"] or first in words("numbers")["tens"]
 
 
 def _plain(kinship: str) -> str:

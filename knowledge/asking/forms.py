@@ -121,12 +121,13 @@ def kinship_word(marked: str) -> str | None:
         return "spouse" if re.search(rf"\b{_lists()['marry']}\b", marked) else None
     word = match.group()
     alike: dict[str, str] = words("kinship")["alike"]
-    singular = word if word in alike or word in _kinship_words() else word.removesuffix("s")
+    singular = word if word in alike or word in kinship_words() else word.removesuffix("s")
     return alike.get(word, alike.get(singular, singular))
 
 
 @cache
-def _kinship_words() -> frozenset[str]:
+def kinship_words() -> frozenset[str]:
+    """Every word of kinship, in the singular, as biographies and as questions have it."""
     kinship = words("kinship")
     return frozenset([*kinship["female"], *kinship["male"], *kinship["either"], *kinship["alike"]])
 
@@ -134,7 +135,7 @@ def _kinship_words() -> frozenset[str]:
 @cache
 def _lists() -> dict[str, str]:
     lists = {key: _alternatives(entries) for key, entries in words("questions").items()}
-    lists["kin"] = _alternatives([*_kinship_words(), *(f"{word}s" for word in _kinship_words())])
+    lists["kin"] = _alternatives([*kinship_words(), *(f"{word}s" for word in kinship_words())])
     styles = words("styles")
     lists["style_name"] = _alternatives([*styles["certain"], *styles["careful"]])
     return lists

@@ -1,10 +1,12 @@
 """Between linking and understanding: the question with its words spelt right and a mark in the place of each name."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from knowledge.asking.linking import question_words
 from knowledge.asking.links import Linked
+from knowledge.numbers import number_words
 from knowledge.spelling import Spelling
 from knowledge.words import word_set, words
 
@@ -81,7 +83,7 @@ def _spelt(word: str, *, is_said: bool) -> tuple[str, bool]:
     word = words("questions")["chat"].get(word, word)
     if word in question_words():
         return word, True
-    if is_said or word in word_set("questions", "cities"):
+    if is_said or any(word in known for known in _rightly_spelt()):
         return word.removesuffix("'s"), False
     bare = word.removesuffix("'s")
     near = _spelling().near(bare) if len(bare) >= _SHORTEST_MISSPELT - 1 else ()
@@ -90,6 +92,12 @@ def _spelt(word: str, *, is_said: bool) -> tuple[str, bool]:
     if bare in question_words() or not near or near[0].edits > _most_edits(bare):
         return bare, bare in question_words()
     return near[0].word, True
+
+
+@cache
+def _rightly_spelt() -> tuple[Collection[str], ...]:
+    """What is no word of questions, and not a misspelt one either, however like one it looks."""
+    return word_set("questions", "cities"), word_set("ordinary", "never_misspelt"), number_words().keys()
 
 
 def _most_edits(word: str) -> float:

@@ -50,7 +50,7 @@ def picked(understood: Understood, evidence: Evidence, base: KnowledgeBase) -> S
 def _picked(understood: Understood, evidence: Evidence) -> Sequence[Fact]:
     facts: Sequence[Fact] = evidence.facts
     if understood.query.relation is Relation.MENTOR and not _RELATIVE.isdisjoint(understood.marked.words):
-        facts = [fact for fact in facts if _is_relative(fact, evidence.base)]
+        facts = [fact for fact in facts if is_relative(fact, evidence.base)]
     if not word_set("questions", "town").isdisjoint(understood.marked.words):
         return _one_alone([fact for fact in facts if heads().isdisjoint(fact.value.lower().split())])
     if understood.query.relation is Relation.ORIGIN and _asks_where_raised(understood):
@@ -74,17 +74,17 @@ def _picked_of_several(understood: Understood, facts: Sequence[Fact], evidence: 
     return () if _is_narrowed(understood) and not understood.is_plural else facts
 
 
-def _is_relative(fact: Fact, base: KnowledgeBase) -> bool:
+def is_relative(fact: Fact, base: KnowledgeBase) -> bool:
     """Whether a teacher is one of the family, by the fact or by another."""
     relatives = (other.value for other in base.facts_of(fact.dancer) if other.relation is Relation.FAMILY)
     return fact.qualifier("kinship") is not None or any(same_name(fact.value, name) for name in relatives)
 
 
 def _is_said_of_another(facts: Sequence[Fact], understood: Understood, base: KnowledgeBase) -> bool:
-    return any(_belongs_to_another(word, fact, base) for word in understood.unknown for fact in facts)
+    return any(belongs_to_another(word, fact, base) for word in understood.unknown for fact in facts)
 
 
-def _belongs_to_another(word: str, fact: Fact, base: KnowledgeBase) -> bool:
+def belongs_to_another(word: str, fact: Fact, base: KnowledgeBase) -> bool:
     """Whether a word is said in a fact's sentence, but nearer to another name of the same kind, in another part of it.
 
     As in "her teacher was Ada Lind, and she studied the castanets with her aunt, Eva Lind".
@@ -106,6 +106,21 @@ def _belongs_to_another(word: str, fact: Fact, base: KnowledgeBase) -> bool:
         for place in places
         for other in others
     )
+
+
+def is_beside(word: str, value: str, fact: Fact) -> bool:
+    """Whether a word is said in the same part of a fact's sentence as a value."""
+    citation, stems = fact.citations[0], alike(word)
+    text = citation.profile.text
+    start = text.find(value, citation.start, citation.end)
+    own = Span(start, start + len(value))
+    places = [token.span for token in tokens(text, citation.span) if not stems.isdisjoint(alike(token.folded))]
+    return start >= 0 and any(not _parted(place, own, text) for place in places)
+
+
+def _parted(left: Span, right: Span, text: str) -> bool:
+    first, last = min(left.end, right.end), max(left.start, right.start)
+    return any(sign in text[first:last] for sign in _BORDERS)
 
 
 def _between(left: Span, right: Span, text: str) -> int:

@@ -5,12 +5,12 @@ Only where one name alone can be meant: somebody, a place, a work, a school, a c
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
 from knowledge.asking.answer import Answered
 from knowledge.asking.completeness import may_be, together
 from knowledge.asking.extracting import paths_asked, quoted
+from knowledge.asking.kinds_asked import kind_of_noun
 from knowledge.asking.naming import Named, Naming, people_nouns
 from knowledge.asking.query import Entity, Form
 from knowledge.asking.saying import Sayings, alike
@@ -24,20 +24,6 @@ from knowledge.text import Span, fold, tokens
 from knowledge.things import KIND_OF_VALUE, EntityKind
 from knowledge.words import word_set
 
-_KIND_OF_NOUN = {
-    "school": EntityKind.SCHOOL,
-    "company": EntityKind.COMPANY,
-    "work": EntityKind.WORK,
-    "award": EntityKind.AWARD,
-    "venue": EntityKind.PLACE,
-    "place": EntityKind.PLACE,
-    "town": EntityKind.PLACE,
-    "person": EntityKind.PERSON,
-    "mentor": EntityKind.PERSON,
-    "student": EntityKind.PERSON,
-    "partner": EntityKind.PERSON,
-    "maker": EntityKind.PERSON,
-}
 # Words of a question that a name of the kind asked for answers by being of that kind: the sentence need not say them.
 _SAID_BY_KIND = {
     EntityKind.SCHOOL: ("school", "train"),
@@ -86,7 +72,7 @@ def kind_asked(understood: Understood) -> EntityKind | None:
     for position, word in enumerate(words):
         if word in ("which", "what"):
             following = words[position + 1 : position + 1 + _NOUN_WITHIN]
-            kind = next((kind for noun in following if (kind := _kind_of_noun().get(noun)) is not None), None)
+            kind = next((kind for noun in following if (kind := kind_of_noun(noun)) is not None), None)
             if kind is not None or (following and following[0].startswith("⟨")):
                 return kind if following and not following[0].startswith("⟨") else None
         if word in ("who", "whom", "whose"):
@@ -94,11 +80,6 @@ def kind_asked(understood: Understood) -> EntityKind | None:
         if word in word_set("questions", "where"):
             return EntityKind.SCHOOL if query.relation is Relation.SCHOOL else EntityKind.PLACE
     return KIND_OF_VALUE.get(query.relation) if query.relation else None
-
-
-@cache
-def _kind_of_noun() -> dict[str, EntityKind]:
-    return {word: kind for key, kind in reversed(_KIND_OF_NOUN.items()) for word in word_set("questions", key)}
 
 
 def _found(

@@ -2,12 +2,13 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 import Stemmer
 
 from knowledge.facts import Citation
+from knowledge.numbers import number_in, number_words
 from knowledge.spelling import edits_between
 from knowledge.text import tokens
 from knowledge.words import words
@@ -103,8 +104,21 @@ def apart(some: Iterable[int], others: Iterable[int]) -> int | None:
 def alike(word: str, *, loosely: bool = False) -> frozenset[str]:
     """The stems of the words that mean the same as this one, itself among them; loosely, that have to do with it."""
     stem = Stemmer.Stemmer("english").stemWord(word)
-    same = frozenset({stem}).union(*_groups("same").get(stem, ()))
+    same = frozenset({stem, *_same_number(word)}).union(*_groups("same").get(stem, ()))
     return same.union(*_groups("related").get(stem, ())) if loosely else same
+
+
+def _same_number(word: str) -> Iterator[str]:
+    """A number below a hundred in figures as a word, and the other way round."""
+    number = number_in(word)
+    if number is not None:
+        yield str(number)
+        yield from _number_words().get(number, ())
+
+
+@cache
+def _number_words() -> Mapping[int, Sequence[str]]:
+    return {number: (word,) for word, number in number_words().items()}
 
 
 @cache

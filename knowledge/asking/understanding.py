@@ -1,6 +1,7 @@
 """The first half of the way: a question becomes a Query."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -15,9 +16,11 @@ from knowledge.asking.plain_words import in_plain_words
 from knowledge.asking.query import Entity, Query
 from knowledge.asking.querying import query_of
 from knowledge.base import KnowledgeBase
+from knowledge.numbers import number_in
 from knowledge.passages import stems
 from knowledge.words import word_set
 
+_ANNOUNCING = frozenset({"which", "what", "the", "these", "those", "name", "her", "his", "their", "list"})
 _PLACING = frozenset({"the", "a", "an", "at", "in", "of"})
 
 
@@ -27,9 +30,10 @@ class Understood:
 
     `unclear` are the names that may be several dancers'. `unknown` are the words that neither a name nor the language
     of questions explains, `content` these with all others outside of names that carry meaning; `telling` and `picking`
-    are those of the lists of that name in `words/questions.yaml`. The flags tell what
-    the words leave open: whether the unknown ones must be somebody's name (`asks_for_somebody`) or that of a school, a
-    work or the like (`asks_for_something`), and whether nothing is asked but who somebody is (`is_introduction`).
+    are those of the lists of that name in `words/questions.yaml`. `announced` is the number of things that the question
+    says it asks for ("which two teachers"); its word is not unknown then. The flags tell what the words leave open:
+    whether the unknown ones must be somebody's name (`asks_for_somebody`) or that of a school, a work or the like
+    (`asks_for_something`), and whether nothing is asked but who somebody is (`is_introduction`).
     """
 
     query: Query
@@ -44,6 +48,7 @@ class Understood:
     asks_for_something: bool
     is_introduction: bool
     is_plural: bool = False
+    announced: int | None = None
     excludes_unknown: bool = False
     spoken: Spoken | None = None
 
@@ -66,13 +71,14 @@ def understand_linked(linked: Linked, *, spoken: Spoken | None = None) -> Unders
     about = relation_form(marked.text)
     plain = query_of(linked, marked, about)
     speaks_of_dance = has_cue(marked.text)
+    announced = next((word for word in marked.unknown if _announces(word, marked.words)), None)
     return Understood(
         query=listed(continued(plain, linked, marked, spoken, about=about), linked, marked, spoken),
         linked=linked,
         marked=marked,
         unclear=tuple(found for found in linked.links if found.is_unclear),
-        unknown=marked.unknown,
-        content=tuple(word for word in marked.outside_names if not _is_empty(word)),
+        unknown=tuple(word for word in marked.unknown if word != announced),
+        content=tuple(word for word in marked.outside_names if word != announced and not _is_empty(word)),
         telling=tuple(word for word in marked.outside_names if not _telling_stems().isdisjoint(stems(word))),
         picking=tuple(word for word in marked.outside_names if word in word_set("questions", "picking")),
         asks_for_somebody=not linked.links and marked.unknown_is_one_run and (speaks_of_dance or _asks_who(marked)),
@@ -80,10 +86,24 @@ def understand_linked(linked: Linked, *, spoken: Spoken | None = None) -> Unders
         is_introduction=not marked.unknown and asks_for_introduction(marked.outside_names),
         is_plural=_one_of_several().search(marked.text) is None
         and any(word.endswith("s") and word in _plurals() for word in marked.words),
+        announced=number_in(announced) if announced is not None else None,
         excludes_unknown=bool(marked.before_unknown)
         and marked.before_unknown[-1] in word_set("questions", "excluding"),
         spoken=spoken,
     )
+
+
+def _announces(word: str, asked: Sequence[str]) -> bool:
+    """Whether a number tells how many are asked for: "which two teachers", "the three works that"."""
+    place = asked.index(word)
+    following = asked[place + 1] if place + 1 < len(asked) else ""
+    asks = place == 0 or asked[place - 1] in _ANNOUNCING
+    return number_in(word) is not None and asks and (following in _plurals() or following in _of_persons())
+
+
+@cache
+def _of_persons() -> frozenset[str]:
+    return word_set("questions", "dancer") | frozenset(f"{word}s" for word in word_set("questions", "person"))
 
 
 @cache
@@ -101,7 +121,7 @@ def _one_of_several() -> re.Pattern[str]:
 @cache
 def _plurals() -> frozenset[str]:
     """The words by which several are asked for: "pupils", "works"."""
-    keys = ("student", "mentor", "work", "company", "school", "award", "partner", "venue")
+    keys = ("student", "mentor", "work", "company", "school", "award", "partner", "venue", "place", "role", "town")
     return frozenset(word for key in keys for word in word_set("questions", key) if word.endswith("s"))
 
 

@@ -60,6 +60,16 @@ def meaning_of(marked_words: Iterable[str]) -> Meaning | None:
     return best if likeness[best] >= _LEAST_LIKENESS and likeness[best] - second >= _LEAST_MARGIN else None
 
 
+def tells_of(relation: Relation, word: str) -> bool:
+    """Whether a word belongs to the ways of asking for a relation."""
+    return not _stems_of(relation).isdisjoint(stems(word))
+
+
+@cache
+def _stems_of(relation: Relation) -> frozenset[str]:
+    return frozenset(stem for meaning, _ in _entries() if meaning.relation is relation for stem in meaning.stems)
+
+
 def _likeness(asked: Mapping[str, float], length: float) -> dict[Meaning, float]:
     """How like the question the most alike wording of each meaning is, from 0 to 1."""
     alike: dict[Meaning, float] = defaultdict(float)

@@ -18,8 +18,10 @@ from knowledge.asking.forms import (
     relation_form,
     relation_forms,
 )
+from knowledge.asking.linking import question_words
 from knowledge.relations import Relation
-from knowledge.text import tokens
+from knowledge.text import fold, tokens
+from knowledge.words import word_set
 
 _NAMED = {
     "maxime": "⟨DANCER:0⟩",
@@ -102,3 +104,9 @@ def test_who_somebody_is_asks_for_an_introduction():
 @pytest.mark.parametrize("form", criterion_forms(), ids=lambda form: form.example)
 def test_a_criterion_is_told_by_the_example(form: CriterionForm):
     assert compiled(form.pattern).search(marked(form.example))
+
+
+@pytest.mark.parametrize("word", sorted(word_set("ordinary", "never_misspelt")))
+def test_an_ordinary_word_is_no_word_of_questions(word: str) -> None:
+    assert word == fold(word)
+    assert word not in question_words()
