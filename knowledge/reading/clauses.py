@@ -146,8 +146,16 @@ class Clause:
             yield from Clause(tree, above).subjects
         elif verb.relation == "acl" and tree.children(above, "cop"):
             yield from (above, *Clause(tree, above).subjects)
+        elif verb.relation == "acl" and verb.tag == "VB" and above.relation in ("xcomp", "obj"):
+            yield from self._borrowed_by_complement(above)
         elif verb.relation == "acl" or (verb.relation == "acl:relcl" and verb.tag in ("VBN", "VBG")):
             yield above
+
+    def _borrowed_by_complement(self, noun: Node) -> Iterator[Node]:
+        """As in "became the first dancer to win": who became it does it."""
+        becoming = self.tree.head(noun)
+        if becoming is not None and becoming.lemma in ("become", "remain"):
+            yield from Clause(self.tree, becoming).subjects
 
     def _has_conjunction(self) -> bool:
         marks = self.tree.children(self.verb, "mark")

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from knowledge.parsing import Node
-from knowledge.reading.list_words import FILLING_TAGS, THEN, YEAR, Kinds, ListWords
+from knowledge.reading.list_words import FILLING_TAGS, THEN, YEAR, Kinds
 from knowledge.reading.mentions import MentionKind
 from knowledge.reading.sentences import ReadSentence
+from knowledge.reading.work_before import WordsBefore
 from knowledge.text import Span
 from knowledge.words import word_set
 
@@ -57,6 +58,8 @@ def _announces(sentence: ReadSentence, node: Node) -> bool:
     if node.word in word_set("stage", "listing"):
         before = sentence.tree.nodes[max(0, node.index - 5) : node.index]
         return any(noun.lemma in word_set("stage", "achievements") for noun in before)
+    if _heads_list(sentence, node):
+        return True
     if node.index in sentence.names or not (node.is_verb or node.lemma in ("debut", "role", "part")):
         return False
     if node.relation in ("aux", "aux:pass"):
@@ -64,12 +67,21 @@ def _announces(sentence: ReadSentence, node: Node) -> bool:
     return bool({node.lemma, node.word} & word_set("stage", "announcing")) or _takes_part(sentence, node)
 
 
+def _heads_list(sentence: ReadSentence, node: Node) -> bool:
+    """As in "The repertoire of those years: Kitri in Don Quixote, …": a list behind a colon, without a verb."""
+    nodes = sentence.tree.nodes
+    if node.word != ":" or any(n.tag in ("VBD", "VBZ", "VBP") for n in nodes[: node.index]):
+        return False
+    return any(n.lemma in word_set("stage", "achievements") for n in nodes[max(0, node.index - 5) : node.index])
+
+
 def _takes_part(sentence: ReadSentence, verb: Node) -> bool:
     """As in "took the part of Puck in …", "took over the title role in …", "Her repertory took in …"."""
     following = sentence.tree.nodes[verb.index + 1 : verb.index + 5]
     if verb.lemma != "take" or not following:
         return False
-    of_part = following[0].word in ("the", "over", "on") and any(n.lemma in ("role", "part", "lead") for n in following)
+    leads = following[0].word in ("the", "a", "over", "on")
+    of_part = leads and any(n.lemma in ("role", "part", "lead") for n in following)
     achieved = any(n.lemma in word_set("stage", "achievements") for n in sentence.tree.nodes[: verb.index])
     return of_part or (following[0].word == "in" and achieved)
 
@@ -91,7 +103,7 @@ class _Item:
 
 
 @dataclass(slots=True)
-class _Reader(ListWords):
+class _Reader(WordsBefore):
     """Goes from word to word through a list."""
 
     cue: Node
@@ -106,6 +118,8 @@ class _Reader(ListWords):
     def read(self) -> CreditList | None:
         """The list behind the cue, or None where none follows."""
         self.place = self.cue.index + 1
+        if (before := self._work_before(self.cue)) is not None:
+            return self._roles_of(before)
         if not self._find_start():
             return None
         found = self._item()
@@ -115,6 +129,26 @@ class _Reader(ListWords):
         if not self.items and not self.characters:
             return None
         return CreditList(self.cue, self._credits(), tuple(self.characters), end if self.items else self.place)
+
+    def _roles_of(self, work: Node) -> CreditList | None:
+        """The role that follows in a work told before: "Ash (1972), in which she danced the Widow"."""
+        start, definite = self.place, False
+        while (node := self._at(self.place)) is not None:
+            if self._is_name(node) and (self._kind(node) is not MentionKind.WORK or self._is_character(node)):
+                last = self._end_of_role(node, definite=definite)
+                role = Span(node.span.start, last.span.end).of(self.sentence.text)
+                credit = Credit(work, (("the " if definite else "") + " ".join(role.split()),))
+                return CreditList(self.cue, (credit,), (node,), last.index + 1)
+            following = self._at(node.index + 1)
+            if self._is_part(node) and following is not None and following.word == "of":
+                self.place += 1
+            elif self._is_part(node) and node.tag == "NN":
+                return CreditList(self.cue, (Credit(work, (self._wording(start, node),)),), (), node.index + 1)
+            elif node.tag not in FILLING_TAGS and node.word != "as":
+                return None
+            definite = definite or node.word == "the"
+            self.place += 1
+        return None
 
     def _credits(self) -> tuple[Credit, ...]:
         """The works that were found; what only might be one counts where another of the list surely is."""
@@ -139,20 +173,34 @@ class _Reader(ListWords):
                 return True
             if node.tag not in FILLING_TAGS and not node.tag.startswith(("NN", "VBG")):
                 phrase = self.place + 1
-            if node.word == "in" and not self._is_year(self.place + 1):
+            if node.word in ("in", "into") and not self._is_year(self.place + 1):
                 self.within = True
             elif node.word == "as":
                 self.as_role = True
                 self.within = False
-            elif node.word in ("for", "on", "upon") and self._is_somebody(self.place + 1):
+            elif self._leads_over(node):
                 self.place += 1
+                phrase = self.place + 1
+            elif node.word == "for" and self.cue.lemma in word_set("stage", "remembering"):
                 phrase = self.place + 1
             elif not self._is_step(node):
                 return False
             self.place += 1
         return False
 
+    def _leads_over(self, node: Node) -> bool:
+        """Whether a preposition leads to for whom or where it is, before what it is: "for her", "on Broadway"."""
+        receiver = node.word in ("for", "on", "upon") and self._is_somebody(self.place + 1)
+        return receiver or (node.word in ("on", "at") and self._is_stage(self.place + 1))
+
+    def _is_stage(self, place: int) -> bool:
+        """As in "appeared on Broadway in …": where it was, before what it was."""
+        node = self._at(place)
+        return node is not None and self._is_name(node) and self._kind(node) is MentionKind.VENUE
+
     def _is_step(self, node: Node) -> bool:
+        if node.tag == "PRP" and node.index == self.cue.index + 1:
+            return True
         if node.tag in FILLING_TAGS or node.word in THEN | {"them", "these", "which", ":", "over", "on"}:
             return True
         return node.tag.startswith("NN") and self._leads_to_part()
@@ -184,11 +232,26 @@ class _Reader(ListWords):
             if self._shows(self.place):
                 self.place += 1
                 return self._work_after(sure=True)
+            if self._is_common_role(node):
+                self.roles = [Span(self._nodes[start].span.start, node.span.end).of(self.sentence.text)]
+                self.place += 1
+                return self._work_after(sure=True)
             if node.tag not in FILLING_TAGS and node.word not in THEN and not self._leads_to_part():
                 return False
             definite = definite or node.word == "the"
             self.place += 1
         return False
+
+    def _is_common_role(self, node: Node) -> bool:
+        """As in "played a teacher in the film Long Water": a role without a name, in what surely is a work."""
+        plays = self.cue.lemma in word_set("stage", "playing") | {"dance", "be"} and node.tag == "NN"
+        following = self._at(node.index + 1)
+        if not plays or following is None or following.word != "in":
+            return False
+        found = self._find_work(node.index + 2)
+        between = self._nodes[node.index + 2 : found[0].index] if found is not None else ()
+        shown = any(self._is_showing(one) for one in between)
+        return found is not None and (shown or self._kind(found[0]) is MentionKind.WORK)
 
     def _part(self, node: Node, start: int) -> bool:
         """As in "the title role in", "the part of the Mother in", "roles in"."""

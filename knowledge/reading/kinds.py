@@ -108,6 +108,8 @@ def _is_after_character(sentence: ReadSentence, node: Node) -> bool:
     character = sentence.names.get(before[-2].index)
     if character is not None and character.kind not in (MentionKind.NAME, MentionKind.AWARD):
         return False
+    if any(case.word in ("at", "in", "on", "with", "to") for case in tree.children(before[-2], "case")):
+        return False
     verb = next((n for n in reversed(tree.nodes[: before[-2].index]) if n.is_verb), None)
     return (verb is not None and verb.lemma in ("dance", "play", "be", "create", "perform")) or before[-3].word == "as"
 

@@ -313,7 +313,11 @@ def _end_of_run(text: str, placed: list[Token], start: int) -> int:
         if not _joins(text, placed, position - 1, position):
             break
         ends = _POSSESSIVE.search(placed[position - 1].folded) and token.folded not in _every_head()
-        if ends and not _is_title_of_somebody(text, placed, start, position):
+        if (
+            ends
+            and not _is_title_of_somebody(text, placed, start, position)
+            and not _is_place_of_somebody(text, placed, start, position)
+        ):
             break
         if (
             _is_after_name(text, placed[position - 1], token)
@@ -333,6 +337,12 @@ def _is_title_of_somebody(text: str, placed: list[Token], start: int, position: 
     """As in "made The Clockmaker's Daughter": within a sentence only titles begin with a capital article."""
     titled = placed[start].folded == "the" and not _opens(text, placed, start)
     return titled and _is_capital(text[placed[position].span.start])
+
+
+def _is_place_of_somebody(text: str, placed: list[Token], start: int, position: int) -> bool:
+    """As in "at Miller's Barn": behind "at" the name of a place goes on."""
+    alone = position == start + 1 and start > 0 and placed[start - 1].folded == "at"
+    return alone and _is_capital(text[placed[position].span.start])
 
 
 def _is_for_somebody(placed: list[Token], start: int, position: int) -> bool:
@@ -371,7 +381,7 @@ def _end_of_romance_title(text: str, placed: list[Token], start: int) -> int:
     """Up to where a title goes on in small letters: "El amor brujo", "Le spectre de la rose"."""
     last = start
     if not _is_romance_article(placed[start].folded):
-        return last
+        return _end_of_romance_phrase(text, placed, start)
     for position in range(start + 1, min(start + _LONGEST_TITLE, len(placed))):
         word = placed[position].folded
         is_english = word in openers() - _ROMANCE_LINKS or word.endswith(_ENGLISH_ENDINGS)
@@ -384,6 +394,15 @@ def _end_of_romance_title(text: str, placed: list[Token], start: int) -> int:
         if word not in _ROMANCE_LINKS:
             last = position
     return last
+
+
+def _end_of_romance_phrase(text: str, placed: list[Token], start: int) -> int:
+    """As in "Bodas de sangre": one word in small letters behind "de" belongs to a title of one word."""
+    if start + 2 >= len(placed) or placed[start + 1].folded not in ("de", "del", "du", "des", "della"):
+        return start
+    word = placed[start + 2].folded
+    follows = _joins(text, placed, start, start + 1) and _joins(text, placed, start + 1, start + 2)
+    return start + 2 if follows and word not in openers() and word not in ("ballet", "deux", "trois") else start
 
 
 def _is_after_name(text: str, before: Token, token: Token) -> bool:

@@ -16,7 +16,7 @@ def start_of_name(text: str, placed: Sequence[Token], start: int, last: int, *, 
     `heads` are the folded words by which institutions are told from people.
     """
     before = placed[start - 1].folded if start else ""
-    if before != "the":
+    if before != "the" and not before.endswith("ed"):  # "founded Sunday Shoes"
         while start < last and _is_date(placed, start):
             start += 1
     if not _is_introduced(text, placed, start):

@@ -126,7 +126,8 @@ def _marked(tree: Tree, node: Node) -> str | None:
             return f"only under “{child.word}”"
     destined = next((c for c in tree.children(node, "mark", "aux") if c.word == "to" and c.index), None)
     if destined is not None and tree.nodes[destined.index - 1].word in ("was", "were", "is", "are", "about", "yet"):
-        return f"not yet: “{tree.nodes[destined.index - 1].word} to”"
+        was_seen = node.tag == "VBN" and node.lemma in ("see", "hear", "find", "meet", "admire")
+        return None if was_seen else f"not yet: “{tree.nodes[destined.index - 1].word} to”"
     return None
 
 

@@ -15,10 +15,11 @@ _OF_COMPANY = frozenset({"of", "with", "at", "in", "for", "by", "into", "to"})
 # An opera or a theatre is a company to its members, and a house to everybody else.
 _HOUSES = (MentionKind.COMPANY, MentionKind.VENUE)
 _STAFF = frozenset({"master", "mistress", "répétiteur", "repetiteur"})
-_TIME_WITH = frozenset(
-    {"year", "season", "time", "stint", "spell", "decade", "month", "train", "rank", "contract", "career", "debut"}
-)
-_SPENDING = frozenset({"spend", "begin", "start", "continue", "end", "finish", "make"})
+_SPENDING = frozenset(
+    {"spend", "begin", "start", "continue", "end", "finish", "make", "find", "get", "secure", "gain", "obtain", "earn",
+     "win", "accept", "take", "be", "have", "enjoy"}
+)  # fmt: skip
+_FOLLOWING = frozenset({"follow", "come", "bring", "take", "lead"})
 _LEFT = frozenset({"leave", "quit", "retire", "resign", "depart"})
 _TAKING_ON = frozenset({"engage", "hire", "employ", "contract", "recruit", "sign", "take", "take on", "accept"})
 
@@ -30,6 +31,7 @@ def companies(scene: Scene) -> Iterator[Candidate]:
         yield from _engaged(scene, clause)
         yield from _contracted(scene, clause)
         yield from _career(scene, clause)
+        yield from _as_of_rank(scene, clause)
     for node in scene.tree.nodes:
         yield from _danced_with(scene, node)
         yield from _ranked(scene, node)
@@ -48,6 +50,10 @@ def _joined(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     elif clause.verb.lemma == "belong":
         nodes = list(clause.prepositional("to"))
         yield from _companies(scene, clause, nodes, member, "the dancer belonged to it", kinds=_HOUSES)
+    elif clause.verb.lemma in word_set("verbs", "be_with"):
+        yield from _companies(scene, clause, list(clause.prepositional("with")), member, "the dancer was with it")
+    elif clause.is_copular and _stands_with(scene, clause.verb):
+        yield from _companies(scene, clause, [clause.verb], member, "the dancer was with it")
     elif verbs & (word_set("verbs", "join") | _LEFT | {"follow"}):
         certain = bool(verbs & {"join", "rejoin"})
         objects = clause.objects if certain or verbs & {"enter", "leave", "quit"} else ()
@@ -55,6 +61,11 @@ def _joined(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         yield from _companies(scene, clause, list(objects), member, "the dancer joined", kinds=kinds)
         nodes = list(clause.prepositional(*_ways(verbs)))
         yield from _companies(scene, clause, nodes, member, "the dancer joined")
+
+
+def _stands_with(scene: Scene, node: Node) -> bool:
+    """As in "was with the Graz Ballet from 1969"."""
+    return any(case.word == "with" for case in scene.tree.children(node, "case"))
 
 
 def _ways(verbs: set[str]) -> tuple[str, ...]:
@@ -104,13 +115,26 @@ def _entrances(clause: Clause) -> tuple[str, ...]:
 
 def _career(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "spent her career with the Ballet", "her career began at the Ballet"."""
-    if clause.verb.lemma not in _SPENDING:
+    if clause.verb.lemma not in _SPENDING and not clause.is_copular:
         return
-    careers = [n for n in (*clause.objects, *clause.subjects) if n.lemma in _TIME_WITH]
+    careers = [n for n in (*clause.objects, *clause.subjects) if scene.has_lemma(n, "engagement")]
     member = scene.dancer_in(clause.subjects)
     if careers and (member is not None or any(scene.owned_by_dancer(node) for node in careers)):
-        nodes = list(clause.prepositional("with", "at", "in", "for"))
-        yield from _companies(scene, clause, nodes, member, "the dancer's career there")
+        itself = (clause.verb,) if clause.is_copular and _stands_with(scene, clause.verb) else ()
+        nodes = [*itself, *clause.prepositional("with", "at", "in", "for")]
+        posts = any(n.lemma in ("contract", "engagement") for n in careers)
+        kinds = _HOUSES if posts else (MentionKind.COMPANY,)
+        yield from _companies(scene, clause, nodes, member, "the dancer's career there", kinds=kinds)
+
+
+def _as_of_rank(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "came home to the Royal Theatre as solo dancer": who goes to a house with a rank dances there."""
+    member = scene.dancer_in(clause.subjects)
+    rank = _rank(scene, clause)
+    if member is None or clause.is_passive or not rank or clause.verb.lemma not in word_set("verbs", "return"):
+        return
+    nodes = list(clause.prepositional("to"))
+    yield from _companies(scene, clause, nodes, member, "came as of what rank", kinds=_HOUSES)
 
 
 def _companies(
@@ -136,7 +160,7 @@ def _companies(
 def _rank(scene: Scene, clause: Clause) -> tuple[tuple[str, str], ...]:
     """As what one joins, or to what one is promoted: "as an apprentice"."""
     for oblique in clause.obliques:
-        ranked = oblique.node.lemma in word_set("nouns", "rank") or oblique.node.lemma in ("dancer", "ballerina")
+        ranked = scene.has_lemma(oblique.node, "rank")
         if oblique.preposition == "as" and ranked:
             return (("rank", scene.noun_phrase(oblique.node).of(scene.text)),)
     return ()
@@ -161,13 +185,13 @@ def _danced_with(scene: Scene, word: Node) -> Iterator[Candidate]:
 
 def _ranked(scene: Scene, noun: Node) -> Iterator[Candidate]:
     """As in "became a soloist of the Ballet", "a member of the troupe", "ballet mistress of the Ballet"."""
-    ranked = noun.lemma in word_set("nouns", "rank") or noun.lemma in ("dancer", "ballerina")
+    ranked = scene.has_lemma(noun, "rank")
     if not ranked and noun.lemma not in _STAFF:
         return
     bearer = said_of_dancer(scene, noun)
     if bearer is None:
         return
-    kinds = _HOUSES if ranked else (MentionKind.COMPANY,)
+    kinds = _HOUSES if ranked and noun.lemma not in ("guest", "star") else (MentionKind.COMPANY,)
     for child in scene.tree.children(noun, "nmod", "obl"):
         if {case.word for case in scene.tree.children(child, "case")} & _OF_COMPANY:
             for one in scene.tree.conjuncts(child):
@@ -191,12 +215,23 @@ def _in_corps(scene: Scene, corps: Node) -> Iterator[Candidate]:
 
 def _years_with(scene: Scene, node: Node) -> Iterator[Candidate]:
     """As in "eight seasons with the Ballet", "a contract with the Ballet"."""
-    if node.lemma not in _TIME_WITH | {"day", "term", "winter", "night"}:
+    if not scene.has_lemma(node, "engagement"):
         return
-    if not any(scene.is_dancer(n) or scene.owned_by_dancer(n) for n in scene.tree.nodes):
+    speaks = any(scene.is_dancer(n) or scene.owned_by_dancer(n) for n in scene.tree.nodes)
+    if not speaks and not _follows(scene, node):
         return
+    above = scene.tree.head(node)
+    cue = above if above is not None and node.relation == "obj" and above.lemma in _SPENDING else node
     for child in scene.tree.children(node, "nmod", "obl"):
         if {case.word for case in scene.tree.children(child, "case")} & {"with", "at", "of", "in"}:
             for one in scene.tree.conjuncts(child):
                 for value in scene.things(one, MentionKind.COMPANY):
-                    yield Candidate(Relation.COMPANY, scene, value, node, f"“{node.word} with”")
+                    yield Candidate(Relation.COMPANY, scene, value, cue, f"“{node.word} with”")
+
+
+def _follows(scene: Scene, node: Node) -> bool:
+    """As in "A contract with the Graz Ballet followed.", after a sentence about the dancer."""
+    above = scene.tree.head(node)
+    follows = above is not None and node.relation == "nsubj" and above.lemma in _FOLLOWING
+    others = any(not reference.has_dancer for reference in scene.bound.references.values())
+    return follows and not others and scene.before is not None and scene.before.has_dancer

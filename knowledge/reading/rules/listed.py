@@ -13,7 +13,23 @@ from knowledge.words import word_set
 
 _RECEIVING = ("for", "on", "upon", "around")
 _LISTING = ("include", "comprise", "range", "feature", "be")
-_PLACED = frozenset({"cast", "admire", "applaud", "acclaim", "praise", "coach", "prepare", "make", "give", "add"})
+_PLACED = frozenset(
+    {
+        "cast",
+        "admire",
+        "applaud",
+        "acclaim",
+        "praise",
+        "coach",
+        "prepare",
+        "make",
+        "give",
+        "add",
+        "remember",
+        "know",
+        "celebrate",
+    }
+)
 
 
 def listed_performances(scene: Scene) -> Iterator[Candidate]:
@@ -71,11 +87,18 @@ def _is_for_others(scene: Scene, found: CreditList) -> bool:
 def _performer(scene: Scene, found: CreditList) -> Node | None:
     """Where the dancer is to whom a list belongs, or None where it is somebody else's."""
     cue = found.cue
-    if not cue.is_verb:
-        return _of_noun(scene, cue)
+    if cue.word == ":":
+        return scene.tree.nodes[0] if _opens_with_roles(scene, cue) else None
+    return _of_verb(scene, found) if cue.is_verb else _of_noun(scene, cue)
+
+
+def _of_verb(scene: Scene, found: CreditList) -> Node | None:
+    cue = found.cue
     clause = Clause(scene.tree, cue)
     if cue.lemma in word_set("verbs", "make") and (receiver := _receiver(scene, found)) is not None:
         return receiver
+    if cue.lemma in word_set("stage", "remembering"):
+        return scene.dancer_in(clause.subjects if clause.is_passive else clause.objects)
     takes_in = cue.lemma == "take" and scene.tree.nodes[cue.index + 1].word == "in"
     if cue.lemma in _LISTING or _is_copula(scene, cue) or takes_in:
         owner = _owner_before(scene, cue)
@@ -85,6 +108,14 @@ def _performer(scene: Scene, found: CreditList) -> Node | None:
     if not clause.is_passive and cue.lemma in _PLACED and (placed := scene.dancer_in(clause.objects)) is not None:
         return placed
     return scene.dancer_in(clause.subjects) or _subject_above(scene, cue)
+
+
+def _opens_with_roles(scene: Scene, colon: Node) -> bool:
+    """As in "The repertoire of those years: …", "Her roles: …", "Roles: …", which name nobody else."""
+    before = scene.tree.nodes[: colon.index]
+    noun = next((node for node in before if node.lemma in word_set("stage", "achievements")), None)
+    named = any(node.index in scene.bound.read.names and not scene.is_dancer(node) for node in before)
+    return noun is not None and noun.index <= 3 and not named  # noqa: PLR2004 - "The rich repertoire"
 
 
 def _is_copula(scene: Scene, cue: Node) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
 from knowledge.reading.mentions import MentionKind
+from knowledge.reading.rules.predication import said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
 from knowledge.words import word_set
@@ -15,12 +16,14 @@ _WITH = ("with", "opposite", "alongside", "beside")
 def partners(scene: Scene) -> Iterator[Candidate]:
     """Those who dance with the dancer in a sentence; who made a work for her is told by the rules of the stage."""
     for clause in scene.clauses:
+        yield from _danced_with_dancer(scene, clause)
         yield from _partnered(scene, clause)
         yield from _beside(scene, clause)
         yield from _joined(scene, clause)
     for node in scene.tree.nodes:
-        if scene.has_lemma(node, "partner") or node.lemma in ("duet", "duo"):
+        if scene.has_lemma(node, "partner") or node.lemma in ("duet", "duo", "partnership"):
             yield from _partner_noun(scene, node)
+            yield from _partner_of(scene, node)
     yield from _opposite(scene)
     yield from _as_character(scene)
     yield from _to_the_role(scene)
@@ -127,9 +130,14 @@ def _partnered(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     lemma = clause.verb.lemma
     if clause.verb.word == "partnering" and clause.verb.relation not in ("advcl", "acl", "ROOT", "conj"):
         return
-    if lemma != "partner" and not (lemma in ("pair", "team") and (clause.is_passive or clause.objects)):
+    if lemma != "partner" and not (
+        lemma in ("pair", "team") and (clause.is_passive or clause.objects or clause.lemma.endswith(" up"))
+    ):
         return
     everyone = [*clause.subjects, *clause.objects, *clause.agents, *clause.prepositional("with")]
+    if lemma != "partner":
+        paired = clause.subjects if clause.is_passive or not clause.objects else clause.objects
+        everyone = [*paired, *clause.prepositional("with")]
     dancer = scene.dancer_in(iter(everyone))
     if dancer is not None:
         yield from _partners(scene, clause, everyone, dancer, "partnered")
@@ -149,11 +157,19 @@ def _beside(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         yield from _partners(scene, clause, list(clause.prepositional(*_WITH)), dancer, "danced with")
 
 
+def _danced_with_dancer(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "Ivo Hahn danced opposite her"."""
+    dancer = scene.dancer_in(clause.prepositional(*_WITH))
+    dances = clause.verb.lemma in word_set("stage", "dancing") | {"star", "appear"}
+    if dances and dancer is not None and not clause.is_passive and scene.dancer_in(clause.subjects) is None:
+        yield from _partners(scene, clause, list(clause.subjects), dancer, "danced with the dancer")
+
+
 def _is_joint(scene: Scene, clause: Clause) -> bool:
     """Whether those who do it together dance together."""
     lemma = clause.verb.lemma
     if lemma == "share":
-        return any(node.lemma in ("stage", "title", "prize") for node in clause.objects)
+        return any(node.lemma in word_set("stage", "shared") for node in clause.objects)
     if lemma in ("bring", "take"):
         return any(scene.kind(n) is MentionKind.WORK or scene.is_titled(n) for n in clause.objects)
     return lemma in word_set("stage", "dancing") | {"win", "make", "create", "tour", "star", "appear"}
@@ -205,6 +221,9 @@ def _is_bystander(scene: Scene, node: Node) -> bool:
 def _partner_noun(scene: Scene, noun: Node) -> Iterator[Candidate]:
     """As in "her partner, Luca", "a duet with Florian"."""
     tree = scene.tree
+    if noun.lemma == "partnership":
+        yield from _partnership(scene, noun)
+        return
     if noun.lemma in ("duet", "duo"):
         for child in tree.children(noun, "nmod", "obl"):
             if any(case.word == "with" for case in tree.children(child, "case")):
@@ -218,6 +237,36 @@ def _partner_noun(scene: Scene, noun: Node) -> Iterator[Candidate]:
     remaining = Clause(scene.tree, verb).subjects if verb.lemma in ("be", "become", "remain") and verb.is_verb else ()
     for value in scene.everybody(iter(dict.fromkeys((*scene.bearers(noun), *remaining)))):
         yield Candidate(Relation.PARTNER, scene, value, noun, "the dancer's partner")
+
+
+def _partnership(scene: Scene, noun: Node) -> Iterator[Candidate]:
+    """As in "her partnership with Ivo Hahn", "formed a partnership with Ivo Hahn"."""
+    verb = scene.tree.head(noun)
+    forms = verb is not None and noun.relation == "obj" and scene.dancer_in(Clause(scene.tree, verb).subjects)
+    if not (scene.owned_by_dancer(noun) or forms):
+        return
+    nodes = [*scene.tree.children(noun, "nmod", "obl"), *(scene.tree.children(verb, "obl") if forms and verb else ())]
+    for node in nodes:
+        if any(case.word == "with" for case in scene.tree.children(node, "case")):
+            for value in scene.everybody(scene.tree.conjuncts(node)):
+                yield Candidate(Relation.PARTNER, scene, value, noun, "a partnership with")
+
+
+def _partner_of(scene: Scene, noun: Node) -> Iterator[Candidate]:
+    """As in "she was the favourite partner of Ivo Hahn", "he was among the partners of Ada Lind"."""
+    if not scene.has_lemma(noun, "partner"):
+        return
+    dancer = said_of_dancer(scene, noun) or _among(scene, noun)
+    for child in scene.tree.children(noun, "nmod", "obl") if dancer is not None else ():
+        if any(case.word == "of" for case in scene.tree.children(child, "case")):
+            for value in scene.everybody(scene.tree.conjuncts(child)):
+                yield Candidate(Relation.PARTNER, scene, value, noun, "the dancer's partner", how=scene.how(dancer))
+
+
+def _among(scene: Scene, noun: Node) -> Node | None:
+    among = any(case.word in ("among", "of") for case in scene.tree.children(noun, "case"))
+    is_said = among and bool(scene.tree.children(noun, "cop"))
+    return scene.dancer_in(Clause(scene.tree, noun).subjects) if is_said else None
 
 
 def _owner(scene: Scene, noun: Node) -> Node | None:

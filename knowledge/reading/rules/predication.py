@@ -3,6 +3,7 @@
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
 from knowledge.reading.scenes import Scene
+from knowledge.words import word_set
 
 _BECOMING = frozenset({"become", "make", "name", "appoint"})
 _APPOINTING = frozenset(
@@ -48,12 +49,18 @@ def said_of_dancer(scene: Scene, noun: Node) -> Node | None:
     if above is None:
         return None
     if noun.relation == "appos":
-        return above if scene.is_dancer(above) else None
+        return above if scene.is_dancer(above) else _said_before(scene, above)
     cases = {case.word for case in tree.children(noun, "case")}
     one_of = above.word == "one" and noun.relation in ("nmod", "obl") and "of" in cases
     if noun.relation == "conj" or (one_of and not _stands_before(scene, noun)):
         return said_of_dancer(scene, above)
     return _set_off(scene, noun, above, cases) or _made(scene, noun, above, cases)
+
+
+def _said_before(scene: Scene, above: Node) -> Node | None:
+    """As in "was a dancer, formerly a principal of the Ballet": what is said behind one trade or rank is another."""
+    trades = word_set("occupations", "heads") | word_set("occupations", "partial") | word_set("nouns", "rank")
+    return said_of_dancer(scene, above) if above.lemma in trades else None
 
 
 def _set_off(scene: Scene, noun: Node, above: Node, cases: set[str]) -> Node | None:

@@ -150,17 +150,30 @@ def _year_after(scene: Scene, place: int) -> tuple[str | None, int]:
     nodes = scene.tree.nodes
     if place + 1 < len(nodes) and nodes[place].word in ("in", "of", "(", "for") and _is_year(scene, place + 1):
         closing = place + 2 < len(nodes) and nodes[place + 2].word == ")"
-        return nodes[place + 1].word, place + 2 + closing
+        return nodes[place + 1].word, _after_more_years(scene, place + 2 + closing)
     return None, place
+
+
+def _after_more_years(scene: Scene, place: int) -> int:
+    """The place behind "and again in 1957"."""
+    words = [node.word for node in scene.tree.nodes[place : place + 3]]
+    return place + 4 if words == ["and", "again", "in"] and _is_year(scene, place + 3) else place
 
 
 def _after_reason(scene: Scene, place: int) -> int:
     """The place behind "for services to dance"."""
     nodes = scene.tree.nodes
-    if place < len(nodes) and nodes[place].word == "for":
+    while place < len(nodes) and (nodes[place].word == "for" or _is_for_more(scene, place)):
+        place += 1
         while place < len(nodes) and nodes[place].word not in (",", ";", "and", ".") and not nodes[place].is_verb:
             place += 1
     return place
+
+
+def _is_for_more(scene: Scene, place: int) -> bool:
+    """As in "for the choreography, for the film Ash"."""
+    nodes = scene.tree.nodes
+    return nodes[place].word == "," and place + 1 < len(nodes) and nodes[place + 1].word == "for"
 
 
 def _is_year(scene: Scene, place: int) -> bool:

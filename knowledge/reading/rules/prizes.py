@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
 from knowledge.reading.mentions import Mention, MentionKind
+from knowledge.reading.rules.predication import said_of_dancer
 from knowledge.reading.rules.prize_lists import ListedPrize, listed_prizes, verbless_prizes
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
@@ -12,6 +13,10 @@ from knowledge.text import Span
 from knowledge.words import word_set
 
 _COMING = frozenset({"follow", "come", "go", "arrive", "fall"})
+_CONFERRING = frozenset({"confer", "bestow", "award", "present", "give", "grant"})
+_HANDING = frozenset({"place", "put", "press", "pin", "hang"})
+_INCLUDING = frozenset({"include", "comprise", "be"})
+_LONGEST_HEAD = 5  # words: "Among the many honours"
 
 
 def prizes(scene: Scene) -> Iterator[Candidate]:
@@ -22,6 +27,10 @@ def prizes(scene: Scene) -> Iterator[Candidate]:
         yield from _honoured(scene, clause)
         yield from _came(scene, clause)
         yield from _champion(scene, clause)
+        yield from _knighted(scene, clause)
+    for node in scene.tree.nodes:
+        yield from _holder(scene, node)
+        yield from _enumerated(scene, node)
 
 
 def _won(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -30,13 +39,20 @@ def _won(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         return
     winner = scene.dancer_in(clause.subjects) or _own_work(scene, clause)
     if winner is not None:
-        listed = listed_prizes(scene, clause.verb.index + 1)
+        listed = listed_prizes(scene, _behind_particle(scene, clause.verb))
         yield from (_listed(scene, prize, clause.verb, winner) for prize in listed)
         taken = {prize.node.index for prize in listed}
         for node in clause.objects:
             if not taken & {node.index, *(child.index for child in scene.tree.children(node, "appos"))}:
                 anything = clause.verb.lemma in ("win", "receive", "earn", "collect") and not listed
                 yield from _prize(scene, node, clause.verb, winner, anything=anything)
+
+
+def _behind_particle(scene: Scene, verb: Node) -> int:
+    """The place behind a verb and what belongs to it: "carried off", "took home"."""
+    following = scene.tree.nodes[verb.index + 1 : verb.index + 2]
+    particle = bool(following) and (following[0].tag == "RP" or following[0].word in ("home", "away", "off"))
+    return verb.index + 1 + particle
 
 
 def _listed(scene: Scene, prize: ListedPrize, cue: Node, winner: Node | None) -> Candidate:
@@ -60,6 +76,10 @@ def _honoured(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     if clause.verb.lemma not in word_set("verbs", "honour"):
         return
     honoured = scene.dancer_in(clause.subjects if clause.is_passive else clause.objects)
+    if honoured is None and not clause.is_passive and clause.verb.lemma in _CONFERRING:
+        honoured = scene.dancer_in(clause.prepositional("on", "upon", "to"))
+    if honoured is None:
+        honoured = _set_before(scene, clause)
     if honoured is None:
         return
     listed = _after_honour(scene, clause, honoured)
@@ -96,9 +116,10 @@ def _after_honour(scene: Scene, clause: Clause, honoured: Node) -> list[ListedPr
 
 def _came(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "The Medal of Lima followed in 2008", "the prize was hers", "the Prix Gervais was given to him"."""
-    mine = clause.verb.word in ("hers", "his", "theirs")
+    mine = clause.verb.word in ("hers", "his", "theirs") or _is_there(scene, clause)
     given = clause.is_passive and clause.verb.lemma in word_set("verbs", "honour")
-    if not mine and not given and clause.verb.lemma not in _COMING:
+    handed = clause.is_passive and _is_handed(scene, clause)
+    if not mine and not given and not handed and clause.verb.lemma not in _COMING:
         return
     if given and scene.dancer_in(clause.prepositional("to", "on", "upon")) is None:
         return
@@ -107,12 +128,75 @@ def _came(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     receivers = [o.node for o in clause.obliques if o.preposition in ("to", "on", "upon")]
     if receivers and scene.dancer_in(iter(receivers)) is None:
         return
-    for node in clause.subjects:
-        for value in scene.things(node, MentionKind.AWARD, *((MentionKind.NAME,) if mine else ())):
+    inverted = clause.objects if clause.verb.lemma in _COMING else ()
+    named = (MentionKind.NAME,) if clause.verb.word in ("hers", "his", "theirs") else ()
+    for node in (*clause.subjects, *inverted):
+        for value in scene.things(node, MentionKind.AWARD, *named):
             yield Candidate(Relation.AWARD, scene, value, clause.verb, "a prize came to the dancer")
         if (mine or given) and scene.prize_before is not None and _is_that_prize(scene, node, clause.verb):
             value = Value(node, scene.prize_before.span)
             yield Candidate(Relation.AWARD, scene, value, clause.verb, "that prize came to the dancer")
+
+
+def _is_there(scene: Scene, clause: Clause) -> bool:
+    """As in "In 2016 there was the Medal of Lima", after a sentence about the dancer."""
+    others = any(not reference.has_dancer for reference in scene.bound.references.values())
+    spoken_of = scene.before is None or scene.before.has_dancer
+    return bool(scene.tree.children(clause.verb, "expl")) and spoken_of and not others
+
+
+def _is_handed(scene: Scene, clause: Clause) -> bool:
+    """As in "was placed in her hands", "was pinned to his coat"."""
+    return clause.verb.lemma in _HANDING and any(scene.owned_by_dancer(oblique.node) for oblique in clause.obliques)
+
+
+def _set_before(scene: Scene, clause: Clause) -> Node | None:
+    """As in "Awarded the Medal of Lima in 1999, she …", which the parser may take for a clause of its own."""
+    if not scene.begins_with(clause.verb) or scene.tree.children(clause.verb, "nsubj"):
+        return None
+    comma = next((node.index for node in scene.tree.nodes if node.word == ","), None)
+    following = scene.tree.nodes[comma + 1 : comma + 2] if comma is not None else ()
+    return scene.dancer_in(iter(following))
+
+
+def _knighted(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "was knighted in 1991"."""
+    winner = scene.dancer_in(clause.subjects)
+    if clause.verb.word in ("knighted", "ennobled") and clause.is_passive and winner is not None:
+        value = Value(clause.verb, clause.verb.span)
+        yield Candidate(Relation.AWARD, scene, value, clause.verb, "knighted", how=scene.how(winner))
+
+
+def _holder(scene: Scene, noun: Node) -> Iterator[Candidate]:
+    """As in "a recipient of the Medal of Lima", "Winner of the Ash Prize in 1994, she …"."""
+    if noun.lemma not in word_set("stage", "holders") or noun.index + 2 >= len(scene.tree.nodes):
+        return
+    winner = said_of_dancer(scene, noun)
+    if winner is not None and scene.tree.nodes[noun.index + 1].word == "of":
+        for prize in listed_prizes(scene, noun.index + 2):
+            yield _listed(scene, prize, noun, winner)
+
+
+def _enumerated(scene: Scene, noun: Node) -> Iterator[Candidate]:
+    """As in "Her honours include the Medal of Lima", "Prizes came to her early: the Ash Prize in 1964, …"."""
+    nodes = scene.tree.nodes
+    if noun.tag != "NNS" or not scene.has_lemma(noun, "award") or noun.index > _LONGEST_HEAD:
+        return
+    if any(child.word in word_set("unreality", "determiners") for child in scene.tree.children(noun)):
+        return
+    start = next((n.index for n in nodes[noun.index :] if n.word == ":" or n.lemma in _INCLUDING), None)
+    before = nodes[: start or 0]
+    named = any(n.index in scene.bound.read.names and not scene.is_dancer(n) for n in before)
+    other = any(n.tag.startswith("PRP") and not _means_dancer(scene, n) for n in before)
+    prizes = listed_prizes(scene, start + 1) if start is not None and not named and not other else []
+    told_of = prizes and any(n.tag in ("VBD", "VBZ", "VBP", "MD") for n in nodes[prizes[-1].node.index :])
+    if not told_of:
+        yield from (_listed(scene, prize, nodes[start or 0], None) for prize in prizes)
+
+
+def _means_dancer(scene: Scene, node: Node) -> bool:
+    reference = scene.bound.references.get(node.index)
+    return reference is not None and reference.has_dancer
 
 
 def _champion(scene: Scene, clause: Clause) -> Iterator[Candidate]:

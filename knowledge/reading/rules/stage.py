@@ -7,6 +7,7 @@ from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
 from knowledge.reading.mentions import MentionKind
 from knowledge.reading.rules.listed import listed_performances
+from knowledge.reading.rules.making import is_only_made
 from knowledge.reading.rules.venues import venues_of
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
@@ -16,10 +17,10 @@ from knowledge.words import word_set
 
 def stage(scene: Scene) -> Iterator[Candidate]:
     """The performances that a sentence tells of: those of its lists, and what its grammar gives beside them."""
-    listed = [*listed_performances(scene)]
+    listed = [one for one in listed_performances(scene) if not is_only_made(one)]
     yield from listed
     taken = {candidate.value.node.index for candidate in listed} | scene.characters
-    yield from (one for one in _told(scene) if one.value.node.index not in taken)
+    yield from (one for one in _told(scene) if one.value.node.index not in taken and not is_only_made(one))
 
 
 def _told(scene: Scene) -> Iterator[Candidate]:
@@ -37,13 +38,15 @@ def _told(scene: Scene) -> Iterator[Candidate]:
 def _performed(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "danced Giselle", "shone as Odette in Swan Lake", "they made her Myrtha in Giselle"."""
     performs = clause.verb.lemma in word_set("verbs", "perform")
-    made = clause.verb.lemma in ("make", "cast", "see", "choose", "call")
+    placed = clause.verb.lemma in word_set("stage", "placing") and _is_placed(scene, clause)
+    performs = performs or placed or clause.is_copular
+    made = placed or clause.verb.lemma in ("make", "choose", "call")
     dancer = scene.dancer_in(clause.subjects) or (scene.dancer_in(clause.objects) if made else None)
     if dancer is None:
         return
     for node in _arguments(clause):
         if (
-            (scene.kind(node) is MentionKind.WORK and (performs or clause.is_copular or _is_part(scene, node)))
+            (scene.kind(node) is MentionKind.WORK and (performs or _is_part(scene, node)))
             or (
                 node in clause.objects
                 and clause.verb.lemma in word_set("stage", "dancing")
@@ -62,6 +65,11 @@ def _performed(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         elif node in clause.objects and performs:
             for value in scene.things(node, MentionKind.WORK):
                 yield _performance(scene, clause, value.node, dancer)
+
+
+def _is_placed(scene: Scene, clause: Clause) -> bool:
+    """Whether the dancer is put into a work by somebody: "was cast in …", "paired her with …"."""
+    return scene.dancer_in(clause.subjects if clause.is_passive else clause.objects) is not None
 
 
 def _arguments(clause: Clause) -> list[Node]:
@@ -147,6 +155,8 @@ def _owned_part(scene: Scene, work: Node) -> Iterator[Candidate]:
     above = scene.tree.head(work)
     role = _role_before(scene, work)
     owned = [node for node in (above, role, work) if node is not None and scene.owned_by_dancer(node)]
+    if role is not None and not owned and _is_among_owned(scene, role):
+        owned.append(role)
     if scene.described_as_own(work) or (_is_called(scene, work) and scene.has_dancer):
         owned.append(work)
     if owned:
@@ -161,6 +171,15 @@ def _owned_part(scene: Scene, work: Node) -> Iterator[Candidate]:
         yield Candidate(Relation.PERFORMANCE, scene, value, role, "seen as a character", qualifiers)
 
 
+def _is_among_owned(scene: Scene, role: Node) -> bool:
+    """As in "her Kitri in Don Quixote and her Myrtha in Giselle": the second is hers whose the first is."""
+    whose = scene.tree.nodes[role.index - 1] if role.index else role
+    before = [node for node in scene.tree.nodes[: whose.index] if node.tag == "PRP$" and node.word == whose.word]
+    references = (scene.bound.references.get(node.index) for node in before)
+    unknown = whose.tag == "PRP$" and whose.index not in scene.bound.references
+    return unknown and any(reference is not None and reference.has_dancer for reference in references)
+
+
 def _in_an_act(scene: Scene, work: Node) -> Iterator[Candidate]:
     """As in "in the last act of Coppélia"."""
     above = scene.tree.head(work)
@@ -173,16 +192,13 @@ def _in_an_act(scene: Scene, work: Node) -> Iterator[Candidate]:
 
 def _repertoire(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "Her roles include Juliet in Romeo and Juliet and …", "In Giselle she …"."""
-    owned = any(
-        n.lemma in ("repertoire", "repertory", "role", "part", "credit", "work", "performance")
-        and scene.owned_by_dancer(n)
-        for n in clause.subjects
-    )
+    owned = any(n.lemma in word_set("stage", "achievements") and scene.owned_by_dancer(n) for n in clause.subjects)
+    arrives = owned and clause.verb.lemma in ("come", "arrive", "follow")
     lists = owned and (clause.verb.lemma in ("include", "range", "be", "feature", "comprise") or clause.is_copular)
     for node in scene.tree.nodes:
         if scene.kind(node) is not MentionKind.WORK:
             continue
-        if lists and node.index > clause.verb.index:
+        if (lists and node.index > clause.verb.index) or (arrives and node in clause.prepositional("in", "with", "as")):
             yield _performance(scene, clause, node, None)
         elif not clause.is_copular and scene.begins_with(clause.verb):
             continue
@@ -190,7 +206,7 @@ def _repertoire(scene: Scene, clause: Clause) -> Iterator[Candidate]:
             node in clause.prepositional("in", "for", "with")
             and scene.opens(node)
             and clause.verb.lemma not in ("watch", "see")
-        ):
+        ) or (node in clause.prepositional("in") and clause.verb.lemma in word_set("stage", "in_works")):
             dancer = scene.dancer_in(clause.subjects)
             if dancer is not None:
                 yield replace(_performance(scene, clause, node, dancer), cue=node)
@@ -252,12 +268,15 @@ def _made_work(scene: Scene, clause: Clause, node: Node, dancer: Node) -> Iterat
             continue
         if scene.kind(value.node) is MentionKind.NAME and _is_character(scene, value.node):
             continue
-        reference = scene.bound.references.get(value.node.index)
-        if reference is not None and any(
-            scene.text[p.name.start : p.name.end].count(" ") for p in reference.people if p.name
-        ):
+        if _is_somebody(scene, value):
             continue
         yield _performance(scene, clause, value.node, dancer)
+
+
+def _is_somebody(scene: Scene, value: Value) -> bool:
+    """Whether what is made may be a person, made somebody's partner or the like: "made Ada Lind …"."""
+    given = fold(value.span.of(scene.text)).split()[0]
+    return given in word_set("given_names", "female") | word_set("given_names", "male")
 
 
 def _opened(scene: Scene, clause: Clause) -> Iterator[Candidate]:

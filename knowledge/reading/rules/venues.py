@@ -127,7 +127,7 @@ def _where(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         and not (clause.is_copular and any(scene.kind(o.node) is MentionKind.WORK for o in clause.obliques))
     ):
         return
-    if clause.verb.lemma == "open" and clause.objects:
+    if clause.verb.lemma in ("open", "play", "step") and clause.objects and not plays:
         return
     dancer = scene.dancer_in(clause.subjects)
     troupe = next((node for node in clause.subjects if _is_own_troupe(scene, node)), None)
