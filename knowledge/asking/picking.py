@@ -33,6 +33,7 @@ _PICKING_ONE = frozenset(
 )
 _RELATIVE = frozenset({"relative", "relatives", "relation"})
 _RAISED = frozenset({"up", "raised", "childhood", "upbringing"})
+_STYLED = re.compile(r"\b(?:ballet|flamenco|tap|tango|modern|contemporary|classical|ballroom)$")  # what was taught
 _WHICH_OF_A_NAME = re.compile(r"\bwhich ⟨[A-Z|]*\b(?:WORK|ROLE)\b")
 
 
@@ -44,7 +45,7 @@ def picked(understood: Understood, evidence: Evidence, base: KnowledgeBase) -> S
     if not understood.is_plural and _is_said_of_another(facts, understood, base):
         return ()
     asks_for_all = understood.is_plural or not _is_narrowed(understood)
-    return () if asks_for_all and leaves_out(facts, base) else facts
+    return () if asks_for_all and leaves_out(facts, base, kinship=understood.query.kinship) else facts
 
 
 def _picked(understood: Understood, evidence: Evidence) -> Sequence[Fact]:
@@ -148,7 +149,8 @@ def _further_words(understood: Understood) -> list[str]:
 
 def _is_narrowed(understood: Understood) -> bool:
     """Whether a question says more than whose facts of which relation it asks for."""
-    return bool(understood.unknown or understood.query.filters or understood.telling)
+    says_more = understood.unknown or understood.query.filters or understood.telling
+    return bool(says_more) or _STYLED.search(understood.marked.text) is not None
 
 
 def _asks_where_raised(understood: Understood) -> bool:

@@ -31,7 +31,7 @@ def base(told_base: Callable[..., KnowledgeBase]) -> KnowledgeBase:
 @pytest.mark.parametrize(
     ("question", "value"),
     [
-        ("who taught Ada Lindgren?", "Bruno Keller"),
+        ("who taught Ada Lindgren ballet?", "Bruno Keller"),
         ("who was Ada Lindgren's partner", "Ivo Hahn"),
         ("where did Ada Lindgren dance", "Savoy Theatre"),
         ("which ballet company did Ada Lindgren join?", "Ballet of Graz"),
@@ -47,6 +47,7 @@ def test_what_was_asked_is_answered(base: KnowledgeBase, question: str, value: s
 @pytest.mark.parametrize(
     ("question", "value"),
     [
+        ("who taught Ada Lindgren?", "Bruno Keller"),
         ("who taught Ada Lindgren the castanets?", "Bruno Keller"),
         ("which relative taught Ada Lindgren?", "Bruno Keller"),
         ("which ballet master taught Ada Lindgren?", "Bruno Keller"),

@@ -18,6 +18,9 @@ ToldBase = Callable[..., KnowledgeBase]
         ("She won the State Prize in 1952 and a gold medal in Riga.", Relation.AWARD, "State Prize", "awards"),
         ("She taught Otto Blau, Hana Mai and, one winter, Jo Lind.", Relation.STUDENT, "Otto Blau", "pupils"),
         ("Her teachers were Otto Blau, a smith from Graz, and Hana Mai.", Relation.MENTOR, "Otto Blau", "teachers"),
+        ("Otto Blau taught her. In Riga her teacher was Hana Mai.", Relation.MENTOR, "Otto Blau", "teacher"),
+        ("She taught Otto Blau. Hana Mai was her best pupil.", Relation.STUDENT, "Otto Blau", "pupils"),
+        ("Otto Blau was her partner. She danced opposite Sir Ivo Hahn.", Relation.PARTNER, "Otto Blau", "partner"),
     ],
 )
 def test_what_was_read_in_part_is_not_answered(
@@ -34,6 +37,9 @@ def test_what_was_read_in_part_is_not_answered(
         ("She won the State Prize in 1952 and moved to Graz.", Relation.AWARD, "State Prize", "awards"),
         ("She was taught by Otto Blau in 1933; her friend, Hana, sang.", Relation.MENTOR, "Otto Blau", "teacher"),
         ("Otto Blau taught her in Riga and Graz.", Relation.MENTOR, "Otto Blau", "teacher"),
+        ("Otto Blau taught her. Her mother, Hana, taught physics.", Relation.MENTOR, "Otto Blau", "teacher"),
+        ("Otto Blau taught her. Hana Mai was never her teacher.", Relation.MENTOR, "Otto Blau", "teacher"),
+        ("Otto Blau taught her the part of Hana.", Relation.MENTOR, "Otto Blau", "teacher"),
     ],
 )
 def test_what_else_a_sentence_names_takes_no_answer_away(
