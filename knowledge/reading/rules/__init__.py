@@ -8,6 +8,7 @@ from knowledge.reading.rules.companies import companies
 from knowledge.reading.rules.family import family
 from knowledge.reading.rules.foundations import foundations
 from knowledge.reading.rules.marriages import marriages
+from knowledge.reading.rules.nationality import nationality
 from knowledge.reading.rules.parents import parents
 from knowledge.reading.rules.partners import partners
 from knowledge.reading.rules.prizes import prizes
@@ -26,6 +27,7 @@ def propose(scene: Scene) -> Iterator[Candidate]:
     """Everything that a sentence may say about the dancer, before it is judged whether it happened."""
     for rules in (
         birth,
+        nationality,
         brackets,
         marriages,
         parents,

@@ -32,7 +32,6 @@ def birth(scene: Scene) -> Iterator[Candidate]:
         yield from _moved(scene, clause)
     for node in scene.tree.nodes:
         yield from _native(scene, node)
-        yield from _by_nationality(scene, node)
         yield from _childhood(scene, node)
         yield from _originally(scene, node)
 
@@ -145,17 +144,6 @@ def _native(scene: Scene, node: Node) -> Iterator[Candidate]:
         if cases & ({"of"} if node.lemma == "native" else {"in", "from"}):
             for value in _places(scene, child):
                 yield Candidate(Relation.ORIGIN, scene, value, node, f"“{node.word}”", how=scene.how(said))
-
-
-def _by_nationality(scene: Scene, node: Node) -> Iterator[Candidate]:
-    """As in "an Austrian dancer"."""
-    if node.lemma not in word_set("occupations", "heads"):
-        return
-    said = said_of_dancer(scene, node)
-    for child in scene.tree.children(node, "amod", "compound") if said is not None else ():
-        if child.word in word_set("demonyms", "words") and scene.text[child.span.start].isupper():
-            value = Value(child, child.span)
-            yield Candidate(Relation.ORIGIN, scene, value, node, "by nationality", how=scene.how(said))
 
 
 def _childhood(scene: Scene, noun: Node) -> Iterator[Candidate]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
-from knowledge.reading.mentions import MentionKind
+from knowledge.reading.rules.definitions import definition_of
 from knowledge.reading.rules.predication import said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
@@ -15,6 +15,7 @@ from knowledge.words import word_set, words
 _YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
 _BEING = frozenset({"be", "become", "remain"})
 _APPOINTED = frozenset({"make", "name", "appoint", "promote", "elect", "crown"})
+_COMING = frozenset({"come", "serve", "retire", "stay"})
 _VERBS = frozenset({"coach", "judge"})
 _AS = frozenset({"as", "to"})
 _ENDING = frozenset({"who", "whom", "whose", "which", "that", "where", "when", ";", ":", "(", "under", "by", "like"})
@@ -75,38 +76,11 @@ def _is_one_of(scene: Scene, noun: Node) -> bool:
 
 def _defined(scene: Scene) -> Iterator[Candidate]:
     """As in "Odile Varga (born 1971), known as Dil, was a ballerina and teacher", however grammar takes it."""
-    nodes = scene.tree.nodes
-    named = next((node for node in nodes if scene.kind(node) is MentionKind.DANCER), None)
-    if named is None or any(node.is_verb for node in nodes[: named.index]):
-        return
-    being = _being(scene, named)
-    first = _after_brackets(scene, named) if being is None else being.index + 1
-    for noun in _listed(scene, first) if first is not None else ():
-        yield _candidate(scene, noun, noun, named)
-
-
-def _after_brackets(scene: Scene, named: Node) -> int | None:
-    """Where a dictionary says what somebody was: "VARGA, Odile (Graz, 1901 – Linz, 1980), Austrian dancer"."""
-    nodes = scene.tree.nodes
-    after = nodes[named.index + 1 : named.index + 2]
-    if named.index or scene.bound.read.paragraph or not after or after[0].word != "(":
-        return None
-    closing = next((node.index for node in nodes if node.word == ")"), None)
-    if closing is None or closing + 2 >= len(nodes) or nodes[closing + 1].word not in (",", "."):
-        return None
-    return closing + 2
-
-
-def _being(scene: Scene, named: Node) -> Node | None:
-    """The "was" after a name, where between them stand but brackets and bynames."""
-    depth = 0
-    for node in scene.tree.nodes[named.index + 1 :]:
-        depth += (node.word in ("(", "[")) - (node.word in (")", "]"))
-        if depth == 0 and node.tag in ("VBD", "VBZ", "VBP"):
-            following = scene.tree.nodes[node.index + 1 : node.index + 2]
-            is_one = bool(following) and following[0].word in ("a", "an")
-            return node if node.lemma == "be" and is_one else None
-    return None
+    definition = definition_of(scene)
+    if definition is not None:
+        named, first = definition
+        for noun in _listed(scene, first, defining=frozenset(range(len(scene.tree.nodes)))):
+            yield _candidate(scene, noun, noun, named)
 
 
 def _said(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -119,7 +93,9 @@ def _said(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     if first is None:
         return
     is_definition = clause.is_copular and dancer.index in scene.bound.read.names
-    for noun in _listed(scene, first):
+    what = (n for n in scene.tree.conjuncts(clause.verb) if not scene.tree.children(n, "nmod:poss", "nmod"))
+    defining = frozenset(node.index for node in what) if clause.is_copular else frozenset()
+    for noun in _listed(scene, first, defining=defining):
         if _phrase(scene, noun) != "dancer" or is_definition:
             yield _candidate(scene, noun, clause.verb, dancer)
 
@@ -128,7 +104,7 @@ def _may_appoint(clause: Clause) -> bool:
     lemma = clause.verb.lemma
     if clause.is_copular or lemma in ("become", "remain", "rise", "belong"):
         return True
-    return lemma in word_set("verbs", "join") or (
+    return lemma in word_set("verbs", "join") | _COMING or (
         clause.is_passive and (lemma in _APPOINTED or lemma in word_set("verbs", "engage"))
     )
 
@@ -160,8 +136,11 @@ def _opens_trade(scene: Scene, place: int) -> bool:
     return False
 
 
-def _listed(scene: Scene, first: int) -> Iterator[Node]:
-    """The trades of a list that begins at a place; where the first noun of it is none, there is no such list."""
+def _listed(scene: Scene, first: int, *, defining: frozenset[int]) -> Iterator[Node]:
+    """The trades of a list that begins at a place; where the first noun of it is none, there is no such list.
+
+    At the places that say what somebody is (`defining`), trades of other arts count, too.
+    """
     nodes = scene.tree.nodes
     inside = False
     begun = False
@@ -177,7 +156,8 @@ def _listed(scene: Scene, first: int) -> Iterator[Node]:
             inside = (
                 False if node.tag in ("DT", "PRP$") or not inside or _is_rank_in_list(scene, node, before) else inside
             )
-        if _is_trade(scene, node) and not _continues(scene, node):
+        beside = node.index in defining and not inside and node.lemma in word_set("occupations", "beside")
+        if (_is_trade(scene, node) or beside) and not _continues(scene, node):
             begun = True
             if not inside and not _is_plural(node):
                 yield node
@@ -195,6 +175,8 @@ def _holds_year(scene: Scene, bracket: Node) -> bool:
 
 
 def _is_rank_in_list(scene: Scene, node: Node, before: str) -> bool:
+    if before == "and" and node.word in word_set("occupations", "ranking"):
+        return _opens_trade(scene, node.index)
     return before in ("as", "to") and _opens_trade(scene, node.index)
 
 
