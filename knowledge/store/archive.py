@@ -2,6 +2,7 @@
 
 history.jsonl          a version a line, the first one first: who, when, why, and the digests at each path changed
 texts/DIGEST.txt       every text of any version, by its SHA-256
+settings.json          of the server's settings those that say how the collection is served and changed
 profiles/PATH          the texts of the last version at their paths, for people; an import does not look at them
 """
 
@@ -9,7 +10,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -19,12 +20,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.errors import ArchiveInvalid, CollectionNotEmpty
 from knowledge.store.audit import record
-from knowledge.store.contents import Action, Change, Contents, Version, text_digest
+from knowledge.store.contents import SHARED, Action, Change, Contents, Version, text_digest
 from knowledge.store.database import in_parts
 from knowledge.store.schema import CHANGES, COLLECTIONS, TEXTS, VERSIONS
+from knowledge.store.settings import ServerSettings, Serving, settings_of
 from knowledge.store.store import Store
 
-_HISTORY, _TEXTS, _PROFILES = "history.jsonl", "texts/", "profiles/"
+_HISTORY, _TEXTS, _PROFILES, _SETTINGS = "history.jsonl", "texts/", "profiles/", "settings.json"
 _MOST_BYTES = 4 * 1024**3
 _TOO_LARGE = "it is too large"
 _NEVER_CHANGES = (2000, 1, 1, 0, 0, 0)
@@ -36,6 +38,12 @@ class Archive:
 
     versions: tuple[tuple[Version, tuple[Change, ...]], ...]
     texts: Mapping[str, str]
+    serving: Serving | None = None
+    largest_drop: float | None = None
+    """Two of the server's settings: which profiles its people ask, and how many may go unconfirmed.
+
+    The others, its channels, roles, language and periods, say nothing of the collection, and would be wrong elsewhere.
+    """
 
     @property
     def contents(self) -> Contents:
@@ -55,14 +63,16 @@ async def take_out(store: Store, server: int) -> Archive:
         changes: dict[int, list[Change]] = {}
         for row in await connection.execute(query):
             changes.setdefault(row.number, []).append(Change(row.path, row.before, row.after))
+        settings = await settings_of(connection, server)
     history = reversed(await store.versions.history(server, limit=max(changes, default=0)))
     versions = tuple((version, tuple(changes[version.number])) for version in history)
     used = {change.after for _, some in versions for change in some}
-    return Archive(versions, {digest: text for digest, text in texts.items() if digest in used})
+    kept = {digest: text for digest, text in texts.items() if digest in used}
+    return Archive(versions, kept, settings.serving, settings.largest_drop)
 
 
 async def put_in(store: Store, server: int, archive: Archive, *, replaces: bool = False) -> None:
-    """Make an archive a server's collection, whole or not at all.
+    """Make an archive a server's collection, served as it was where it comes from, whole or not at all.
 
     Raises `StoreError`, and `CollectionNotEmpty` where the server has versions, unless they shall be replaced.
     """
@@ -79,9 +89,19 @@ async def put_in(store: Store, server: int, archive: Archive, *, replaces: bool 
             await _put_version(connection, server, version, changes)
         last = update(COLLECTIONS).where(COLLECTIONS.c.server == server).values(current=len(archive.versions))
         await connection.execute(last)
+        if server != SHARED:
+            settings = _with_settings(await settings_of(connection, server), archive)
+            await store.settings.keep_with(connection, server, settings, author=None)
         await store.database.announce(connection)
         details = {"versions": len(archive.versions), "replaced": current}
         await record(connection, server, Action.IMPORT, subject="collection", person=None, details=details)
+
+
+def _with_settings(settings: ServerSettings, archive: Archive) -> ServerSettings:
+    """A server's settings with those of an archive; whoever takes a collection in wants it to be served."""
+    serving = Serving.BESIDE if archive.serving in (None, Serving.SHARED) else archive.serving
+    drop = settings.largest_drop if archive.largest_drop is None else archive.largest_drop
+    return replace(settings, serving=serving, largest_drop=drop)
 
 
 def write_archive(archive: Archive, file: Path) -> None:
@@ -89,6 +109,8 @@ def write_archive(archive: Archive, file: Path) -> None:
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as opened:
         lines = [json.dumps(_to_json(version, changes), ensure_ascii=False) for version, changes in archive.versions]
         _write(opened, _HISTORY, "".join(f"{line}\n" for line in lines))
+        settings = {"serving": archive.serving, "largest_drop": archive.largest_drop}
+        _write(opened, _SETTINGS, json.dumps(settings) + "\n")
         for digest, text in sorted(archive.texts.items()):
             _write(opened, f"{_TEXTS}{digest}.txt", text)
         for path, digest in archive.contents.digests.items():
@@ -106,6 +128,7 @@ def read_archive(file: Path) -> Archive:
                 raise ArchiveInvalid(_TOO_LARGE)
             texts = dict(_text(opened, name) for name in opened.namelist() if name.startswith(_TEXTS))
             versions = [_from_json(json.loads(line)) for line in opened.read(_HISTORY).decode().splitlines()]
+            serving, largest_drop = _settings(opened) if _SETTINGS in opened.namelist() else (None, None)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -118,7 +141,7 @@ def read_archive(file: Path) -> Archive:
         reason = f"it is damaged or something else: {error}"
         raise ArchiveInvalid(reason) from error
     _check(versions, texts)
-    return Archive(tuple(versions), texts)
+    return Archive(tuple(versions), texts, serving, largest_drop)
 
 
 def _check(versions: Sequence[tuple[Version, tuple[Change, ...]]], texts: Mapping[str, str]) -> None:
@@ -151,6 +174,14 @@ def _text(opened: zipfile.ZipFile, name: str) -> tuple[str, str]:
         reason = f"{name} does not hold what its name says"
         raise ArchiveInvalid(reason)
     return digest, text
+
+
+def _settings(opened: zipfile.ZipFile) -> tuple[Serving | None, float | None]:
+    written = json.loads(opened.read(_SETTINGS))
+    serving, drop = written["serving"], written["largest_drop"]
+    if drop is not None and not 0 <= drop <= 1:
+        raise ValueError(drop)
+    return None if serving is None else Serving(serving), drop
 
 
 def _to_json(version: Version, changes: Sequence[Change]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.store.database import Database
 from knowledge.store.schema import SETTINGS
@@ -55,17 +56,28 @@ class Settings:
     async def of(self, server: int) -> ServerSettings:
         """The settings of one server."""
         async with self._database.reading() as connection:
-            query = select(SETTINGS.c.content).where(SETTINGS.c.server == server)
-            content = (await connection.execute(query)).scalar()
-        return ServerSettings() if content is None else _from_json(content)
+            return await settings_of(connection, server)
 
     async def keep(self, server: int, settings: ServerSettings, *, author: int | None) -> None:
         """Replace a server's settings."""
-        values = {"content": json.dumps(asdict(settings), sort_keys=True), "at": time.time(), "author": author}
         async with self._database.writing() as connection:
-            insertion = self._database.insert(SETTINGS).values(server=server, **values)
-            await connection.execute(insertion.on_conflict_do_update(index_elements=["server"], set_=values))
-            await self._database.announce(connection)
+            await self.keep_with(connection, server, settings, author=author)
+
+    async def keep_with(
+        self, connection: AsyncConnection, server: int, settings: ServerSettings, *, author: int | None
+    ) -> None:
+        """Replace a server's settings within a change, so that neither is kept without the other."""
+        values = {"content": json.dumps(asdict(settings), sort_keys=True), "at": time.time(), "author": author}
+        insertion = self._database.insert(SETTINGS).values(server=server, **values)
+        await connection.execute(insertion.on_conflict_do_update(index_elements=["server"], set_=values))
+        await self._database.announce(connection)
+
+
+async def settings_of(connection: AsyncConnection, server: int) -> ServerSettings:
+    """The settings of one server, as a connection sees them."""
+    query = select(SETTINGS.c.content).where(SETTINGS.c.server == server)
+    content = (await connection.execute(query)).scalar()
+    return ServerSettings() if content is None else _from_json(content)
 
 
 def _from_json(content: str) -> ServerSettings:

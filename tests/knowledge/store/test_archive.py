@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import ArchiveInvalid, CollectionNotEmpty
-from knowledge.store import ALIASES, Action, Store
+from knowledge.store import ALIASES, SHARED, Action, ServerSettings, Serving, Store
 from knowledge.store.archive import put_in, read_archive, take_out, write_archive
 
 SERVER, OTHER, MOD = 7, 8, 70
@@ -46,6 +46,43 @@ async def test_what_was_taken_out_comes_back_whole_with_its_history(store: Store
         assert texts == await store.versions.texts(SERVER, here.digests.values())
         assert await store.versions.changes(OTHER, number) == await store.versions.changes(SERVER, number)
     await publish(store, {"cleo.txt": "Cleo."}, server=OTHER)
+
+
+async def test_how_a_collection_is_served_goes_with_it_and_what_is_the_servers_own_does_not(
+    store: Store, tmp_path: Path
+):
+    await furnished(store)
+    settled = ServerSettings(serving=Serving.INSTEAD, largest_drop=0.5, log_channel=3, moderator_roles=(4,))
+    await store.settings.keep(SERVER, settled, author=MOD)
+    await store.settings.keep(OTHER, ServerSettings(private=True, log_channel=5), author=MOD)
+    write_archive(await take_out(store, SERVER), tmp_path / "b.zip")
+
+    await put_in(store, OTHER, read_archive(tmp_path / "b.zip"))
+
+    expected = ServerSettings(serving=Serving.INSTEAD, largest_drop=0.5, private=True, log_channel=5)
+    assert await store.settings.of(OTHER) == expected
+
+
+@pytest.mark.parametrize("origin", [SHARED, SERVER])
+async def test_what_a_server_takes_in_is_served_there_even_where_it_was_not_before(store: Store, origin: int):
+    await publish(store, {"ana.txt": "Ana danced."}, server=origin)
+
+    await put_in(store, OTHER, await take_out(store, origin))
+
+    assert (await store.settings.of(OTHER)).serving is Serving.BESIDE
+
+
+async def test_an_archive_of_before_settings_went_with_it_leaves_them_as_they_are(store: Store, file: Path):
+    await store.settings.keep(OTHER, ServerSettings(largest_drop=0.7), author=MOD)
+    with zipfile.ZipFile(file) as opened:
+        files = {name: opened.read(name) for name in opened.namelist() if name != "settings.json"}
+    with zipfile.ZipFile(file, "w") as opened:
+        for name, data in files.items():
+            opened.writestr(name, data)
+
+    await put_in(store, OTHER, read_archive(file))
+
+    assert (await store.settings.of(OTHER)).largest_drop == 0.7
 
 
 async def test_the_archive_is_of_plain_files(file: Path):
@@ -89,8 +126,22 @@ async def test_an_empty_collection_can_be_taken_out_and_put_in(store: Store, tmp
         lambda files: {name: data + b"!" if name.startswith("texts/") else data for name, data in files.items()},
         lambda files: {name: data for name, data in files.items() if name != "history.jsonl"},
         lambda files: {**files, "texts/a.txt": b"\xff\xff"},
+        lambda files: {**files, "settings.json": b"{}"},
+        lambda files: {**files, "settings.json": b'{"serving": "never", "largest_drop": 0.2}'},
+        lambda files: {**files, "settings.json": b'{"serving": "beside", "largest_drop": 2}'},
     ],
-    ids=["no version", "first version gone", "other path", "no texts", "other texts", "no history", "no text"],
+    ids=[
+        "no version",
+        "first version gone",
+        "other path",
+        "no texts",
+        "other texts",
+        "no history",
+        "no text",
+        "no settings",
+        "other serving",
+        "other share",
+    ],
 )
 async def test_a_damaged_archive_is_refused_whole(file: Path, damage: Damage):
     with zipfile.ZipFile(file) as opened:
