@@ -17,6 +17,8 @@ from tests.wire.curating import DISCARD, MARTA, PUBLISH, added, answer, edited, 
 from tests.wire.program import OTHER_ODILE, Program, eventually
 from tests.wire.stage import Stage
 
+README = Path(__file__).resolve().parents[2] / "README.md"
+
 
 async def test_a_moderator_sees_what_there_is(program: Program, mod: Person):
     (program.folder / "empty.txt").touch()
@@ -60,6 +62,18 @@ async def test_a_reload_is_looked_at_in_facts_before_it_counts(program: Program,
     assert "**Version 2 is published.**" in done.text
     assert done.buttons == ()
     assert "Marta Novak" in await answer(alice)
+
+
+async def test_a_preview_reads_as_the_readme_shows_it(program: Program, mod: Person):
+    await program.starts()
+    golden = await mod.slash("kb golden add", question="who taught odile?", expected="Ivana Kralj")
+    await mod.clicks(golden, PUBLISH)
+
+    preview = await edited(mod, "odile", "Ivana Kralj", "Marta Novak")
+
+    shown = [line for line in preview.text.replace("**", "").splitlines() if line]
+    assert "\n".join(shown) in README.read_text(encoding="utf-8")
+    assert shown[-1] == "[Publish] [Discard]"
 
 
 async def test_a_reload_without_changes_says_so_and_what_is_wrong_now(program: Program, mod: Person):

@@ -1,11 +1,13 @@
 """`dancer-bot kb`: the same as in Discord, with exit statuses."""
 
 import zipfile
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main
+from knowledge.store import ServerSettings
 
 ILKA = "Ilka Moravec danced the tango. Ilka Moravec was taught by Zdena Horak."
 PIA = "Pia Lindqvist danced Giselle. Pia Lindqvist was taught by Bruno Keller."
@@ -62,19 +64,19 @@ def test_a_check_fails_where_a_file_cannot_be_read(capsys: pytest.CaptureFixture
 
 def test_a_golden_question_fails_the_check_that_would_break_it(capsys: pytest.CaptureFixture[str], folder: Path):
     kb(capsys, "reload", "--publish")
-    kb(capsys, "expect", "who taught ilka moravec?", "Zdena Horak", "--publish")
-    held = kb(capsys, "golden")
+    kb(capsys, "golden", "add", "who taught ilka moravec?", "Zdena Horak", "--publish")
+    held = kb(capsys, "golden", "list")
     (folder / "ilka.txt").write_text(ILKA.replace("Zdena", "Marta"), encoding="utf-8")
 
     check = kb(capsys, "check")
     kb(capsys, "reload", "--publish")
-    broken = kb(capsys, "golden")
-    kb(capsys, "unexpect", "who taught ilka moravec?", "--publish")
+    broken = kb(capsys, "golden", "list")
+    kb(capsys, "golden", "remove", "who taught ilka moravec?", "--publish")
 
     assert held == (0, "holds  who taught ilka moravec? Zdena Horak\n")
     assert check[0] == broken[0] == 1
     assert "Zdena Horak → Marta Horak (expected: Zdena Horak)" in check[1]
-    assert kb(capsys, "golden") == (0, "")
+    assert kb(capsys, "golden", "list") == (0, "")
 
 
 @pytest.mark.usefixtures("folder")
@@ -104,13 +106,13 @@ def test_profiles_are_added_changed_removed_and_brought_back(
 def test_other_names_are_added_listed_and_removed(capsys: pytest.CaptureFixture[str]):
     kb(capsys, "reload", "--publish")
 
-    added = kb(capsys, "alias", "La Checa", "dancer", "ilka.txt", "--publish")
-    listed = kb(capsys, "aliases")
-    kb(capsys, "unalias", "la checa", "--publish")
+    added = kb(capsys, "alias", "add", "La Checa", "dancer", "ilka.txt", "--publish")
+    listed = kb(capsys, "alias", "list")
+    kb(capsys, "alias", "remove", "la checa", "--publish")
 
     assert "Ilka Moravec is now found by" in added[1]
     assert listed == (0, "La Checa = ilka.txt (dancer)\n")
-    assert kb(capsys, "aliases") == (0, "")
+    assert kb(capsys, "alias", "list") == (0, "")
 
 
 @pytest.mark.usefixtures("folder")
@@ -119,8 +121,8 @@ def test_other_names_are_added_listed_and_removed(capsys: pytest.CaptureFixture[
     [
         (["remove", "gone.txt"], "There is no profile “gone.txt”"),
         (["rollback", "9"], "9"),
-        (["unalias", "x"], "is no name that somebody added"),
-        (["unexpect", "x"], "is no golden question"),
+        (["alias", "remove", "x"], "is no name that somebody added"),
+        (["golden", "remove", "x"], "is no golden question"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_fails(capsys: pytest.CaptureFixture[str], words: list[str], sentence: str):
@@ -161,7 +163,55 @@ def test_what_is_missing_is_listed(capsys: pytest.CaptureFixture[str]):
 
     assert "missing: Ilka Moravec: born, school, company" in kb(capsys, "coverage")[1]
     assert kb(capsys, "unanswered") == (0, "")
-    assert kb(capsys, "dismiss", "unknown") == (0, "")
+    assert kb(capsys, "unanswered", "--dismiss", "unknown") == (0, "")
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_a_server_has_settled_is_listed_and_changed(capsys: pytest.CaptureFixture[str]):
+    changes = {
+        "serving": "instead",
+        "channels": "12,13",
+        "threads": "yes",
+        "private": "no",
+        "moderator_roles": "14",
+        "log_channel": "15",
+        "language": "fr",
+        "retention_days": "30",
+        "tells_askers": "yes",
+        "largest_drop": "0.5",
+    }
+    for name, value in changes.items():
+        assert kb(capsys, "--server", "7", "settings", name, value) == (0, "")
+
+    assert kb(capsys, "--server", "7", "settings") == (
+        0, "".join(f"{name} {value}\n" for name, value in sorted(changes.items(), key=_place))
+    )  # fmt: skip
+    assert kb(capsys, "--server", "8", "settings")[1].startswith("serving shared\nchannels none\n")
+
+
+def _place(setting: tuple[str, str]) -> int:
+    return [field.name for field in fields(ServerSettings)].index(setting[0])
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["settings"], "Settings are a server's: name it, with --server ID."),
+        (["--server", "7", "settings", "colour", "blue"], "Name a setting with its value; there are serving,"),
+        (["--server", "7", "settings", "private"], "Name a setting with its value"),
+        (["--server", "7", "settings", "private", "perhaps"], "it takes yes or no"),
+        (["--server", "7", "settings", "retention_days", "0"], "it takes a number from 1 to 3650"),
+        (["--server", "7", "settings", "largest_drop", "2"], "it takes a share from 0 to 1"),
+        (["--server", "7", "settings", "language", "xx"], "it takes a language that the bot speaks"),
+        (["--server", "7", "settings", "channels", "general"], "it takes identifiers with commas"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_refused(capsys: pytest.CaptureFixture[str], words: list[str], sentence: str):
+    status, printed = kb(capsys, *words)
+
+    assert status == 2
+    assert sentence in printed
 
 
 @pytest.mark.usefixtures("folder")
