@@ -1,10 +1,14 @@
 """What the database refuses is said in one sentence, and nothing is half done by it."""
 
 import asyncio
+import os
+import shutil
 import sqlite3
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
@@ -12,7 +16,8 @@ from knowledge.errors import StoreBusy, StoreError, StoreFull, StoreUnavailable,
 from knowledge.store import Action, Store, open_store
 from knowledge.store.database import connected
 from knowledge.store.failures import reason_of
-from tests.databases.postgresql import Server, postgresql_server, programs
+from tests.databases.disks import Disk, small_disk
+from tests.databases.postgresql import NOBODY, Server, postgresql_server, programs
 
 SERVER = 7
 
@@ -54,6 +59,20 @@ async def test_a_full_disk_is_said_and_the_last_version_stays(file: Path):
             await publish(store, "b.txt", "Bo taught. " * 5000)
         assert list((await store.versions.contents(SERVER)).digests) == ["a.txt"]
         assert await store.versions.drafts(SERVER) == ()
+
+
+async def test_a_disk_that_is_really_full_is_said_until_there_is_room(tmp_path: Path):
+    with small_disk(tmp_path / "disk", megabytes=2) as disk:
+        async with open_store(disk.folder / "store.sqlite") as store:
+            await publish(store, "a.txt")
+            disk.fill()
+            for _ in range(2):
+                with pytest.raises(StoreFull, match="make room"):
+                    await publish(store, "b.txt", "Bo taught. " * 5000)
+            assert list((await store.versions.contents(SERVER)).digests) == ["a.txt"]
+
+            disk.empty()
+            assert await publish(store, "b.txt", "Bo taught. " * 5000) == 2
 
 
 @pytest.mark.usefixtures("quick")
@@ -113,6 +132,33 @@ async def test_an_address_that_is_none_is_said_to_be_none(address: str):
     with pytest.raises(StoreError):
         async with open_store(address):
             pass
+
+
+@pytest.fixture
+def on_small_disk(postgresql: Server) -> Iterator[tuple[str, Disk]]:
+    """The address of a database on a disk of its own, and the disk."""
+    with small_disk(postgresql.folder / "small", megabytes=32) as disk:
+        shutil.chown(disk.folder, NOBODY, NOBODY)
+        place = str(disk.folder).encode()
+        with psycopg.connect(postgresql.address(), autocommit=True) as connection:
+            connection.execute(b"CREATE TABLESPACE small LOCATION '" + place + b"'")
+            connection.execute(b"CREATE DATABASE small TEMPLATE template0 TABLESPACE small")
+            yield postgresql.address("small"), disk
+            connection.execute(b"DROP DATABASE small WITH (FORCE)")
+            connection.execute(b"DROP TABLESPACE small")
+
+
+async def test_a_server_whose_disk_is_really_full_is_said_until_there_is_room(on_small_disk: tuple[str, Disk]):
+    address, disk = on_small_disk
+    async with open_store(address) as store:
+        await publish(store, "a.txt")
+        disk.fill()
+        with pytest.raises(StoreFull, match="make room"):
+            await publish(store, "b.txt", os.urandom(2_000_000).hex())
+        assert list((await store.versions.contents(SERVER)).digests) == ["a.txt"]
+
+        disk.empty()
+        assert await publish(store, "b.txt", os.urandom(2_000_000).hex()) == 2
 
 
 async def test_a_database_that_is_not_there_is_waited_for_and_its_name_stands_in_the_cause(postgresql: Server):
