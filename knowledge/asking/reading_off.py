@@ -45,6 +45,7 @@ _LEARNING = frozenset({"with", "under", "from"})  # one is taught with, under or
 _LEAD = 4  # words before a name among which its preposition stands
 _OPENING = 4  # words, or letters, at the head of a sentence, where the one stands whom it is about
 _BESIDE_ROLE = re.compile(r",?(?: and)?(?: later| then)? (?:the )?")
+_OF_TOWNS = (Relation.BORN, Relation.ORIGIN)
 _OFFICES = frozenset({"artistic", "director"})
 
 
@@ -193,7 +194,8 @@ def _is_place_asked(one: Named, understood: Understood) -> bool:
     asked = understood.marked.words
     if not word_set("questions", "venue").isdisjoint(asked):
         return one.key not in word_set("places", "cities")
-    return word_set("questions", "town").isdisjoint(asked) or heads().isdisjoint(one.key.split())
+    asks_town = understood.query.relation in _OF_TOWNS or not word_set("questions", "town").isdisjoint(asked)
+    return not asks_town or heads().isdisjoint(one.key.split())
 
 
 def _acts_as_asked(one: Named, sentence: Citation, understood: Understood) -> bool:

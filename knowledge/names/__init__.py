@@ -7,7 +7,7 @@ little was wrong with it; else those within the margin are offered.
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -84,7 +84,7 @@ class NameIndex:
         aliases = given + [
             (owner, alias, parts)
             for owner, entry in enumerate(self._entries)
-            for alias in entry.aliases
+            for alias in (*entry.aliases, *_put_together(entry))
             if not set(parts := name_parts(alias)) <= set(full[owner])
         ]
         self._owners = array("I", (owner for owner, _, _ in aliases))
@@ -150,6 +150,14 @@ class NameIndex:
         entry = self._entries[self._owner(form)]
         matched = entry.name if form < len(self._entries) else self._aliases[form - len(self._entries)]
         return NameHit(entry.key, entry.name, matched, round(score, 4))
+
+
+def _put_together(entry: NameEntry) -> Iterator[str]:
+    """What people make of a name and another of one word: "Dolly Varga" and "Ilka Dolly" of Ilka Varga, "Dolly"."""
+    first, *_, last = entry.name.split() if " " in entry.name else ("", "")
+    for alias in entry.aliases:
+        if first and alias not in entry.name.split() and len(name_parts(alias)) == 1 and " " not in alias:
+            yield from (f"{alias} {last}", f"{first} {alias}")
 
 
 def _typed_parts(typed: str) -> tuple[str, ...]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from knowledge.markup import without_markup
+from knowledge.subject.appositions import names_beside
 from knowledge.subject.bearing import Scorer
 from knowledge.subject.headings import Heading, read_heading
 from knowledge.subject.nicknames import clipped_from, nicknames, short_forms
 from knowledge.subject.people import Person, read_scenes
 from knowledge.subject.persons import PersonName, Sentence, read_sentences, significant
-from knowledge.text import Span, fold, tokens
+from knowledge.text import Span, fold, sentences, tokens
 from knowledge.words import word_set
 
 _ENOUGH = 3.0  # with a lower score, nobody is the subject
@@ -34,13 +35,13 @@ def find_subject(text: str, within: Span | None = None, *, filed_as: str = "") -
 
     `filed_as` is what the file is called: of the people whom the text names, it may tell which one is meant.
     """
-    sentences = _sentences(text, within)
-    if not _speaks_of_dancing(sentences):
+    parts = _sentences(text, within)
+    if not _speaks_of_dancing(parts):
         return None
     heading = read_heading(without_markup(text), Span(0, len(text)) if within is None else within)
     if heading is not None:
         return _headed(text, heading, within)
-    scenes, people = read_scenes(sentences)
+    scenes, people = read_scenes(parts)
     scorer = Scorer(scenes)
     best = scorer.best
     if best is None or best.total < _ENOUGH:
@@ -86,14 +87,21 @@ def _sentences(text: str, within: Span | None) -> list[Sentence]:
 
 
 def _subject(text: str, name: str, span: Span, aliases: Iterable[Span]) -> Subject:
-    spelt = {fold(alias): alias for alias in (one_line(place.of(text)) for place in aliases)}
+    beside = names_beside(text, span, _end_of_sentence(text, span))
+    spelt = {fold(alias): alias for alias in (one_line(place.of(text)) for place in (*aliases, *beside))}
     spelt.pop(fold(name), None)
     return Subject(name, span, tuple(islice(spelt.values(), _MOST_ALIASES)))
 
 
-def _speaks_of_dancing(sentences: Iterable[Sentence]) -> bool:
+def _end_of_sentence(text: str, name: Span) -> int:
+    """Where the sentence ends in which a name stands, or the paragraph, where that is sooner."""
+    end = text.find("\n\n", name.end)
+    return next((span.end for span in sentences(text, Span(name.start, len(text) if end < 0 else end))), name.end)
+
+
+def _speaks_of_dancing(parts: Iterable[Sentence]) -> bool:
     certain, likely = tuple(word_set("persons", "dance")), tuple(word_set("persons", "stage"))
-    found = {word.folded for sentence in sentences for word in sentence.words}
+    found = {word.folded for sentence in parts for word in sentence.words}
     return any(word.startswith(certain) for word in found) or sum(word.startswith(likely) for word in found) > 1
 
 

@@ -80,6 +80,28 @@ class TestNicknames:
         assert subject.name == "Maxime Alimbekova"
         assert sorted(subject.aliases) == sorted(case["aliases"])
 
+    @pytest.mark.parametrize(
+        ("beside", "aliases"),
+        [
+            (", also known as Macha or simply Mo,", {"Macha", "Mo"}),
+            (" (3 May 1950, Omsk), Pipa to her friends,", {"Pipa"}),
+            (", or Pipa to everybody in the house,", {"Pipa"}),
+            (", Pipa for short,", {"Pipa"}),
+            (", CBE, known to everyone as Pipa,", {"Pipa"}),
+            (" (nicknamed Pipa)", {"Pipa"}),
+            (", whom nobody calls anything but Pipa,", {"Pipa"}),
+            (", a.k.a. “Pipa”,", {"Pipa"}),
+            (", the Flying Fox as the papers called her,", {"the Flying Fox"}),
+            (", known for her Giselle,", set()),
+            (", called to Paris by the Opera,", set()),
+            (" was a pupil of Ilka Moravec, Bibi to her friends, and", set()),
+        ],
+    )
+    def test_another_name_stands_beside_the_name_where_it_is_introduced(self, beside: str, aliases: set[str]) -> None:
+        told = found(f"Maxime Alimbekova{beside} was a ballerina from Omsk. Alimbekova danced. She danced for years.")
+
+        assert set(told.aliases) - {"Alimbekova"} == aliases
+
     def test_the_same_words_in_a_text_about_a_man_name_the_man(self) -> None:
         subject = found("Kofi Mensah was a tap dancer. He danced for years. They called him Sticks, and her the Rose.")
 
