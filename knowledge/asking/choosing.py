@@ -1,5 +1,6 @@
 """Chooses the sentence of one biography that answers a question for an opinion, a manner or a reason."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.asking.query import Entity
@@ -9,11 +10,17 @@ from knowledge.asking.understanding import Understood
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
 from knowledge.passages import PassageHit
+from knowledge.text import tokens
 
 # The share of what a question says that a sentence and those beside it must say to be its answer, and by how much, as a
-# part of its score, it must be better than any other that is not beside it; what stands out may say less.
+# part of its score, it must be better than any other that is not beside it; what stands out may say less, and so may
+# what is of the kind asked for: words that somebody said, or a reason.
 _LEAST = ((0.6, 0.04), (0.45, 0.5))
-_LEAST_OF_SPEECH = (*_LEAST, (0.37, 0.5))
+_LEAST_OF_KIND = (*_LEAST, (0.5, 0.15), (0.45, 0.25), (0.33, 0.4))
+_LEAST_UNREASONED = ((0.7, 0.25),)  # where a reason is asked for, and no word tells that one is given
+_FAR = 0.5  # by so much a sentence must be better that says the one word or name which the question says
+_FEWEST_WORDS = 4  # of an answer; fewer are a cry or a heading
+_NEARLY_ALL = 0.75  # of what a question says: what follows the sentence that says it may be the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +38,59 @@ def best_passage(subject: Entity, understood: Understood, base: KnowledgeBase) -
         return None
     sentences = base.passages.sentences_of(subject.key)
     place = sentences.index(ranked[0].citation)
-    following = sentences[place + 1] if place + 1 < len(sentences) else None
-    if asks_why(understood) and not gives_reason(sentences[place]) and following and gives_reason(following):
-        place += 1
     beside = sentences[max(0, place - 1) : place + 2]
     rivals = [hit for hit in ranked[1:] if hit.citation not in beside]
-    return Passage(sentences[place], _is_certain(sentences[place], ranked[0], rivals, understood))
+    answering = sentences[_answering(place, sentences, ranked[0], understood)]
+    is_certain = _says_topic(beside, understood) and _is_certain(answering, ranked[0], rivals, understood)
+    return Passage(answering, is_certain)
+
+
+def _answering(place: int, sentences: Sequence[Citation], best: PassageHit, understood: Understood) -> int:
+    """Where the answer stands: in the sentence that says most of the question, or in the one behind it.
+
+    A question that the biography asks itself is answered by what follows; so may words or a reason be introduced.
+    """
+    sentence = sentences[place]
+    following = sentences[place + 1] if place + 1 < len(sentences) else None
+    if following is None or best.share < _NEARLY_ALL:
+        explains = asks_why(understood) and following is not None and gives_reason(following)
+        return place + 1 if explains and not gives_reason(sentence) else place
+    introduces = (
+        _is_question(sentence)
+        or (asks_for_speech(understood) and not is_speech(sentence) and is_speech(following))
+        or (asks_why(understood) and not gives_reason(sentence) and gives_reason(following))
+    )
+    return place + 1 if introduces and not _is_question(following) else place
+
+
+def _is_question(sentence: Citation) -> bool:
+    return sentence.quote.rstrip("\"”»'’ ").endswith("?")
 
 
 def _is_certain(sentence: Citation, best: PassageHit, rivals: list[PassageHit], understood: Understood) -> bool:
     """Whether a sentence says enough of a question, clearly more than another, and is of the kind asked for."""
-    speaks = asks_for_speech(understood)
-    enough = speaks or len(understood.content) + len(understood.query.filters) > 1
-    is_of_kind = (not speaks or is_speech(sentence)) and (not asks_why(understood) or gives_reason(sentence))
+    speaks, explains = asks_for_speech(understood), asks_why(understood)
     margin = (best.score - rivals[0].score) / best.score if rivals else 1.0
-    stands_out = any(
-        best.share >= share and margin >= least for share, least in (_LEAST_OF_SPEECH if speaks else _LEAST)
-    )
-    return enough and is_of_kind and stands_out and _says_a_word(sentence, understood)
+    of_kind = (speaks and is_speech(sentence)) or (explains and gives_reason(sentence))
+    stands_alone = of_kind and best.share >= _NEARLY_ALL and margin >= _FAR
+    enough = speaks or stands_alone or len(understood.content) + len(understood.query.filters) > 1
+    if (speaks and not is_speech(sentence)) or len(tokens(sentence.quote)) < _FEWEST_WORDS:
+        return False
+    least = _LEAST_OF_KIND if of_kind else _LEAST_UNREASONED if explains else _LEAST
+    stands_out = any(best.share >= share and margin >= by for share, by in least)
+    says = sentence != best.citation or _says_a_word(sentence, understood)
+    return enough and stands_out and says
+
+
+def _says_topic(sentences: Sequence[Citation], understood: Understood) -> bool:
+    """Whether one of the sentences says a word of that "about" which it is asked what was said, where there is any."""
+    words = understood.marked.words
+    if not asks_for_speech(understood) or "about" not in words:
+        return True
+    about = words[len(words) - words[::-1].index("about") :]
+    topic = [word for word in about if word in understood.content]
+    sayings = Sayings(sentences)
+    return not topic or any(sayings.saying(word, loosely=True) for word in topic)
 
 
 def _says_a_word(sentence: Citation, understood: Understood) -> bool:

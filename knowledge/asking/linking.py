@@ -19,7 +19,17 @@ from knowledge.words import word_set, words
 _LONGEST_NAME = 4  # words
 _LONG_ENOUGH = 5  # letters, from which on a misspelt word may still be told
 _MOST_WORDS = 64  # of a question; what follows is left unread
-_NO_LANGUAGE = ("nationalities", "cities", "chat", "ending")  # lists of words that a sentence has to say
+_NO_LANGUAGE = (
+    "nationalities",
+    "cities",
+    "chat",
+    "ending",
+    "telling_so",
+    "spoken_thing",
+    "causing",
+    "tale",
+    "doing",
+)  # lists of words that a sentence has to say
 _MARKUP = re.compile(r"<(?:@[!&]?|#|a?:\w+:|/[^:>]+:)\d+>|https?://\S+|[*_~`|]{2,}|[*`]")
 
 

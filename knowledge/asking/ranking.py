@@ -74,12 +74,13 @@ def gives_reason(sentence: Citation) -> bool:
 
 def asks_for_speech(understood: Understood) -> bool:
     """Whether a question asks for words that somebody said."""
-    return not word_set("questions", "speech").isdisjoint(understood.marked.words)
+    asks = not word_set("questions", "speech").isdisjoint(understood.marked.words)
+    return asks or understood.query.detail == "speech"
 
 
 def asks_why(understood: Understood) -> bool:
     """Whether a question asks for a reason."""
-    return not {"why", "reason"}.isdisjoint(understood.marked.words)
+    return understood.query.detail == "reason" or not {"why", "reason"}.isdisjoint(understood.marked.words)
 
 
 @dataclass(frozen=True, slots=True)
