@@ -45,6 +45,11 @@ def mend(nodes: Sequence[Node], names: frozenset[Span]) -> list[Node]:
         mending.mend_object(place)
         mending.mend_relative(place)
         mending.mend_description(place)
+        mending.mend_opening(place)
+        mending.mend_fronted(place)
+        mending.mend_among(place)
+        mending.mend_listed(place)
+        mending.mend_joined(place)
     return mending.nodes
 
 
@@ -113,8 +118,14 @@ class _Mending:
         before = self.nodes[place - 1] if place else self.nodes[place]
         month = self.nodes[place]
         named = before.head != place and self.nodes[before.head].span in self._names
-        if before.relation == "case" and named and month.word in word_set("calendar", "words"):
+        if before.relation != "case" or month.word not in word_set("calendar", "words"):
+            return
+        name = self.nodes[month.head]
+        if named:
             self.nodes[before.index] = replace(before, head=place)
+        if name.span in self._names and name.relation == "obl" and not self._has_child(name.head, *_SUBJECTS):
+            self.nodes[name.index] = replace(name, relation="nsubj")
+            self.nodes[place] = replace(month, relation="obl", head=name.head)
 
     def mend_infinitive(self, place: int) -> None:
         """In "she hoped to dance Giselle" the second word that may be a noun or a verb is a verb."""
@@ -209,6 +220,70 @@ class _Mending:
         loose = noun.head != noun.index and described.head != place and not self._has_child(place, "case", "cc")
         if loose and self._has_child(place, "appos"):
             self.nodes[place] = replace(noun, relation="appos", head=described.index)
+
+    def mend_opening(self, place: int) -> None:
+        """In "with Ivo as her partner she won" the verb is what is told, not the phrase before it."""
+        phrase = self.nodes[place]
+        if phrase.head != place or phrase.is_verb or self._has_child(place, "cop", *_SUBJECTS):
+            return
+        if not any(child.head == place and child.relation == "case" for child in self.nodes[:place]):
+            return
+        verb = next((node for node in self.nodes[place + 1 :] if node.is_verb), None)
+        if verb is None or verb.relation not in ("acl:relcl", "acl", "parataxis", "advcl", "conj"):
+            return
+        before = self.nodes[place + 1 : verb.index]
+        if any(node.tag.startswith("W") or node.relation in ("cc", "mark") for node in before):
+            return
+        if self._has_child(verb.index, *_SUBJECTS):
+            self.nodes[verb.index] = replace(verb, relation="ROOT", head=verb.index)
+            self.nodes[place] = replace(phrase, relation="obl", head=verb.index)
+
+    def mend_fronted(self, place: int) -> None:
+        """In "the only child of a tailor, she was often alone" the noun at the beginning describes the subject."""
+        noun = self.nodes[place]
+        if noun.head != place or not self._is_noun(noun) or self._has_child(place, "case", "cop", *_SUBJECTS):
+            return
+        clauses = [child for child in self.nodes if child.head == place and child.relation == "parataxis"]
+        clause = next((one for one in clauses if self._has_child(one.index, *_SUBJECTS)), None)
+        if clause is not None and any(node.word == "," for node in self.nodes[place : clause.index]):
+            self.nodes[place] = replace(noun, relation="advcl", head=clause.index)
+            self.nodes[clause.index] = replace(clause, relation="ROOT", head=clause.index)
+
+    def mend_among(self, place: int) -> None:
+        """In "among her teachers were Ada and Ivo" the people are what is told, the noun among whom they are."""
+        noun, told = self.nodes[place], None
+        if noun.head == place and self._is_noun(noun) and self._has_child(place, "case"):
+            told = next((one for one in self.nodes[place:] if one.head == place and one.relation == "nsubj"), None)
+        if told is not None:
+            self.nodes[place] = replace(noun, relation="nsubj", head=told.index)
+            self.nodes[told.index] = replace(told, relation="ROOT", head=told.index)
+
+    def mend_listed(self, place: int) -> None:
+        """In "danced Clara in one, Aurora in another" the second name, without a preposition, is a second object."""
+        name = self.nodes[place]
+        if name.span not in self._names or name.relation != "obl" or self._has_child(place, "case"):
+            return
+        first = next((one for one in self.nodes[:place] if one.head == name.head and one.relation == "obj"), None)
+        if first is not None and first.span in self._names and self._has_child(place, "nmod"):
+            self.nodes[place] = replace(name, relation="conj", head=first.index)
+
+    def mend_joined(self, place: int) -> None:
+        """In "born to a pianist, Ada, and a drummer" what "and" joins to the verb belongs to the noun before it."""
+        noun = self.nodes[place]
+        verb = self.nodes[noun.head]
+        if (
+            noun.relation != "conj"
+            or not self._is_noun(noun)
+            or not verb.is_verb
+            or self._has_child(place, "cop", "case")
+        ):
+            return
+        if self._has_child(place, "orphan", "acl", *_SUBJECTS):
+            return
+        between = self.nodes[verb.index + 1 : place]
+        of_verb = [one for one in between if one.head == verb.index and one.relation in ("obj", "obl")]
+        if of_verb and self._is_noun(of_verb[-1]) and self._has_child(of_verb[-1].index, "appos"):
+            self.nodes[place] = replace(noun, head=of_verb[-1].index)
 
     def _stand_beside(self, name: Node, noun: Node) -> None:
         if name.relation in _SUBJECTS and noun.relation not in _SUBJECTS and name.head != noun.index:

@@ -183,8 +183,9 @@ class _Binder:
         """As in "Odile entered the School, where she was taught": the dancer is the subject of the clause above."""
         tree = sentence.tree
         verb = tree.head(node)
-        main = tree.head(verb) if verb is not None and verb.relation in _DEPENDENT else None
-        subjects = Clause(tree, main).subjects if main is not None and main.is_verb else ()
+        above = tree.ancestors(verb) if verb is not None and verb.relation in _DEPENDENT else ()
+        main = next((one for one in above if one.is_verb), None)
+        subjects = Clause(tree, main).subjects if main is not None else ()
         found = [self.found.get(subject.index) for subject in subjects if subject.index < node.index]
         return any(one is not None and one.has_dancer for one in found)
 

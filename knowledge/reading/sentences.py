@@ -107,7 +107,7 @@ def _sentence(
     names = {n.index: by_start[n.span.start] for n in tree.nodes if len(n.span) and n.span.start in by_start}
     for node in tree.nodes[:2]:
         if (
-            node.tag == "NNP"
+            (node.tag == "NNP" or (node.tag == "NN" and tree.children(node, "appos")))
             and node.relation in ("nsubj", "nsubj:pass")
             and node.index not in names
             and _may_name(text, node)

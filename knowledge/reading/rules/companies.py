@@ -220,6 +220,8 @@ def _years_with(scene: Scene, node: Node) -> Iterator[Candidate]:
     speaks = any(scene.is_dancer(n) or scene.owned_by_dancer(n) for n in scene.tree.nodes)
     if not speaks and not _follows(scene, node):
         return
+    if scene.tree.children(node, "nmod:poss") and not scene.owned_by_dancer(node):  # "her rival's contract"
+        return
     above = scene.tree.head(node)
     cue = above if above is not None and node.relation == "obj" and above.lemma in _SPENDING else node
     for child in scene.tree.children(node, "nmod", "obl"):

@@ -46,7 +46,7 @@ def _performed(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         return
     for node in _arguments(clause):
         if (
-            (scene.kind(node) is MentionKind.WORK and (performs or _is_part(scene, node)))
+            (scene.kind(node) is MentionKind.WORK and (performs or (_is_part(scene, node) and not _looks_on(clause))))
             or (
                 node in clause.objects
                 and clause.verb.lemma in word_set("stage", "dancing")
@@ -91,6 +91,11 @@ def _is_part(scene: Scene, work: Node) -> bool:
         and (above.lemma in word_set("stage", "parts") or above.index in scene.bound.read.names)
         and work.relation in ("nmod", "obl")
     )
+
+
+def _looks_on(clause: Clause) -> bool:
+    """As in "watched Ada Lind in Giselle": who is in the work is somebody else."""
+    return clause.verb.lemma in word_set("stage", "watching")
 
 
 def _is_character(scene: Scene, node: Node) -> bool:

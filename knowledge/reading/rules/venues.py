@@ -205,6 +205,8 @@ def venues_of(scene: Scene, clause: Clause, dancer: Node | None) -> Iterator[Can
                     continue
                 if is_name and (value.node is not oblique.node or value.node.index in scene.bound.references):
                     continue
+                if is_name and scene.tree.children(value.node, "nmod:poss"):  # "danced in her Sable", a work of hers
+                    continue
                 if is_name and oblique.preposition == "to" and clause.is_copular:
                     continue
                 if is_name and oblique.preposition == "in" and is_danced_rather(scene, clause, value.node):
