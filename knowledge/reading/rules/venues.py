@@ -68,6 +68,7 @@ def _on_stage(scene: Scene) -> Iterator[Candidate]:
             and cases & {"in", "at"}
             and on_a_night
             and node.index not in scene.bound.references
+            and ("at" in cases or is_told_place(scene, node))
         ):
             value = Value(node, scene.bound.read.names[node.index].span)
             yield Candidate(Relation.VENUE, scene, value, node, "seen on stage there")
@@ -185,14 +186,28 @@ def _is_placed(scene: Scene, node: Node, preposition: str) -> bool:
     return not stands
 
 
-def is_danced_rather(scene: Scene, clause: Clause, name: Node) -> bool:
-    """Whether what stands after "in" is danced rather than a place: "there she danced in Ember", "in the Gala"."""
+def _may_be_place(scene: Scene, clause: Clause, name: Node) -> bool:
+    """Whether what stands after "in" is a place; where nothing tells it, it may as well be what is danced."""
+    if is_told_place(scene, name):
+        return True
+    danced = any(scene.kind(node) is MentionKind.WORK for node in clause.objects)
+    owned = any(child.relation == "nmod:poss" for child in scene.tree.children(name))
+    return danced and not owned and " " not in scene.bound.read.names[name.index].span.of(scene.text)
+
+
+def is_told_place(scene: Scene, name: Node) -> bool:
+    """Whether a name is a place that is widely known, or stands with one: "in Traun and Linz", "in Traun, Austria"."""
     written = name.span.of(scene.text)
     if is_known_place(written) or is_known_place(f"the {written}"):
-        return False
-    elsewhere = any(child.word in ("there", "where") for child in scene.tree.children(clause.verb, "advmod"))
-    definite = any(child.word == "the" for child in scene.tree.children(name, "det"))
-    return elsewhere or (definite and not clause.objects)
+        return True
+    joined = [one for one in scene.tree.conjuncts(name) if one is not name]
+    above = scene.tree.head(name)
+    if name.relation == "conj" and above is not None:
+        joined.append(above)
+    comma = scene.tree.nodes[name.index + 1 : name.index + 2]
+    if comma and comma[0].word == ",":
+        joined.extend(scene.tree.nodes[name.index + 2 : name.index + 3])
+    return any(is_known_place(one.span.of(scene.text)) for one in joined if one.index in scene.bound.read.names)
 
 
 def venues_of(scene: Scene, clause: Clause, dancer: Node | None) -> Iterator[Candidate]:
@@ -209,7 +224,7 @@ def venues_of(scene: Scene, clause: Clause, dancer: Node | None) -> Iterator[Can
                     continue
                 if is_name and oblique.preposition == "to" and clause.is_copular:
                     continue
-                if is_name and oblique.preposition == "in" and is_danced_rather(scene, clause, value.node):
+                if is_name and oblique.preposition == "in" and not _may_be_place(scene, clause, value.node):
                     continue
                 yield Candidate(
                     Relation.VENUE, scene, value, clause.verb, "the dancer performed there", how=scene.how(dancer)
