@@ -50,8 +50,13 @@ def receive(files: Iterable[File], *, kept: Collection[str] = ()) -> Received:
     problems.extend(_twice(plain))
     problems.extend(colliding(texts, kept))
     is_refused = any(problem.fatal for problem in problems)
-    ordered = tuple(sorted(problems, key=lambda problem: (not problem.fatal, problem.path, problem.line or 0)))
-    return Received({} if is_refused else dict(sorted(texts.items())), ordered)
+    archives = {file.name for file in sent if is_archive(file)}
+
+    def weight(problem: Problem) -> tuple[bool, bool, str, int]:
+        """What is fatal comes first, and what is wrong with a whole archive before its files."""
+        return not problem.fatal, problem.path not in archives, problem.path, problem.line or 0
+
+    return Received({} if is_refused else dict(sorted(texts.items())), tuple(sorted(problems, key=weight)))
 
 
 def _whole(sent: tuple[File, ...]) -> Iterable[Problem]:
