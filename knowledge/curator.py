@@ -291,7 +291,9 @@ class Curator:
     async def _review(self, proposal: Proposal, doubts: tuple[Problem, ...] = ()) -> Review:
         before = await self._golden_of_layers(proposal.server)
         after = await self._golden_after(proposal, before)
-        preview = await asyncio.to_thread(compare, proposal.replaces, proposal.base, known_golden=before, golden=after)
+        preview = await self.library.apart.run(
+            compare, proposal.replaces, proposal.base, known_golden=before, golden=after
+        )
         return Review(proposal, preview, doubts)
 
     async def _golden_of_layers(self, server: int) -> tuple[Golden, ...]:

@@ -88,9 +88,9 @@ def compare(
         added=Some.of(path for path in new if path not in old),
         changed=Some.of(path for path in new if path in old and new[path].text != old[path].text),
         removed=Some.of(path for path in old if path not in new),
-        gained=Some.of(_lines_only_in(after, before)),
-        lost=Some.of(_lines_only_in(before, after)),
-        names=Some.of(_names(before, after)),
+        gained=_lines_only_in(after, before),
+        lost=_lines_only_in(before, after),
+        names=_names(before, after),
         shared_names=Some.of(_shared_names(before, after)),
         unreadable=Some.of(problem for problem in news if problem.fatal),
         doubtful=Some.of(problem for problem in news if not problem.fatal),
@@ -107,14 +107,14 @@ def names_of(profile: Profile, base: KnowledgeBase) -> tuple[str, ...]:
     return tuple({fold(name): name for name in reversed(every)}.values())[::-1]
 
 
-def _lines_only_in(base: KnowledgeBase, other: KnowledgeBase) -> Iterator[FactLine]:
+def _lines_only_in(base: KnowledgeBase, other: KnowledgeBase) -> Some[FactLine]:
     there = {_identity(fact) for fact in other.facts}
     lines = {
         _identity(fact): _line(fact, base)
         for fact in base.facts
         if fact.relation is not Relation.NAME and fact.stated and _identity(fact) not in there
     }
-    yield from sorted(lines.values(), key=lambda line: (fold(line.dancer), _ORDER[line.relation], fold(line.value)))
+    return Some.least(lines.values(), key=lambda line: (fold(line.dancer), _ORDER[line.relation], fold(line.value)))
 
 
 def _identity(fact: Fact) -> tuple[str, Relation, str, tuple[tuple[str, str], ...]]:
@@ -127,7 +127,7 @@ def _line(fact: Fact, base: KnowledgeBase) -> FactLine:
     return FactLine(name, fact.relation, fact.value, fact.qualifiers, fact.citations[0].profile.path)
 
 
-def _names(before: KnowledgeBase, after: KnowledgeBase) -> Iterator[NamesLine]:
+def _names(before: KnowledgeBase, after: KnowledgeBase) -> Some[NamesLine]:
     """Dancers who are there before and after, with other names; sorted by their names."""
     lines = []
     for path, profile in after.profiles_by_path.items():
@@ -137,7 +137,7 @@ def _names(before: KnowledgeBase, after: KnowledgeBase) -> Iterator[NamesLine]:
         had, has = (names_of(one, base) for one, base in ((earlier, before), (profile, after)))
         if set(map(fold, had)) != set(map(fold, has)):
             lines.append(NamesLine(profile.name, _without(has, had), _without(had, has), len(has)))
-    yield from sorted(lines, key=lambda line: fold(line.dancer))
+    return Some.least(lines, key=lambda line: fold(line.dancer))
 
 
 def _without(names: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
@@ -147,8 +147,9 @@ def _without(names: Iterable[str], others: Iterable[str]) -> tuple[str, ...]:
 
 def _shared_names(before: KnowledgeBase, after: KnowledgeBase) -> Iterator[SharedName]:
     earlier, now = _bearers(before), _bearers(after)
-    for folded, (name, paths) in sorted(now.items()):
-        if len(paths) > 1 and set(paths) != set(earlier.get(folded, ("", ()))[1]):
+    several = {folded: named for folded, named in now.items() if len(named[1]) > 1}
+    for folded, (name, paths) in sorted(several.items()):
+        if set(paths) != set(earlier.get(folded, ("", ()))[1]):
             yield SharedName(name, tuple(sorted(paths)))
 
 

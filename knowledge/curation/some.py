@@ -1,9 +1,10 @@
 """As much of a long list as is looked at, and how long it is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
 
@@ -24,6 +25,14 @@ class Some(Generic[Item]):
         remaining = iter(items)
         shown = tuple(islice(remaining, most))
         return cls(shown, len(shown) + sum(1 for _ in remaining))
+
+    @classmethod
+    def least(cls, items: Collection[Item], *, key: Callable[[Item], Any], most: int = MOST_SHOWN) -> "Some[Item]":
+        """Keep the first items as `key` sorts them, and count the rest; the rest itself is not sorted.
+
+        Sorting very many stops every other thread until it is done.
+        """
+        return cls(tuple(nsmallest(most, items, key=key)), len(items))
 
     def __bool__(self) -> bool:
         return self.count > 0

@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 
 from knowledge.aliases import Alias, Aliases
 from knowledge.base import KnowledgeBase, base_of_reads
+from knowledge.library.apart import Apart
 from knowledge.library.notes import aliases_from_text
 from knowledge.profiles import Problem
 from knowledge.reading.version import reader_version
@@ -61,6 +62,7 @@ class Builder:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.apart = Apart()
         self._reads: WeakValueDictionary[tuple[str, str], ReadText] = WeakValueDictionary()
         self._snapshots: WeakValueDictionary[str, Snapshot] = WeakValueDictionary()
 
@@ -79,15 +81,15 @@ class Builder:
         fetched or kept and cannot be.
         """
         given = texts or {}
-        places = _merged(layers)
         notes = [(layer, layer.contents.digests.get(ALIASES)) for layer in layers]
-        key = _key(places, [digest for _, digest in notes], problems)
+        places = await self.apart.run(_merged, layers)
+        key = await self.apart.run(_key, places, [digest for _, digest in notes], problems)
         if (known := self._snapshots.get(key)) is not None:
             return known
         reads = await self._reads_of(places, given)
         fetched = [await self._text(layer.server, digest, given) for layer, digest in notes if digest]
         aliases = Aliases(tuple(dict.fromkeys(alias for text in fetched for alias in _aliases(text))))
-        base = await asyncio.to_thread(base_of_reads, reads, problems=problems, aliases=aliases, before=before)
+        base = await self.apart.run(base_of_reads, reads, problems=problems, aliases=aliases, before=before)
         snapshot = Snapshot(base, reads, sum(len(profile.text) for profile in base.profiles))
         self._snapshots[key] = snapshot
         if snapshot.characters > _WORTH_FREEZING:
@@ -105,9 +107,9 @@ class Builder:
             reader = await asyncio.to_thread(reader_version)
             for some in in_parts(missing):  # so that not all that is kept is in memory as JSON, too
                 kept = await self._store.readings.find({place.digest for place in some}, reader=reader)
-                found.update(await asyncio.to_thread(_restored, some, texts, kept))
+                found.update(await self.apart.run(_restored, some, texts, kept))
             unread = [place for place in missing if place.key not in found]
-            new, written = await asyncio.to_thread(_read, unread, texts)
+            new, written = await self.apart.run(_read, unread, texts)
             await self._store.readings.keep(written, reader=reader)
             found.update(new)
             self._reads.update(found)

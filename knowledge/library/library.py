@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import count
@@ -76,6 +76,7 @@ class Library:
         self.store = store
         self.folder = folder
         self._builder = Builder(store)
+        self.apart = self._builder.apart
         self._most_characters = most_characters
         self._clock = count()
         self._standing: dict[int, Standing] = {}
@@ -362,7 +363,7 @@ class Library:
 
     async def _read_folder(self) -> Texts:
         self._files = await asyncio.to_thread(folder_state, self.folder)
-        texts = await asyncio.to_thread(load_texts, self.folder)
+        texts = await self.apart.run(load_texts, self.folder)
         self.is_folder_ahead = False
         return texts
 
@@ -384,7 +385,7 @@ class Library:
         draft = await self.store.versions.draft(
             SHARED, {**texts.by_path, **gone}, base=contents, action=action, author=author
         )
-        given = {text_digest(text): text for text in texts.by_path.values()}
+        given = await self.apart.run(_by_digest, texts.by_path.values())
         return await self._previewed(SHARED, draft, given, problems=texts.problems)
 
     async def _previewed(
@@ -407,6 +408,10 @@ class Library:
         while len(self._previews) > _PREVIEWS:
             self._previews.popitem(last=False)
         return proposal
+
+
+def _by_digest(texts: Iterable[str]) -> dict[str, str]:
+    return {text_digest(text): text for text in texts}
 
 
 def _changed(contents: Contents, draft: Draft) -> Contents:
