@@ -50,6 +50,7 @@ def mend(nodes: Sequence[Node], names: frozenset[Span]) -> list[Node]:
         mending.mend_among(place)
         mending.mend_listed(place)
         mending.mend_joined(place)
+        mending.mend_whose(place)
     return mending.nodes
 
 
@@ -284,6 +285,16 @@ class _Mending:
         of_verb = [one for one in between if one.head == verb.index and one.relation in ("obj", "obl")]
         if of_verb and self._is_noun(of_verb[-1]) and self._has_child(of_verb[-1].index, "appos"):
             self.nodes[place] = replace(noun, head=of_verb[-1].index)
+
+    def mend_whose(self, place: int) -> None:
+        """In "Sato, whose troupe she joined" the troupe is what she joins, and the clause tells of Sato."""
+        owned = self.nodes[self.nodes[place].head]
+        verb = self.nodes[owned.head]
+        if self.nodes[place].word != "whose" or not verb.is_verb or owned.relation not in _SUBJECTS:
+            return
+        others = (n for n in self.nodes[owned.index + 1 : verb.index] if n.head == verb.index)
+        if any(n.relation in _SUBJECTS and n.index != owned.index for n in others):
+            self.nodes[owned.index] = replace(owned, relation="obj")
 
     def _stand_beside(self, name: Node, noun: Node) -> None:
         if name.relation in _SUBJECTS and noun.relation not in _SUBJECTS and name.head != noun.index:

@@ -8,6 +8,7 @@ from knowledge.reading.reality import undone_after, unreal_noun, unreal_verb
 from knowledge.reading.referents import BoundSentence
 from knowledge.reading.rules import propose
 from knowledge.reading.scenes import Candidate, Scene
+from knowledge.relations import Relation
 from knowledge.words import word_set
 
 _STANDING = frozenset({"a relative", "an unnamed relative", "a mere word", "beside dancing"})
@@ -42,8 +43,20 @@ def _rejected(candidate: Candidate, following: str) -> str | None:
     tree = scene.tree
     reason = unreal_noun(tree, candidate.value.node, candidate.cue)
     if reason is None and candidate.rule not in _STANDING:
-        reason = unreal_verb(tree, candidate.cue) or undone_after(scene.bound.read.wording, following, candidate.cue)
+        reason = (
+            unreal_verb(tree, candidate.cue)
+            or _unreal_above(candidate)
+            or undone_after(scene.bound.read.wording, following, candidate.cue)
+        )
     return reason
+
+
+def _unreal_above(candidate: Candidate) -> str | None:
+    """Why what only its own name announces did not happen: "she should have danced at the Opera"."""
+    tree = candidate.scene.tree
+    verb = next((above for above in tree.ancestors(candidate.cue) if above.is_verb), None)
+    announced = candidate.cue is candidate.value.node and candidate.relation in (Relation.VENUE, Relation.PERFORMANCE)
+    return unreal_verb(tree, verb) if announced and verb is not None else None
 
 
 def _last_prize(scene: Scene) -> Mention | None:

@@ -144,7 +144,8 @@ def _rank_length(placed: Sequence[Token]) -> int:
     """How many words at the head of a run tell a rank that belongs to no name: "Artistic Director of the Ballet"."""
     parts = [token.folded for token in placed]
     last = max((n for n in range(1, min(len(parts), 4)) if _is_rank(parts[:n])), default=0)
-    return 0 if parts[last : last + 3] == ["of", "the", "year"] else last
+    is_prize = parts[last : last + 1] and parts[last] in _heads_and_names(MentionKind.AWARD)[0]
+    return 0 if is_prize or parts[last : last + 3] == ["of", "the", "year"] else last
 
 
 def names_within(text: str, sentences: list[Span]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from knowledge.reading.sentences import ReadSentence
 from knowledge.text import Span, fold, tokens
 from knowledge.words import word_set, words
 
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})  # surnames, too
 _MOST_BEARERS = 200  # names that share a part; of so many none can be told by it
 
 
@@ -62,6 +63,8 @@ def find_people(sentences: Sequence[ReadSentence], dancer: Person, kinds: Mappin
                 node = sentence.tree.nodes[index]
                 gender = gender_by_words(sentence, node)
                 if _is_character(sentence, node, form) and not _is_listed_kin(sentence, node):
+                    continue
+                if gender is None and _is_of_things(form):
                     continue
                 if gender is None and is_place(sentence, node):
                     places.add(form)
@@ -134,6 +137,14 @@ def _is_character(sentence: ReadSentence, node: Node, form: str) -> bool:
         or form in word_set("works", "characters")
         or form.removeprefix("the ") in word_set("works", "characters")
     )
+
+
+def _is_of_things(form: str) -> bool:
+    """Whether the first or last word of a name is one that people do not bear: "Lind Society", "Grace Square"."""
+    parts = form.split()
+    given = word_set("given_names", "female") | word_set("given_names", "male")
+    borne = {*word_set("persons", "also_surnames"), "saint", "st", "st.", "san", "new", *_DIRECTIONS}
+    return parts[0] not in given and bool({parts[0], parts[-1]} & (word_set("persons", "no_person") - borne))
 
 
 def _is_listed_kin(sentence: ReadSentence, node: Node) -> bool:

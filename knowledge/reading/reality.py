@@ -144,6 +144,7 @@ def _minded(tree: Tree, node: Node, above: Node) -> str | None:
         or (node.relation in ("xcomp", "ccomp") and governed)
         or (node.relation == "acl" and above.lemma in word_set("unreality", "nouns"))
         or (node.relation == "advcl" and node.tag == "VBG" and bool(lemmas & _OF_THE_MIND))
+        or (node.tag == "VBG" and _is_thought_of(tree, node))
         or (
             infinitive
             and node.relation in ("xcomp", "advcl", "acl")
@@ -151,6 +152,13 @@ def _minded(tree: Tree, node: Node, above: Node) -> str | None:
         )
     )
     return f"only a matter of “{above.word}”" if put_off else None
+
+
+def _is_thought_of(tree: Tree, node: Node) -> bool:
+    """As in "dreamt, like all of them, of dancing": the verb of the mind stands further up."""
+    of = any(child.word in ("of", "about") for child in tree.children(node, "mark", "case"))
+    verb = next((above for above in tree.ancestors(node) if above.is_verb), None)
+    return of and verb is not None and verb.lemma in _OF_THE_MIND
 
 
 def _is_quoted(tree: Tree, node: Node, above: Node) -> bool:

@@ -147,11 +147,20 @@ class Scene:
                 continue
             if place.relation in ("compound", "amod") and place.head == node.index and place.index < node.index:
                 continue
+            if mention is not None and self._tells_which(place):
+                continue
             reference = self.bound.references.get(place.index)
             for person in reference.people if reference is not None else ():
                 if not person.is_dancer and person.name is not None and self._may_be_person(place):
                     yield Value(place, person.name, person)
                     return
+
+    def _tells_which(self, name: Node) -> bool:
+        """Whether a name only tells which others are meant: "Graz children", "the Keller solos"."""
+        following = self.tree.nodes[name.index + 1 : name.index + 2]
+        if not following or following[0].tag != "NNS" or following[0].index in self.bound.read.names:
+            return False
+        return following[0].head == name.index or name.head == following[0].index
 
     def everybody(self, nodes: tuple[Node, ...] | Iterator[Node]) -> Iterator[Value]:
         """The people at all of the nodes, and at the names coordinated with them; each once."""

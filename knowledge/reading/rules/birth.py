@@ -21,6 +21,7 @@ _LONGEST_WAY_TO_DATE = 120  # characters
 _NATIVE = frozenset({"native", "son", "daughter", "child", "girl", "boy"})
 _MOVING = frozenset({"move", "settle", "emigrate", "relocate", "immigrate", "resettle"})
 _HOUSEHOLD = frozenset({"family", "parent", "mother", "father"})
+_HOUSES = (MentionKind.COMPANY, MentionKind.SCHOOL, MentionKind.VENUE)
 _NOT_FROM_THERE = ("straight", "back", "home", "directly")
 
 
@@ -105,7 +106,10 @@ def _from(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     nodes = [o.node for o in clause.obliques if o.preposition in prepositions]
     dancer = scene.dancer_in(clause.subjects)
     told = [child.word for child in scene.tree.children(clause.verb, "advmod")]
-    if dancer is None or any(word in _NOT_FROM_THERE for word in told):
+    to_house = any(
+        o.preposition == "to" and (o.node.word == "which" or scene.kind(o.node) in _HOUSES) for o in clause.obliques
+    )
+    if dancer is None or to_house or any(word in _NOT_FROM_THERE for word in told):
         return
     places = [value for node in nodes for value in _places(scene, node)]
     first = places[0].node if places else None

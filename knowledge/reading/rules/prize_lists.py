@@ -60,7 +60,7 @@ def _prize_at(scene: Scene, place: int, *, among: bool) -> tuple[ListedPrize | N
         before, place = nodes[place + 1].word, place + 2
         place += place < len(nodes) and nodes[place].word == ","
     start, head = place, None
-    while place < len(nodes) and (nodes[place].tag in _INNER or place in scene.bound.read.names):
+    while place < len(nodes) and (nodes[place].tag in _INNER or _is_inside(scene, place)):
         if nodes[place].tag in ("DT", "PRP$") and place > start and head is not None:
             break
         if _is_prize(scene, nodes[place]) or (among and _may_be_prize(scene, nodes[place])):
@@ -81,6 +81,13 @@ def _prize_at(scene: Scene, place: int, *, among: bool) -> tuple[ListedPrize | N
     elif not _is_told(scene, span):
         return None, place
     return ListedPrize(head, span, year or before or None), _after_reason(scene, place)
+
+
+def _is_inside(scene: Scene, place: int) -> bool:
+    """Whether a name stands at a place, or a hyphen: "the Austrian ten-dance crown"."""
+    node = scene.tree.nodes[place]
+    hyphen = place > 0 and node.word == "-" and scene.tree.nodes[place - 1].span.end == node.span.start
+    return hyphen or place in scene.bound.read.names
 
 
 def _name_of(scene: Scene, head: Node) -> Node | None:

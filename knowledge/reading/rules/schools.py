@@ -6,6 +6,7 @@ from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
 from knowledge.reading.kinds import noun_kind
 from knowledge.reading.mentions import MentionKind
+from knowledge.reading.rules.predication import said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
 from knowledge.text import Span, fold
@@ -18,6 +19,7 @@ _TIME_AT = frozenset(
     {"year", "day", "season", "time", "term", "winter", "stint", "spell", "month", "night", "train", "student", "pupil",
      "graduate", "alumna", "alumnus", "training", "study", "education"}
 )  # fmt: skip
+_STUDENTS = frozenset({"student", "pupil", "graduate", "alumna", "alumnus"})
 _LONGEST_NAME = 6  # words of "the ballet school of the Finnish National Opera" after the noun
 
 
@@ -148,10 +150,30 @@ def _at_school(scene: Scene, school: Node) -> Iterator[Candidate]:
         return
     if any(node.lemma in word_set("nouns", "beside_schools") for node in scene.tree.nodes):
         return
-    if scene.dancer_before(school):
+    if scene.dancer_before(school) and not _attended_by_another(scene, school):
         value = Value(school, scene.bound.read.names[school.index].span)
         verb = next((above for above in scene.tree.ancestors(school) if above.is_verb), school)
         yield _school(scene, value, verb, "at the school")
+
+
+def _is_of_another(scene: Scene, student: Node) -> bool:
+    """Whether it is somebody else who is said to be a student: "her son Ivo, who is a student at …"."""
+    if said_of_dancer(scene, student) is not None:
+        return False
+    above = scene.tree.head(student)
+    subjects = Clause(scene.tree, student).subjects
+    if student.relation == "appos" and above is not None:
+        subjects = (*subjects, above)
+    return any(not scene.is_dancer(node) for node in subjects)
+
+
+def _attended_by_another(scene: Scene, school: Node) -> bool:
+    """Whether the clause right around a school is about somebody else."""
+    for above in scene.tree.ancestors(school):
+        if above.is_verb or scene.tree.children(above, "cop"):
+            subjects = Clause(scene.tree, above).subjects
+            return bool(subjects) and scene.dancer_in(subjects) is None
+    return False
 
 
 def _years_at(scene: Scene, node: Node) -> Iterator[Candidate]:
@@ -159,6 +181,8 @@ def _years_at(scene: Scene, node: Node) -> Iterator[Candidate]:
     if node.lemma not in _TIME_AT:
         return
     if not any(scene.is_dancer(n) or scene.owned_by_dancer(n) for n in scene.tree.nodes):
+        return
+    if node.lemma in _STUDENTS and _is_of_another(scene, node):
         return
     for child in scene.tree.children(node, "nmod", "obl"):
         if {case.word for case in scene.tree.children(child, "case")} & {"at", "of"}:

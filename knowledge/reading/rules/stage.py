@@ -137,7 +137,9 @@ def _role_before(scene: Scene, work: Node) -> Node | None:
         node = scene.tree.nodes[index]
         if scene.kind(node) not in (None, MentionKind.DANCER):
             between = {n.word for n in scene.tree.nodes[index + 1 : work.index]}
-            return node if "in" in between and between <= {"in", "the"} else None
+            cases = {child.word for child in scene.tree.children(node, "case")}
+            is_role = scene.kind(node) in (MentionKind.NAME, MentionKind.ROLE, MentionKind.WORK) and cases <= {"as"}
+            return node if is_role and "in" in between and between <= {"in", "the"} else None
     return None
 
 

@@ -35,6 +35,8 @@ def _style(scene: Scene, node: Node) -> Iterator[Candidate]:
             yield Candidate(Relation.STYLE, scene, value, node, "a kind of dancing" if sure else "beside dancing")
     elif _is_done(scene, node, certain=certain):
         yield Candidate(Relation.STYLE, scene, value, node, "a kind of dancing")
+    elif above is not None and is_beside and _is_trade_of_other(scene, above):
+        return
     elif certain and node.tag.startswith("NN") and node.word != "ballets" and _may_be_own(scene, node):
         yield Candidate(Relation.STYLE, scene, value, node, "a mere word")
 
