@@ -52,10 +52,10 @@ def _rejected(candidate: Candidate, following: str) -> str | None:
 
 
 def _unreal_above(candidate: Candidate) -> str | None:
-    """Why what only its own name announces did not happen: "she should have danced at the Opera"."""
+    """Why a place that only its own name announces saw no dancing: "she should have danced at the Opera"."""
     tree = candidate.scene.tree
     verb = next((above for above in tree.ancestors(candidate.cue) if above.is_verb), None)
-    announced = candidate.cue is candidate.value.node and candidate.relation in (Relation.VENUE, Relation.PERFORMANCE)
+    announced = candidate.cue is candidate.value.node and candidate.relation is Relation.VENUE
     return unreal_verb(tree, verb) if announced and verb is not None else None
 
 
