@@ -26,6 +26,7 @@ Told = dict[tuple[int, int], Standing]
 
 _MOST_VERSIONS = 10
 """Of more versions that came at once, the last ones are told."""
+_LONGEST_TELLING = 20.0  # seconds
 
 
 class Herald:
@@ -142,8 +143,9 @@ class Herald:
 
 async def _sent(place: discord.abc.Messageable, card: Card, failure: str) -> bool:
     try:
-        await place.send(view=card)
-    except (discord.HTTPException, DiscordUnreachable) as error:
+        async with asyncio.timeout(_LONGEST_TELLING):  # a moderator who has just published waits for it
+            await place.send(view=card)
+    except (discord.HTTPException, DiscordUnreachable, TimeoutError) as error:
         log.info(failure, code=getattr(error, "code", None))
         return False
     return True

@@ -197,10 +197,13 @@ class Library:
     async def refresh(self) -> None:
         """Learn what other processes published and settled; snapshots follow when they are asked for next."""
         before, was_away = (self._standing, self._settings), self.is_store_away
+        shared = self.standing_of(SHARED)
         self.is_store_away = True
         self._standing = await self.store.versions.current()
         self._settings = await self.store.settings.all()
         self.is_store_away = False
+        if shared != self.standing_of(SHARED):
+            self.is_folder_ahead = False  # whoever published has read the folder
         if was_away or before != (self._standing, self._settings):
             self.news.set()
 

@@ -119,6 +119,21 @@ async def test_a_bot_on_the_same_database_does_not_take_the_others_servers_for_l
         await stranger.is_left()
 
 
+async def test_a_server_that_takes_the_bot_in_or_removes_it_is_noted_at_once(program: Program, stage: Stage):
+    await program.starts()
+    joined = stage.world.add_guild("New", stage.alice)
+    stage.world.remove_bot(stage.other_guild)
+
+    async with open_store(program.settings().store.address) as store:
+
+        async def are_noted() -> bool:
+            async with store.database.reading() as connection:
+                has_left = {row.server: row.left_at is not None for row in await connection.execute(select(PRESENCES))}
+            return has_left == {stage.guild.id: False, stage.other_guild.id: True, joined.id: False}
+
+        await eventually(are_noted)
+
+
 async def test_sessions_begin_one_after_the_other_also_in_other_processes(address: Address):  # noqa: F811 - the fixture
     if isinstance(address, Path):
         address.parent.mkdir()

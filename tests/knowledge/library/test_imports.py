@@ -102,3 +102,20 @@ async def test_the_shared_collection_is_replaced_for_all(library: Library, backu
     await library.refresh()
 
     assert await served(library) == ["Odile Varga"]
+
+
+async def test_files_that_another_process_has_taken_up_are_ahead_no_longer(library: Library, tmp_path: Path):
+    other = Library(library.store, tmp_path)
+    await other.start()
+    (tmp_path / "odile.txt").write_text(ODILE, encoding="utf-8")
+    assert await library.notices_changed_files()
+    before = library.is_folder_ahead
+
+    proposal = await other.propose_reload(author=None)
+    await other.publish(SHARED, proposal.draft.id, author=None)
+    await library.refresh()
+
+    assert (before, library.is_folder_ahead) == (True, False)
+    (tmp_path / "tamar.txt").write_text(TAMAR, encoding="utf-8")
+    assert await library.notices_changed_files()
+    assert library.is_folder_ahead
