@@ -22,6 +22,7 @@ from knowledge.asking.listing import list_dancers
 from knowledge.asking.matching import match
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.reading_off import read_off
+from knowledge.asking.relatives import of_relative
 from knowledge.asking.remembering import as_asked, spoken_of
 from knowledge.asking.retrieving import from_passages
 from knowledge.asking.saying import Sayings
@@ -100,6 +101,8 @@ def _answer(understood: Understood, base: KnowledgeBase) -> Answer:
 def _directly(understood: Understood, base: KnowledgeBase) -> Answer:
     """The answer to a question of one step, about dancers who are certain."""
     query = understood.query
+    if (told := of_relative(understood, base)) is not None:
+        return told
     if candidates := described(understood, base):
         return which_dancer(candidates, query, base)
     asks_value = query.form in (Form.VALUE, Form.WHEN, Form.COUNT)

@@ -33,7 +33,7 @@ def continued(
         return replace(query, relation=None, stage="follow-up")
     if not names_subject and not word_set("conversation", "others").isdisjoint(marked.words):
         return _others(query, marked, spoken)
-    if marked.unknown and not _goes_on(marked):
+    if marked.unknown and not _goes_on(marked) and (query.subjects or query.filters or query.relation is not None):
         return query
     if spoken.query.form is Form.YES_NO and not marked.unknown and _asks_what_it_is(marked):
         return replace(spoken.query, form=Form.VALUE, stage="follow-up")
@@ -49,7 +49,7 @@ def _completed(
     if not query.subjects and (linked.recalled or not query.filters) and asks_detail:
         return _of_the_same(query, spoken)
     if not query.subjects and not query.filters:
-        return _fragment(query, marked, spoken, is_idle=is_idle)
+        return _fragment(query, linked, marked, spoken, is_idle=is_idle)
     if not query.subjects and query.form is Form.VALUE and is_idle and "where" in marked.words:
         turned = _turned_to(query, spoken.query)
         return _of_the_same(replace(query, detail="where"), spoken) if linked.recalled else turned
@@ -74,15 +74,19 @@ def _of_subject(query: Query, linked: Linked, marked: MarkedQuestion, spoken: Sp
     return query
 
 
-def _fragment(query: Query, marked: MarkedQuestion, spoken: Spoken, *, is_idle: bool) -> Query:
-    """A question that names nothing: "in which year?", "and the mother?", "where was that?"."""
+def _fragment(query: Query, linked: Linked, marked: MarkedQuestion, spoken: Spoken, *, is_idle: bool) -> Query:
+    """A question that names nothing: "in which year?", "and the mother?", "where was that?".
+
+    What the biographies say themselves ("who paid for the other half?") may be said of the one who was spoken of.
+    """
     if is_idle and "where" in marked.words and query.relation is None:
         return _of_the_same(replace(query, detail="where"), spoken)
     if query.relation is not None:
         return replace(query, subjects=_topic(spoken), stage="follow-up") if _asks_of_topic(marked) else query
     if is_idle and _asks_name(marked) and spoken.query.form is Form.YES_NO:
         return replace(spoken.query, form=Form.VALUE, stage="follow-up")
-    if marked.unknown or query.form is Form.VALUE:
+    of_topic = _asks_of_topic(marked) and linked.said.issuperset(marked.unknown)
+    if (marked.unknown or query.form is Form.VALUE) and not (of_topic and marked.unknown):
         return query
     return replace(query, subjects=_topic(spoken), stage="follow-up")
 

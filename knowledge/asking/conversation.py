@@ -14,7 +14,7 @@ class Spoken:
 
     Dancers and things stand with those of the answer first. `named` are the dancers that the answer alone named, in its
     order: "of them", "the second one"; `earlier` those spoken of before this exchange. `asked_back` is the question, as
-    typed, that ended in asking which of `named`.
+    typed, that ended in asking which of `named`; `values` are those of the answer.
     """
 
     query: Query
@@ -24,6 +24,7 @@ class Spoken:
     named: tuple[Entity, ...] = ()
     earlier: tuple[Entity, ...] = ()
     asked_back: str = ""
+    values: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

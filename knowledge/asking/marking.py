@@ -88,7 +88,7 @@ def _spelt(word: str, *, is_said: bool) -> tuple[str, bool]:
     bare = word.removesuffix("'s")
     near = _spelling().near(bare) if len(bare) >= _SHORTEST_MISSPELT - 1 else ()
     if len(bare) < _SHORTEST_MISSPELT:
-        near = tuple(one for one in near if len(one.word) >= _SHORTEST_MISSPELT)
+        near = tuple(one for one in near if len(one.word) >= _SHORTEST_MISSPELT or sorted(one.word) == sorted(bare))
     if bare in question_words() or not near or near[0].edits > _most_edits(bare):
         return bare, bare in question_words()
     return near[0].word, True

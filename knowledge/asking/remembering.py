@@ -34,6 +34,7 @@ def spoken_of(answer: Answer, understood: Understood, question: str, base: Knowl
         dancers=dancers,
         things=tuple(one for one in entities if one.kind not in (EntityKind.DANCER, EntityKind.PERSON)),
         citations=answer.citations if isinstance(answer, Answered) else (),
+        values=answer.values if isinstance(answer, Answered) else (),
         named=_named(answered, query, before),
         earlier=tuple(one for one in (*before.dancers, *before.earlier) if one not in dancers) if before else (),
     )

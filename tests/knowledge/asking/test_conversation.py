@@ -19,7 +19,10 @@ TAMAR = (
     "In 2003 she joined the Ballet of Graz."
 )
 OTHER_TAMAR = "Tamar Osei was born in Accra. Tamar Osei was taught by Kofi Annor. She joined the Accra Ballet in 2004."
-IVO = "Ivo Marek was born in Brno. He was taught by Odile Varga. Ivo danced Carmen. He won the Moon Medal in 2010."
+IVO = (
+    "Ivo Marek was born in Brno. He was taught by Odile Varga. Ivo danced Carmen. He won the Moon Medal in 2010. "
+    "His wife is Greta Lunde, a glass blower, who never dances. In 1994 the family moved to Oslo."
+)
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +53,9 @@ def last_answer(questions: Sequence[str], base: KnowledgeBase) -> Answer:
         (["who danced swan lake", "and carmen?"], {"Ivo Marek", "Tamar Brandt"}),
         (["who danced carmen", "the second one, where was she born?"], {"Riga"}),
         (["who danced carmen", "where was the first one born?"], {"Brno"}),
+        (["who danced carmen", "and tamar brandt, which company did she join"], {"Ballet of Graz"}),
+        (["who is ivo's wife", "cool, and what does she do for a living"], {"glass blower"}),
+        (["where was ivo born", "And where did the family move to in 1994?"], {"Oslo"}),
         (["where was tamar born", "tamar osei"], {"Accra"}),
         (["where was tamar born", "the first one", "no, the other tamar"], {"Accra"}),
     ],
@@ -115,6 +121,18 @@ def test_what_only_leads_up_to_a_question_or_restates_it_changes_nothing(
     assert set(answer.values) == values
 
 
-@pytest.mark.parametrize("question", ["did ivo have lessons from his mother", "is ivo married", "has ivo any pupils"])
+@pytest.mark.parametrize("question", ["did ivo have lessons from his mother", "is tamar brandt married", "has ivo any pupils"])
 def test_what_is_not_said_is_neither_yes_nor_no(base: KnowledgeBase, question: str):
     assert not isinstance(ask(question, base), Answered)
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ["who is ivo's wife", "where was she born?"],
+        ["where was ivo born", "and what is the weather like in lisbon"],
+        ["where was ivo born", "who invented the telephone"],
+    ],
+)
+def test_what_is_asked_of_somebody_else_is_not_told_of_the_dancer(base: KnowledgeBase, questions: list[str]):
+    assert not isinstance(last_answer(questions, base), Answered)
