@@ -170,13 +170,20 @@ def _kind(name: str, dancer_names: frozenset[str]) -> MentionKind:
     parts = set(re.findall(r"[\w.'-]+", folded))
     for kind in _INSTITUTIONS:
         heads, names = _heads_and_names(kind)
-        if bare in names or any(head in bare if " " in head else head in parts for head in heads):
+        if bare in names or any(head in bare if " " in head else head in parts for head in heads - _surnames(folded)):
             return kind
     for part in parts:
         for kind, endings in words("institutions")["endings"]["heads"].items():
             if len(part) > _SHORT and part.endswith(tuple(endings)):
                 return MentionKind(kind)
     return MentionKind.NAME
+
+
+def _surnames(name: str) -> frozenset[str]:
+    """What within a name of a person is no institution: "Julia Wells Humphrey", but "Julia Wells Hall"."""
+    given, *others = name.split()
+    is_person = given in word_set("given_names", "female") | word_set("given_names", "male")
+    return word_set("persons", "also_surnames") - {others[-1]} if is_person and others else frozenset()
 
 
 def _without_title(name: str) -> str:

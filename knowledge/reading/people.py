@@ -73,7 +73,8 @@ def find_people(sentences: Sequence[ReadSentence], dancer: Person, kinds: Mappin
                 forms.setdefault(form, mention)
                 if gender is not None:
                     genders.setdefault(form, gender)
-    for form in (places | (forms.keys() - persons)) - genders.keys():
+    given = {form.split()[0] for form in forms if " " in form}
+    for form in (places | (forms.keys() - persons - given)) - genders.keys():
         forms.pop(form, None)
     fullest = _fullest_forms(forms)
     shared = {fullest[form]: gender for form, gender in genders.items()}

@@ -50,6 +50,7 @@ _OFFSPRING = frozenset({"daughter", "son", "child", "twin", "boy", "girl"})
 _ONE_OF_MANY = frozenset(
     {"one", "two", "some", "several", "others", "another", "first", "last", "best", "finest", "eldest"}
 )
+_SIBLINGS = ("brother", "sister", "sibling")
 _GROWN = 20  # years
 _PAIRS = frozenset({"couple", "pair", "duo"})
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -203,6 +204,8 @@ class _Binder:
         is_it = owned is not None and (owned.relation == "appos" or _is_predicate(sentence, owned))
         if is_it and subject is rival:
             return (dancer,), f"whose {lemma} {_called(rival)} is"
+        if subject is None and self.relatives.is_known(rival) and lemma in word_set("kinship", "of_dancer"):
+            return (dancer,), f"whose {lemma} is told beside {_called(rival)}"
         if lemma in word_set("nouns", "pupil"):
             return (rival,), f"{_called(rival)}, who has a {lemma}"
         if lemma in _concerning() and subject is rival:
@@ -239,6 +242,8 @@ class _Binder:
     def _several(self, sentence: ReadSentence, node: Node) -> tuple[tuple[Person, ...], str] | None:
         """Whom "they" mean where the dancer is not "they": the dancer with somebody, or nobody who can be told."""
         dancer = self.people.dancer
+        if self._is_of_siblings(sentence, node):
+            return (dancer,), "the dancer with a sibling"
         if self._is_parental(sentence, node):
             return (dancer,), "the dancer with the other parent"
         owned = sentence.tree.head(node)
@@ -250,6 +255,14 @@ class _Binder:
         if len(others) == 1 and dancer.key in self.here:
             return (dancer, others[0]), "the dancer and the other of whom the paragraph speaks"
         return ((dancer,), "the dancer with another") if self.paragraph - self.joint <= 1 else None
+
+    def _is_of_siblings(self, sentence: ReadSentence, node: Node) -> bool:
+        """As in "Her brother Ivo came, and their aunt"."""
+        owned = sentence.tree.head(node)
+        if node.tag != "PRP$" or owned is None or owned.lemma not in word_set("kinship", "elder"):
+            return False
+        told = [kinship for kinship in (*_SIBLINGS, *_OFFSPRING) if self.relatives.is_recent(kinship, self.number)]
+        return bool(told) and not set(told) & _OFFSPRING
 
     def _is_parental(self, sentence: ReadSentence, node: Node) -> bool:
         """As in "their daughter", "they have two sons": a biography says so of its dancer."""
@@ -329,7 +342,7 @@ class _Binder:
         owners = (self.found.get(child.index) for child in sentence.tree.children(node, "nmod:poss"))
         if any(owner is not None and owner.has_dancer for owner in owners):
             return True
-        return is_definite(sentence, node) and self.relatives.is_recent(node, self.number)
+        return is_definite(sentence, node) and self.relatives.is_recent(node.lemma, self.number)
 
     def _named_beside(self, sentence: ReadSentence, node: Node) -> Reference | None:
         beside = sentence.tree.children(node, "appos", "flat", "compound", "nmod")

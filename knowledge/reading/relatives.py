@@ -21,14 +21,19 @@ class Relatives:
 
     _told: dict[str, tuple[int, Person | None]] = field(default_factory=dict)
 
-    def is_recent(self, node: Node, number: int) -> bool:
+    def is_recent(self, kinship: str, number: int) -> bool:
         """Whether the text spoke of such a relative of the dancer's not long before the sentence of that number."""
-        told = self._told.get(plain_kinship(node.lemma))
+        told = self._told.get(plain_kinship(kinship))
         return told is not None and number - told[0] <= _LONGEST_MEMORY
 
     def who(self, node: Node) -> Person | None:
         """The relative whom such a word means, where a name was given."""
         return self._told.get(plain_kinship(node.lemma), (0, None))[1]
+
+    def is_known(self, person: Person) -> bool:
+        """Whether somebody is told to be a relative of the dancer's."""
+        unnamed = person.name is None and plain_kinship(person.key.removeprefix("the ")) in self._told
+        return unnamed or any(told is not None and told.key == person.key for _, told in self._told.values())
 
     def is_elder(self, person: Person) -> bool:
         """Whether somebody is told to be a parent, grandparent, aunt or uncle of the dancer's."""

@@ -166,11 +166,19 @@ class Scene:
         """The people at all of the nodes, and at the names coordinated with them; each once."""
         seen: set[str] = set()
         for node in nodes:
-            for one in self.tree.conjuncts(node):
+            for one in self._all_of(node):
                 for value in self.people(one) if one is node or self._in_one_phrase(node, one) else ():
                     if value.person is not None and value.person.key not in seen:
                         seen.add(value.person.key)
                         yield value
+
+    def _all_of(self, node: Node) -> Iterator[Node]:
+        """A node and those coordinated with it, and all the names of a plural: "her two uncles, Ivo and Max"."""
+        for one in self.tree.conjuncts(node):
+            yield one
+            for name in self.tree.children(one, "appos") if one.tag == "NNS" else ():
+                if name.index in self.bound.read.names:
+                    yield from self.tree.conjuncts(name)
 
     def _in_one_phrase(self, first: Node, last: Node) -> bool:
         """Whether nothing ends the phrase between two nodes, and the second is no verb."""

@@ -26,12 +26,39 @@ def _born_to(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "born in Graz to Pavel, an engineer, and his wife Renata", "born into the family of a baker, Pavel"."""
     if not is_born(scene, clause) and not (clause.verb.word == "born" and _of_dancers_birth(scene, clause)):
         return
+    told = [oblique.node for oblique in clause.obliques if oblique.preposition == "to"]
+    for node in dict.fromkeys((*told, *_told_later(scene, clause.verb))):
+        yield from _parent(scene, node, clause.verb, "born to")
     for oblique in clause.obliques:
-        if oblique.preposition == "to":
-            yield from _parent(scene, oblique.node, clause.verb, "born to")
-        elif oblique.node.lemma == "family" and oblique.preposition in ("into", "to", "in"):
+        if oblique.node.lemma == "family" and oblique.preposition in ("into", "to", "in"):
             for child in scene.tree.children(oblique.node, "nmod"):
                 yield from _parent(scene, child, clause.verb, "born to")
+
+
+def _told_later(scene: Scene, verb: Node) -> Iterator[Node]:
+    """The parents of "born in Graz, Styria, to a pianist, Viola, and a drummer, Ivo", by the order of the words."""
+    nodes = scene.tree.nodes
+    for node in nodes[verb.index + 1 :]:
+        if node.word in (";", ":") or (node.is_verb and node.tag != "VBN"):
+            return
+        if node.word == "to":
+            yield from _first_and_second(scene, node)
+            return
+
+
+def _first_and_second(scene: Scene, preposition: Node) -> Iterator[Node]:
+    """The nouns or names of two parents behind a preposition, the first perhaps with a name between commas."""
+    noun, name = phrase_after(scene, preposition)
+    first = noun or name
+    if first is None:
+        return
+    yield first
+    last = name or next(names_of_relative(scene.bound.read, first), first)
+    behind = scene.tree.nodes[last.index + 1 : last.index + 3]
+    joined = next((node for node in behind if node.word == "and"), None)
+    second = next((one for one in phrase_after(scene, joined) if one is not None), None) if joined is not None else None
+    if second is not None:
+        yield second
 
 
 def _of_dancers_birth(scene: Scene, clause: Clause) -> bool:

@@ -7,6 +7,7 @@ from knowledge.reading.clauses import Clause
 from knowledge.reading.genders import PRONOUNS
 from knowledge.reading.kinds import noun_after
 from knowledge.reading.mentions import MentionKind
+from knowledge.reading.relatives import is_kinship
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
 from knowledge.words import word_set
@@ -291,7 +292,8 @@ def _somebodys(scene: Scene, noun: Node, owned: Relation, owning: Relation) -> I
     owners = [
         c for c in tree.children(noun, "nmod:poss", "nmod") if c.relation == "nmod:poss" or _case(scene, c) == "of"
     ]
-    bearers = list(scene.bearers(noun))
+    beside = tree.head(noun) if _is_also(scene, noun) else None
+    bearers = [*scene.bearers(noun), *(scene.bearers(beside) if beside is not None else ())]
     if (
         owned is Relation.MENTOR
         and noun.tag == "NN"
@@ -302,7 +304,12 @@ def _somebodys(scene: Scene, noun: Node, owned: Relation, owning: Relation) -> I
         yield _candidate(
             scene, owned, Value(noun, noun.span), noun, dancer=_owner(scene, noun), rule="an unnamed teacher"
         )
-    if scene.owned_by_dancer(noun) or any(scene.is_dancer(owner) for owner in owners) or _had(scene, noun):
+    if (
+        scene.owned_by_dancer(noun)
+        or _is_also(scene, noun)
+        or any(scene.is_dancer(owner) for owner in owners)
+        or _had(scene, noun)
+    ):
         for node in bearers:
             for value in scene.people(node):
                 yield _candidate(
@@ -312,6 +319,13 @@ def _somebodys(scene: Scene, noun: Node, owned: Relation, owning: Relation) -> I
         for owner in owners:
             for value in scene.everybody((owner,)):
                 yield _candidate(scene, owning, value, noun, dancer=None, rule=f"the dancer is the {noun.lemma}")
+
+
+def _is_also(scene: Scene, noun: Node) -> bool:
+    """As in "her father and teacher was Ivo Varga"."""
+    above = scene.tree.head(noun)
+    also = above is not None and noun.relation == "conj" and not scene.tree.children(noun, "det", "nmod:poss")
+    return also and above is not None and is_kinship(above.lemma) and scene.owned_by_dancer(above)
 
 
 def _had(scene: Scene, noun: Node) -> bool:
