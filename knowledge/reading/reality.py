@@ -88,7 +88,8 @@ def unreal_noun(tree: Tree, noun: Node, verb: Node) -> str | None:
 
 
 def _denied(tree: Tree, node: Node) -> str | None:
-    for child in tree.children(node, "advmod", "aux", "det", "cc", "case"):
+    beside = (node, *tree.children(node, "compound"))
+    for child in (c for one in beside for c in tree.children(one, "advmod", "aux", "det", "cc", "case")):
         if child.word in word_set("unreality", "adverbs") and not _is_not_only(tree, child):
             return f"denied by “{child.word}”"
         if child.relation == "aux" and child.word in word_set("unreality", "modals"):
