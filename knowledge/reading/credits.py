@@ -232,7 +232,7 @@ class _Reader(WordsBefore):
             if self._shows(self.place):
                 self.place += 1
                 return self._work_after(sure=True)
-            if self._is_common_role(node):
+            if self._is_common_role(node) and node.index in (start, start + 1, start + 2):
                 self.roles = [Span(self._nodes[start].span.start, node.span.end).of(self.sentence.text)]
                 self.place += 1
                 return self._work_after(sure=True)

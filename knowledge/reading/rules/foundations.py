@@ -14,6 +14,7 @@ from knowledge.words import word_set
 
 _FOUNDED = (MentionKind.SCHOOL, MentionKind.COMPANY)
 _HEADS = frozenset({"director", "head", "founder", "co-founder", "cofounder", "principal", "owner"})
+_CHARGE = frozenset({"charge", "helm", "direction", "reins", "rein", "directorship", "leadership"})
 _LEADING = frozenset({"direct", "run", "head", "lead"})
 _RELATIVE_CLAUSES = ("acl:relcl", "advcl:relcl", "advcl")
 _LONGEST_WAY_TO_PLACE = 6  # words: "a school in the old Harbour district of Oslo"
@@ -31,6 +32,7 @@ def foundations(scene: Scene) -> Iterator[Candidate]:
 def _every(scene: Scene) -> Iterator[Candidate]:
     for clause in scene.clauses:
         yield from _founded(scene, clause)
+        yield from _taken_over(scene, clause)
     for node in scene.tree.nodes:
         yield from _own(scene, node)
         yield from _heads(scene, node)
@@ -47,6 +49,21 @@ def _founded(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     for value in named or values:
         rule = "the dancer leads" if clause.verb.lemma in _LEADING else "the dancer founded"
         yield Candidate(Relation.FOUNDED, scene, value, clause.verb, rule, how=scene.how(founder))
+
+
+def _taken_over(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "took over the Graz Ballet", "took charge of the Graz Ballet"."""
+    leader = scene.dancer_in(clause.subjects)
+    if leader is None or clause.is_passive:
+        return
+    charge = [node for node in clause.objects if node.lemma in _CHARGE]
+    nodes: list[Node] = []
+    if clause.verb.lemma in ("take", "assume") and charge:
+        nodes = [*clause.prepositional("of"), *(c for n in charge for c in scene.tree.children(n, "nmod"))]
+    elif clause.lemma == "take over":
+        nodes = [node for node in clause.objects if scene.kind(node) in _FOUNDED]
+    for value in (value for node in nodes for value in scene.things(node, *_FOUNDED)):
+        yield Candidate(Relation.FOUNDED, scene, value, clause.verb, "the dancer leads", how=scene.how(leader))
 
 
 def _own(scene: Scene, noun: Node) -> Iterator[Candidate]:

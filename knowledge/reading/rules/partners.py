@@ -8,6 +8,7 @@ from knowledge.reading.mentions import MentionKind
 from knowledge.reading.rules.predication import said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
+from knowledge.text import fold
 from knowledge.words import word_set
 
 _WITH = ("with", "opposite", "alongside", "beside")
@@ -27,6 +28,8 @@ def partners(scene: Scene) -> Iterator[Candidate]:
     yield from _opposite(scene)
     yield from _as_character(scene)
     yield from _to_the_role(scene)
+    yield from _to_somebody(scene)
+    yield from _cast_beside(scene)
     yield from _with_receiver(scene)
 
 
@@ -75,6 +78,41 @@ def _to_the_role(scene: Scene) -> Iterator[Candidate]:
             role = (("role", " ".join(scene.text[node.span.start : last.span.end].split())),)
             for value in scene.people(named) if named is not None else ():
                 yield Candidate(Relation.PARTNER, scene, value, node, "danced to", role, scene.how(dancer))
+
+
+def _to_somebody(scene: Scene) -> Iterator[Candidate]:
+    """As in "danced Giselle to Ivo Hahn's Albrecht"."""
+    nodes = scene.tree.nodes
+    dancer = scene.dancer_in(iter(nodes))
+    for node in nodes[1:-2]:
+        character = nodes[node.index + 2]
+        owns = nodes[node.index + 1].tag == "POS" and nodes[node.index - 1].word in ("to", "opposite")
+        if owns and dancer is not None and dancer.index < node.index and _is_known_character(scene, character):
+            role = (("role", " ".join(character.span.of(scene.text).split())),)
+            for value in scene.people(node):
+                yield Candidate(Relation.PARTNER, scene, value, node, "danced to", role, scene.how(dancer))
+
+
+def _is_known_character(scene: Scene, node: Node) -> bool:
+    name = scene.bound.read.names.get(node.index)
+    return name is not None and fold(name.span.of(scene.text)) in word_set("works", "characters")
+
+
+def _cast_beside(scene: Scene) -> Iterator[Candidate]:
+    """As in "her debut in Giselle with Ivo Hahn as Albrecht": somebody has another part in what the dancer dances."""
+    nodes = scene.tree.nodes
+    verbs = [node for node in nodes if node.is_verb or node.lemma == "debut"]
+    for node in nodes[2:-2]:
+        beside = nodes[node.index - 1].word == "with" and nodes[node.index + 1].word == "as"
+        if not beside or not _is_known_character(scene, nodes[node.index + 2]):
+            continue
+        cue = next((verb for verb in reversed(verbs) if verb.index < node.index), None)
+        danced = cue is not None and cue.lemma in word_set("stage", "dancing") | {"debut", "star", "appear"}
+        if cue is None or not danced:
+            continue
+        own = scene.owned_by_dancer(cue) or scene.dancer_in(Clause(scene.tree, cue).subjects) is not None
+        for value in scene.people(node) if own else ():
+            yield Candidate(Relation.PARTNER, scene, value, cue, "danced beside the dancer")
 
 
 def _end_of_character(scene: Scene, node: Node) -> Node:
@@ -169,7 +207,8 @@ def _is_joint(scene: Scene, clause: Clause) -> bool:
     """Whether those who do it together dance together."""
     lemma = clause.verb.lemma
     if lemma == "share":
-        return any(node.lemma in word_set("stage", "shared") for node in clause.objects)
+        shared = (*clause.objects, *(c for n in clause.objects for c in scene.tree.children(n, "compound", "appos")))
+        return any(node.lemma in word_set("stage", "shared") for node in shared)
     if lemma in ("bring", "take"):
         return any(scene.kind(n) is MentionKind.WORK or scene.is_titled(n) for n in clause.objects)
     return lemma in word_set("stage", "dancing") | {"win", "make", "create", "tour", "star", "appear"}

@@ -80,7 +80,7 @@ def _made(scene: Scene, noun: Node, above: Node, cases: set[str]) -> Node | None
         return scene.dancer_in(clause.subjects if itself else clause.objects)
     if not cases & {"as", "to"} or above.lemma not in _APPOINTING:
         return None
-    itself = clause.is_passive or not clause.objects or above.lemma in ("join", "begin", "start")
+    itself = clause.is_passive or not clause.objects or above.lemma in ("join", "begin", "start", "succeed", "follow")
     return scene.dancer_in(clause.subjects if itself else clause.objects)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
+from knowledge.reading.list_words import is_known_place
 from knowledge.reading.mentions import MentionKind
 from knowledge.reading.rules.listed import listed_performances
 from knowledge.reading.rules.making import is_only_made
@@ -136,6 +137,8 @@ def _role_before(scene: Scene, work: Node) -> Node | None:
     for index in range(work.index - 1, max(-1, work.index - 4), -1):
         node = scene.tree.nodes[index]
         if scene.kind(node) not in (None, MentionKind.DANCER):
+            if scene.kind(node) is MentionKind.VENUE or is_known_place(node.span.of(scene.text)):
+                return None
             between = {n.word for n in scene.tree.nodes[index + 1 : work.index]}
             cases = {child.word for child in scene.tree.children(node, "case")}
             is_role = scene.kind(node) in (MentionKind.NAME, MentionKind.ROLE, MentionKind.WORK) and cases <= {"as"}

@@ -10,6 +10,7 @@ from knowledge.reading.list_words import is_known_place
 from knowledge.reading.mentions import MentionKind
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
+from knowledge.text import fold
 from knowledge.words import word_set
 
 _PLACED = ("in", "at", "on", "to", "from", "across", "throughout")
@@ -23,13 +24,16 @@ def venues(scene: Scene) -> Iterator[Candidate]:
         yield from _contested(scene, clause)
         yield from _brought(scene, clause)
         yield from _held(scene, clause)
+        yield from _shown(scene, clause)
+    for node in scene.tree.nodes:
+        yield from _first_seen(scene, node)
     yield from _on_stage(scene)
 
 
 def _toured(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "toured Japan and Brazil", "played the Lyric Theatre"."""
     dancer = scene.dancer_in(clause.subjects)
-    if dancer is None or clause.verb.lemma not in ("tour", "play"):
+    if dancer is None or clause.verb.lemma not in word_set("stage", "filling") | {"tour", "play"}:
         return
     kinds = (MentionKind.VENUE, MentionKind.NAME) if clause.verb.lemma == "tour" else (MentionKind.VENUE,)
     for node in clause.objects:
@@ -149,9 +153,48 @@ def _held(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "Her first recital took place in Bergen", "gave her farewell in 1961, in Turin"."""
     nouns = clause.objects if scene.dancer_in(clause.subjects) is not None else clause.subjects
     verbs = ("give", "make", "bid") if nouns is clause.objects else ("take", "be", "come", "follow")
-    own = any(n.lemma in word_set("stage", "recitals") and scene.owned_by_dancer(n) for n in nouns)
+    given = nouns is clause.objects and clause.verb.lemma == "give"
+    own = any(n.lemma in word_set("stage", "recitals") and (given or scene.owned_by_dancer(n)) for n in nouns)
     if own and clause.verb.lemma in verbs:
         yield from _listed(scene, clause.verb, scene.dancer_in(clause.subjects))
+
+
+def _shown(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "Her solo Salt was shown at the Lyric Theatre, then in Oslo", "Salt, which opened at the Lyric Theatre"."""
+    lemma = clause.verb.lemma
+    shown = clause.verb.tag == "VBN" and lemma in word_set("stage", "showing")
+    if not shown and (lemma not in ("open", "premiere", "debut") or scene.dancer_in(clause.subjects) is not None):
+        return
+    works = [node for node in clause.subjects if _is_own_work(scene, node)]
+    if works:
+        yield from _listed(scene, clause.verb, None)
+
+
+def _is_own_work(scene: Scene, node: Node) -> bool:
+    """Whether a noun is a work that the sentence gives to the dancer: "her solo Salt", "she made Salt"."""
+    if scene.owned_by_dancer(node) and (scene.has_lemma(node, "work") or scene.kind(node) is MentionKind.WORK):
+        return True
+    if scene.kind(node) is not MentionKind.WORK:
+        return False
+    above = scene.tree.head(node)
+    done = above is not None and above.is_verb and node.relation == "obj"
+    own = scene.described_as_own(node) or (above is not None and scene.owned_by_dancer(above))
+    doer = scene.dancer_in(Clause(scene.tree, above).subjects) if done and above is not None else None
+    return own or (doer is not None and above is not None and above.lemma in word_set("verbs", "perform"))
+
+
+def _first_seen(scene: Scene, noun: Node) -> Iterator[Candidate]:
+    """As in "her London debut", "his first New York season"."""
+    if noun.lemma not in word_set("stage", "recitals") | {"season", "premiere"} or not noun.index:
+        return
+    name = scene.tree.nodes[noun.index - 1]
+    kind = scene.kind(name)
+    placed = kind is MentionKind.VENUE or (kind is MentionKind.NAME and is_known_place(name.span.of(scene.text)))
+    before = scene.tree.nodes[max(0, name.index - 3) : name.index]
+    owners = (scene.bound.references.get(node.index) for node in before if node.tag == "PRP$")
+    if placed and any(owner is not None and owner.has_dancer for owner in owners):
+        value = Value(name, scene.bound.read.names[name.index].span)
+        yield Candidate(Relation.VENUE, scene, value, noun, f"the dancer's {noun.lemma} there")
 
 
 def _listed(scene: Scene, verb: Node, dancer: Node | None) -> Iterator[Candidate]:
@@ -162,7 +205,7 @@ def _listed(scene: Scene, verb: Node, dancer: Node | None) -> Iterator[Candidate
         if node.tag in ("VBD", "VBZ", "VBP", "MD", "WRB", "WDT", "WP") or node.word in (";", ":"):
             return
         before = nodes[node.index - 1]
-        if node.word in ("at", "in", "to"):
+        if node.word in ("at", "in", "to") or (node.word == "on" and _is_next_placed(scene, node)):
             preposition = node.word
         elif node.index in scene.bound.read.names:
             if preposition and _is_placed(scene, node, preposition):
@@ -172,6 +215,12 @@ def _listed(scene: Scene, verb: Node, dancer: Node | None) -> Iterator[Candidate
                 preposition = ""
         elif node.tag == "IN" or (node.tag.startswith("NN") and before.word not in ("(", "in")):
             preposition = ""
+
+
+def _is_next_placed(scene: Scene, preposition: Node) -> bool:
+    """As in "on Broadway"."""
+    following = scene.tree.nodes[preposition.index + 1 : preposition.index + 2]
+    return bool(following) and scene.kind(following[0]) is MentionKind.VENUE
 
 
 def _is_placed(scene: Scene, node: Node, preposition: str) -> bool:
@@ -210,6 +259,11 @@ def is_told_place(scene: Scene, name: Node) -> bool:
     return any(is_known_place(one.span.of(scene.text)) for one in joined if one.index in scene.bound.read.names)
 
 
+def _is_character(scene: Scene, value: Value) -> bool:
+    """Whether a name is that of a role: "to Ivo Hahn's Albrecht"."""
+    return fold(value.span.of(scene.text)) in word_set("works", "characters")
+
+
 def venues_of(scene: Scene, clause: Clause, dancer: Node | None) -> Iterator[Candidate]:
     """The places at which the clause says that it happened."""
     for oblique in clause.obliques:
@@ -223,6 +277,8 @@ def venues_of(scene: Scene, clause: Clause, dancer: Node | None) -> Iterator[Can
                 if is_name and scene.tree.children(value.node, "nmod:poss"):  # "danced in her Sable", a work of hers
                     continue
                 if is_name and oblique.preposition == "to" and clause.is_copular:
+                    continue
+                if is_name and _is_character(scene, value):
                     continue
                 if is_name and oblique.preposition == "in" and not _may_be_place(scene, clause, value.node):
                     continue
