@@ -69,10 +69,12 @@ def _announces(sentence: ReadSentence, node: Node) -> bool:
 
 def _heads_list(sentence: ReadSentence, node: Node) -> bool:
     """As in "The repertoire of those years: Kitri in Don Quixote, …": a list behind a colon, without a verb."""
-    nodes = sentence.tree.nodes
-    if node.word != ":" or any(n.tag in ("VBD", "VBZ", "VBP") for n in nodes[: node.index]):
+    if node.word != ":":
         return False
-    return any(n.lemma in word_set("stage", "achievements") for n in nodes[max(0, node.index - 5) : node.index])
+    before = sentence.tree.nodes[: node.index]
+    verbless = not any(n.tag in ("VBD", "VBZ", "VBP") for n in before)
+    told = any(n.relation.startswith("nsubj") for n in before)
+    return told or (verbless and any(n.lemma in word_set("stage", "achievements") for n in before[-5:]))
 
 
 def _takes_part(sentence: ReadSentence, verb: Node) -> bool:
@@ -156,7 +158,7 @@ class _Reader(WordsBefore):
         sure = in_roles > 1 or any(item.sure for item in self.items)
         sure = sure or _heads_titles(self.sentence, self.cue)
         alone = self.cue.lemma in word_set("stage", "dancing") and not self.within and not self.as_role
-        if not sure and (in_roles or not alone):
+        if (not sure and (in_roles or not alone)) or (self.cue.word == ":" and not in_roles):
             return ()
         return tuple(item.credit for item in self.items)
 
@@ -168,7 +170,7 @@ class _Reader(WordsBefore):
         phrase = self.place
         while self.place < limit:
             node = self._nodes[self.place]
-            if self._is_name(node) or self._is_part(node) or self._shows(self.place):
+            if self._is_name(node) or self._is_part(node) or self._shows(self.place) or self._is_common_role(node):
                 self.place = phrase
                 return True
             if node.tag not in FILLING_TAGS and not node.tag.startswith(("NN", "VBG")):

@@ -59,8 +59,14 @@ def _told(sentence: ReadSentence, node: Node) -> Iterator[MentionKind]:
         yield MentionKind.WORK
     for noun in _nouns_beside(sentence, node):
         kind = noun_kind(noun)
-        if kind is not None:
+        if kind is not None and not _is_other(sentence, node, noun):
             yield kind
+
+
+def _is_other(sentence: ReadSentence, node: Node, noun: Node) -> bool:
+    """As in "for the Graz Ballet, the production later going to …": what stands behind is another thing."""
+    goes_on = any(child.index > noun.index and child.is_verb for child in sentence.tree.children(noun, "acl"))
+    return sentence.names[node.index].kind is not MentionKind.NAME and (goes_on or noun.relation.startswith("nsubj"))
 
 
 def _is_dated(sentence: ReadSentence, node: Node) -> bool:

@@ -43,7 +43,7 @@ def _joined(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "joined the Ballet", "left the Ballet for the Opera", "danced with the Ballet"."""
     verbs = {clause.verb.lemma, clause.lemma}
     member = scene.dancer_in(clause.subjects)
-    if member is None or clause.is_passive:
+    if member is None or (clause.is_passive and clause.verb.lemma != "see"):
         return
     if clause.verb.lemma in ("win", "compete", "travel"):
         yield from _companies(scene, clause, list(clause.prepositional("with")), member, "together with the company")

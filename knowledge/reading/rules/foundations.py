@@ -14,6 +14,7 @@ from knowledge.words import word_set
 
 _FOUNDED = (MentionKind.SCHOOL, MentionKind.COMPANY)
 _HEADS = frozenset({"director", "head", "founder", "co-founder", "cofounder", "principal", "owner"})
+_LESSER = frozenset({"rehearsal", "associate", "assistant", "deputy", "musical", "music", "technical", "executive"})
 _CHARGE = frozenset({"charge", "helm", "direction", "reins", "rein", "directorship", "leadership"})
 _LEADING = frozenset({"direct", "run", "head", "lead"})
 _RELATIVE_CLAUSES = ("acl:relcl", "advcl:relcl", "advcl")
@@ -94,8 +95,15 @@ def _foundation(scene: Scene, node: Node, clause: Clause) -> Iterator[Value]:
     values = [Value(n, scene.bound.read.names[n.index].span) for n in names]
     if values:
         yield values[0]
-    elif kind is not MentionKind.VENUE:
+    elif kind is not MentionKind.VENUE and not _is_of_another(scene, node):
         yield Value(node, _with_place(scene, node))
+
+
+def _is_of_another(scene: Scene, noun: Node) -> bool:
+    """As in "directed his company": whose is not said, or it is somebody else's; "her own school" is told."""
+    owned = bool(scene.tree.children(noun, "nmod:poss"))
+    own = any(child.word == "own" for child in scene.tree.children(noun, "amod"))
+    return owned and not own and not scene.owned_by_dancer(noun)
 
 
 def _at_place(scene: Scene, node: Node, clause: Clause) -> Node:
@@ -196,7 +204,8 @@ def _headed(scene: Scene, noun: Node) -> Iterator[Value]:
 
 def _its(scene: Scene, noun: Node) -> Iterator[Value]:
     """As in "a principal of the Graz Ballet and, from 1998, its director": what is named last before."""
-    if any(child.word == "its" for child in scene.tree.children(noun, "nmod:poss")):
+    lesser = any(child.word in _LESSER for child in scene.tree.children(noun, "compound", "amod"))
+    if not lesser and any(child.word == "its" for child in scene.tree.children(noun, "nmod:poss")):
         before = scene.tree.nodes[: noun.index]
         named = [node for node in before if scene.kind(node) in _FOUNDED]
         yield from (Value(node, scene.bound.read.names[node.index].span) for node in named[-1:])

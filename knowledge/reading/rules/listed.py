@@ -88,7 +88,7 @@ def _performer(scene: Scene, found: CreditList) -> Node | None:
     """Where the dancer is to whom a list belongs, or None where it is somebody else's."""
     cue = found.cue
     if cue.word == ":":
-        return scene.tree.nodes[0] if _opens_with_roles(scene, cue) else None
+        return scene.tree.nodes[0] if _opens_with_roles(scene, cue) else _told_before(scene, found)
     return _of_verb(scene, found) if cue.is_verb else _of_noun(scene, cue)
 
 
@@ -99,6 +99,8 @@ def _of_verb(scene: Scene, found: CreditList) -> Node | None:
         return receiver
     if cue.lemma in word_set("stage", "remembering"):
         return scene.dancer_in(clause.subjects if clause.is_passive else clause.objects)
+    if cue.lemma == "be" and scene.tree.nodes[cue.index - 1].word == "there":
+        return _topic_before(scene, found)
     takes_in = cue.lemma == "take" and scene.tree.nodes[cue.index + 1].word == "in"
     if cue.lemma in _LISTING or _is_copula(scene, cue) or takes_in:
         owner = _owner_before(scene, cue)
@@ -107,7 +109,26 @@ def _of_verb(scene: Scene, found: CreditList) -> Node | None:
         clause = Clause(scene.tree, scene.tree.head(cue) or cue)
     if not clause.is_passive and cue.lemma in _PLACED and (placed := scene.dancer_in(clause.objects)) is not None:
         return placed
-    return scene.dancer_in(clause.subjects) or _subject_above(scene, cue)
+    return scene.dancer_in(clause.subjects) or _subject_above(scene, cue) or _only_doer(scene, clause)
+
+
+def _told_before(scene: Scene, found: CreditList) -> Node | None:
+    """As in "She made a feast of it: Kitri in Don Quixote, Myrtha in Giselle": the dancer is of whom is told."""
+    before = scene.tree.nodes[: found.cue.index]
+    doers = [node for node in before if node.relation.startswith("nsubj")]
+    in_roles = sum(bool(credit.roles) for credit in found.credits) > 1
+    named = any(node.index in scene.bound.read.names and not scene.is_dancer(node) for node in before)
+    return doers[0] if in_roles and not named and doers and all(scene.is_dancer(node) for node in doers) else None
+
+
+def _topic_before(scene: Scene, found: CreditList) -> Node | None:
+    """As in "Before that there was Kitri in Don Quixote", after a sentence about the dancer alone."""
+    before = scene.before
+    if before is None or not all(credit.roles for credit in found.credits):
+        return None
+    others = [*scene.bound.references.values(), *before.bound.references.values()]
+    named = any(not one.has_dancer and one.people[0].name is not None for one in others)
+    return scene.tree.nodes[0] if before.has_dancer and not named else None
 
 
 def _opens_with_roles(scene: Scene, colon: Node) -> bool:
@@ -184,6 +205,16 @@ def _of_noun(scene: Scene, cue: Node) -> Node | None:
             if found is not None:
                 return found
     return nouns[-1] if nouns and scene.owned_by_dancer(nouns[-1]) else None
+
+
+def _only_doer(scene: Scene, clause: Clause) -> Node | None:
+    """Who does all that the sentence tells, where that is the dancer and the verb has no subject of its own."""
+    if any(node.tag.startswith(("NN", "PRP")) for node in clause.subjects):
+        return None
+    doers = [node for node in scene.tree.nodes if node.relation.startswith("nsubj") and node.tag[:2] in ("NN", "PR")]
+    people = [node for node in doers if node.index in scene.bound.references or node.tag == "PRP"]
+    alone = all(scene.is_dancer(node) for node in people)
+    return people[0] if people and alone and people[0].index < clause.verb.index else None
 
 
 def _subject_above(scene: Scene, cue: Node) -> Node | None:

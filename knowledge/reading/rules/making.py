@@ -17,6 +17,8 @@ _ALONE = frozenset({"solo", "monologue", "duet", "duo", "pas"})
 def is_only_made(candidate: Candidate) -> bool:
     """Whether a work was made by the dancer for others to dance, as far as the sentence tells: "staged Giselle"."""
     scene, cue = candidate.scene, candidate.cue
+    if _is_called_creation(candidate):
+        return True
     creates = cue.lemma == "create" and not any(name == "role" for name, _ in candidate.qualifiers)
     if candidate.relation is not Relation.PERFORMANCE or not (creates or cue.lemma in word_set("stage", "making")):
         return False
@@ -30,6 +32,16 @@ def is_only_made(candidate: Candidate) -> bool:
     if creates:
         return is_for_company(scene)
     return not (_is_joint(scene, clause, makers, maker) or _is_for_one(scene, candidate.value.node, clause))
+
+
+def _is_called_creation(candidate: Candidate) -> bool:
+    """As in "his last great creation, Ash, was seen in Oslo"."""
+    tree, work = candidate.scene.tree, candidate.value.node
+    if candidate.relation is not Relation.PERFORMANCE:
+        return False
+    above = tree.head(work)
+    nouns = [*tree.children(work, "appos"), *([above] if above is not None and work.relation == "appos" else [])]
+    return any(noun.lemma in word_set("stage", "creations") for noun in nouns)
 
 
 def _is_danced_then(scene: Scene, cue: Node) -> bool:

@@ -29,6 +29,7 @@ def partners(scene: Scene) -> Iterator[Candidate]:
     yield from _as_character(scene)
     yield from _to_the_role(scene)
     yield from _to_somebody(scene)
+    yield from _partnered_by(scene)
     yield from _cast_beside(scene)
     yield from _with_receiver(scene)
 
@@ -91,6 +92,19 @@ def _to_somebody(scene: Scene) -> Iterator[Candidate]:
             role = (("role", " ".join(character.span.of(scene.text).split())),)
             for value in scene.people(node):
                 yield Candidate(Relation.PARTNER, scene, value, node, "danced to", role, scene.how(dancer))
+
+
+def _partnered_by(scene: Scene) -> Iterator[Candidate]:
+    """As in "She appeared at the Lyric Theatre, in Giselle, partnered by Ivo Hahn"."""
+    nodes = scene.tree.nodes
+    doers = [node for node in nodes if node.relation.startswith("nsubj") and node.index in scene.bound.references]
+    for node in nodes[1:-2]:
+        set_off = node.word == "partnered" and nodes[node.index - 1].word == "," and nodes[node.index + 1].word == "by"
+        named = _name_after(scene, node.index + 2) if set_off else None
+        before = [doer for doer in doers if doer.index < node.index]
+        if named is not None and before and all(scene.is_dancer(doer) for doer in before):
+            for value in scene.people(named):
+                yield Candidate(Relation.PARTNER, scene, value, node, "partnered", how=scene.how(before[0]))
 
 
 def _is_known_character(scene: Scene, node: Node) -> bool:

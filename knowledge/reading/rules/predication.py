@@ -47,7 +47,7 @@ def said_of_dancer(scene: Scene, noun: Node) -> Node | None:
     if tree.children(noun, "cop"):
         return scene.dancer_in(Clause(tree, noun).subjects)
     if above is None:
-        return None
+        return _subject_behind(scene, noun)
     if noun.relation == "appos":
         return above if scene.is_dancer(above) else _said_before(scene, above)
     cases = {case.word for case in tree.children(noun, "case")}
@@ -66,10 +66,17 @@ def _said_before(scene: Scene, above: Node) -> Node | None:
 def _set_off(scene: Scene, noun: Node, above: Node, cases: set[str]) -> Node | None:
     """As in "One of the finest ballerinas, she …", "A native of Graz, she …", "As a ballerina she …"."""
     if _stands_before(scene, noun):
-        return scene.dancer_in(n for n in scene.tree.nodes if n.index == _comma_after(scene, noun) + 1)
+        return _subject_behind(scene, noun)
     plainly = not cases and noun.relation in _SET_OFF and scene.opens_with(noun)
     as_one = cases == {"as"} and noun.relation in ("obl", "advcl") and scene.opens(noun)
     return scene.dancer_in(Clause(scene.tree, above).subjects) if plainly or as_one else None
+
+
+def _subject_behind(scene: Scene, noun: Node) -> Node | None:
+    """As in "Winner of the Medal of Lima, she …": who does what stands behind the comma."""
+    if not _stands_before(scene, noun):
+        return None
+    return scene.dancer_in(n for n in scene.tree.nodes if n.index == _comma_after(scene, noun) + 1)
 
 
 def _made(scene: Scene, noun: Node, above: Node, cases: set[str]) -> Node | None:

@@ -180,7 +180,8 @@ def _holder(scene: Scene, noun: Node) -> Iterator[Candidate]:
 def _enumerated(scene: Scene, noun: Node) -> Iterator[Candidate]:
     """As in "Her honours include the Medal of Lima", "Prizes came to her early: the Ash Prize in 1964, …"."""
     nodes = scene.tree.nodes
-    if noun.tag != "NNS" or not scene.has_lemma(noun, "award") or noun.index > _LONGEST_HEAD:
+    plural = noun.word.endswith("s") and {noun.lemma, noun.word.removesuffix("s")} & word_set("nouns", "award")
+    if not plural or noun.index in scene.bound.read.names or noun.index > _LONGEST_HEAD:
         return
     if any(child.word in word_set("unreality", "determiners") for child in scene.tree.children(noun)):
         return

@@ -34,6 +34,7 @@ def _told(scene: Scene) -> Iterator[Candidate]:
         if scene.kind(node) is MentionKind.WORK:
             yield from _owned_part(scene, node)
             yield from _in_an_act(scene, node)
+            yield from _by_order(scene, node)
 
 
 def _performed(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -190,6 +191,21 @@ def _is_among_owned(scene: Scene, role: Node) -> bool:
     return unknown and any(reference is not None and reference.has_dancer for reference in references)
 
 
+def _by_order(scene: Scene, work: Node) -> Iterator[Candidate]:
+    """As in "appeared at the Opera (1911) and, a year later, at the Lyric, in Giselle": far behind its verb."""
+    nodes = scene.tree.nodes
+    if not work.index or nodes[work.index - 1].word != "in":
+        return
+    verb = next((node for node in reversed(nodes[: work.index]) if node.is_verb and node.tag != "VBN"), None)
+    if verb is None or verb.lemma not in word_set("stage", "dancing") | {"appear", "star", "shine"}:
+        return
+    clause = Clause(scene.tree, verb)
+    dancer = scene.dancer_in(clause.subjects)
+    between = nodes[verb.index : work.index]
+    if dancer is not None and not any(node.word in (";", "while", "who", "whose", "when") for node in between):
+        yield replace(_performance(scene, clause, work, dancer), rule="in a work at the end")
+
+
 def _in_an_act(scene: Scene, work: Node) -> Iterator[Candidate]:
     """As in "in the last act of Coppélia"."""
     above = scene.tree.head(work)
@@ -215,7 +231,7 @@ def _repertoire(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         elif (
             node in clause.prepositional("in", "for", "with")
             and scene.opens(node)
-            and clause.verb.lemma not in ("watch", "see")
+            and clause.verb.lemma not in word_set("stage", "making") | {"watch", "see"}
         ) or (node in clause.prepositional("in") and clause.verb.lemma in word_set("stage", "in_works")):
             dancer = scene.dancer_in(clause.subjects)
             if dancer is not None:

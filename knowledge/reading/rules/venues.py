@@ -132,6 +132,8 @@ def _where(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         and not (clause.is_copular and any(scene.kind(o.node) is MentionKind.WORK for o in clause.obliques))
     ):
         return
+    if clause.verb.lemma in word_set("stage", "looking_on") or _is_learned(scene, clause.verb):
+        return
     if clause.verb.lemma in ("open", "play", "step") and clause.objects and not plays:
         return
     dancer = scene.dancer_in(clause.subjects)
@@ -140,6 +142,12 @@ def _where(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         yield from venues_of(scene, clause, dancer)
     if dancer is not None or troupe is not None:
         yield from _listed(scene, clause.verb, dancer)
+
+
+def _is_learned(scene: Scene, verb: Node) -> bool:
+    """As in "learned dancing in Oslo"."""
+    above = scene.tree.head(verb) if verb.tag == "VBG" else None
+    return above is not None and above.lemma in ("learn", "study", "teach", "start", "begin", "like", "love", "stop")
 
 
 def _brought(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -172,6 +180,9 @@ def _shown(scene: Scene, clause: Clause) -> Iterator[Candidate]:
 
 def _is_own_work(scene: Scene, node: Node) -> bool:
     """Whether a noun is a work that the sentence gives to the dancer: "her solo Salt", "she made Salt"."""
+    beside = (node, *scene.tree.children(node, "appos"), *scene.tree.ancestors(node))
+    if any(noun.lemma in word_set("stage", "creations") for noun in beside):
+        return False
     if scene.owned_by_dancer(node) and (scene.has_lemma(node, "work") or scene.kind(node) is MentionKind.WORK):
         return True
     if scene.kind(node) is not MentionKind.WORK:
