@@ -8,15 +8,17 @@ from knowledge.asking.asking_back import which_dancer
 from knowledge.asking.evidence import Evidence, citations_of, distinct, has_to_do_with
 from knowledge.asking.picking import picked
 from knowledge.asking.query import Entity, Form, Query
+from knowledge.asking.saying import alike
 from knowledge.asking.understanding import Understood
 from knowledge.asking.unreality import is_unreal
 from knowledge.asking.wording import joined, said, statement, statement_across
 from knowledge.base import KnowledgeBase
-from knowledge.facts import Fact
+from knowledge.facts import Citation, Fact
+from knowledge.passages import stems
 from knowledge.relations import Relation
-from knowledge.text import fold
+from knowledge.text import fold, tokens
 from knowledge.things import KIND_OF_VALUE, EntityKind, thing_key
-from knowledge.words import word_set
+from knowledge.words import word_set, words
 
 _KNOWN = {Relation.PARTNER: ("partner", "create"), Relation.MENTOR: ("teach",)}
 _MASTERS = frozenset({"master", "masters"})  # other than a ballet master, no other than a teacher
@@ -99,7 +101,7 @@ def _across(understood: Understood, facts: Sequence[Fact], base: KnowledgeBase) 
     firsts = {fact.dancer: fact for fact in reversed(facts)}
     if _is_bare_name(thing) and len(firsts) > 1:
         return which_dancer(tuple(firsts), query, base)
-    if understood.unknown or any(mentioned_elsewhere(entity, firsts.keys(), base) for entity in query.filters[:1]):
+    if understood.unknown or _is_mentioned_elsewhere(understood, firsts, base):
         return None
     paths = sorted(firsts)
     dancers = [base.profiles_by_path[path].name for path in paths]
@@ -109,28 +111,63 @@ def _across(understood: Understood, facts: Sequence[Fact], base: KnowledgeBase) 
     return Answered(sentence, values, tuple(dict.fromkeys(cited)), query)
 
 
+def _is_mentioned_elsewhere(understood: Understood, having: Collection[str], base: KnowledgeBase) -> bool:
+    query, telling = understood.query, telling_words(understood)
+    return query.relation is not None and any(
+        mentioned_elsewhere(entity, having, base, relation=query.relation, telling=telling)
+        for entity in query.filters[:1]
+    )
+
+
 def _counts_others(understood: Understood) -> bool:
     """Whether it is counted what is no dancer: "in how many countries is it danced"."""
-    counted = re.search(r"\b(?:how many|number of|count) (?:of )?(?:the |these |those )?(\S+)", understood.marked.text)
+    counted = re.search(
+        r"\b(?:how many|number of|count) (?:of )?(?:the |these |those |different )?(\S+)", understood.marked.text
+    )
     own = word_set("questions", "dancer") | word_set("questions", "person") | word_set("persons", "dancers")
     own |= word_set("questions", "auxiliary") | word_set("questions", "student") | {"dancers", "men", "women", "there"}
     own |= word_set("questions", "perform") | word_set("questions", "join") | word_set("questions", "train")
+    own -= {"women", "men", "ladies"}  # of whom a fact does not tell
     return understood.query.form is Form.COUNT and counted is not None and counted.group(1) not in own
 
 
-def mentioned_elsewhere(entity: Entity, known: Collection[str], base: KnowledgeBase) -> bool:
-    """Whether a biography beside the known ones speaks of a thing as of something that happened, without a fact of it.
+def mentioned_elsewhere(
+    entity: Entity, known: Collection[str], base: KnowledgeBase, *, relation: Relation, telling: Collection[str] = ()
+) -> bool:
+    """Whether a biography beside the known ones may say of a thing what is asked, without a fact of it.
 
-    A list that leaves such a biography out might be incomplete.
+    It names the thing as of something that happened, in words that may tell of the relation, and says the telling
+    words. A list that leaves such a biography out might be incomplete.
     """
     thing = base.things.get(entity.kind, entity.key)
-    having = {fact.dancer for fact in thing.facts} if thing is not None else set()
+    having = {fact.dancer for fact in thing.facts if fact.relation is relation} if thing is not None else set()
     for hit in base.passages.search(entity.matched, limit=_MOST_MENTIONS):
         path = hit.citation.profile.path
-        names_it = hit.share >= _WHOLE and entity.key in fold(hit.citation.quote)
-        if names_it and path not in known and path not in having and not is_unreal(hit.citation):
+        if path in known or path in having or hit.share < _WHOLE:
+            continue
+        if _may_say(hit.citation, entity, relation, telling) and not _is_read(hit.citation, entity, base):
             return True
     return False
+
+
+def _may_say(citation: Citation, entity: Entity, relation: Relation, telling: Collection[str]) -> bool:
+    quote = fold(citation.quote)
+    if entity.key not in quote or is_unreal(citation):
+        return False
+    said = frozenset(stem for token in tokens(quote.replace(entity.key, " ")) for stem in stems(token.folded))
+    cues = words("criteria")["mentioning"].get(relation.value)
+    tells = cues is None or any(not said.isdisjoint(stems(cue)) for cue in cues)
+    return tells and all(not alike(word).isdisjoint(said) for word in telling)
+
+
+def _is_read(citation: Citation, entity: Entity, base: KnowledgeBase) -> bool:
+    """Whether a fact of another kind was read from a sentence and names the thing: who founded a school, say."""
+    return any(
+        thing_key(name) == entity.key
+        for fact in base.facts_of(citation.profile.path)
+        if any(one.start < citation.end and citation.start < one.end for one in fact.citations)
+        for name in (fact.value, *(value for _, value in fact.qualifiers))
+    )
 
 
 def _earliest(facts: Sequence[Fact]) -> Sequence[Fact]:

@@ -7,6 +7,7 @@ from functools import cache
 
 from knowledge.asking.conversation import Spoken
 from knowledge.asking.forms import compiled
+from knowledge.asking.kinds_asked import asks_among_dancers
 from knowledge.asking.links import Linked
 from knowledge.asking.marking import MarkedQuestion
 from knowledge.asking.query import EVER, Criterion, Entity, Form, Query, Years
@@ -64,7 +65,7 @@ def listed(query: Query, linked: Linked, marked: MarkedQuestion, spoken: Spoken 
     counted = query.form is Form.COUNT
     asks_for_all = not criteria and _names_dancers(marked.words) and (counted or "all" in marked.words)
     if not (criteria or pick or asks_for_all) or not (
-        group or pick or asks_for_all or _needs_criteria(query, criteria)
+        group or pick or asks_for_all or _needs_criteria(query, criteria, marked.words)
     ):
         return query
     return Query(
@@ -86,14 +87,18 @@ def _means_named(marked: MarkedQuestion, spoken: Spoken) -> bool:
     return means and len(spoken.named) > 1
 
 
-def _needs_criteria(query: Query, criteria: Sequence[Criterion]) -> bool:
+def _needs_criteria(query: Query, criteria: Sequence[Criterion], asked: Sequence[str]) -> bool:
     """Whether the question holds more than the one thing that a plain question across dancers asks by."""
     one = criteria[0]
+    if one.relation is Relation.MENTOR and asks_among_dancers(asked):
+        return True
     return len(criteria) > 1 or not one.entities or one.years != EVER or query.relation is None
 
 
 def _asks_for_dancers(asked: Sequence[str]) -> bool:
     begins = set(asked[:_FIRST_WORDS])
+    if "of them" in " ".join(asked[:_FIRST_WORDS]):
+        return True
     if not {"which", "what"}.isdisjoint(begins):
         return _names_dancers(asked)
     return not word_set("criteria", "asking").isdisjoint(begins) or _names_dancers(asked[:_FIRST_WORDS])

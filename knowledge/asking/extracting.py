@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from knowledge.asking.answer import Answered
+from knowledge.asking.kinds_asked import says_by_itself
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.saying import Sayings, alike
 from knowledge.asking.understanding import Understood
@@ -12,7 +13,9 @@ from knowledge.asking.unreality import is_unreal
 from knowledge.asking.wording import said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
+from knowledge.numbers import number_in
 from knowledge.passages import stems
+from knowledge.relations import Relation
 from knowledge.text import Token, tokens
 from knowledge.things import EntityKind
 from knowledge.words import word_set, words
@@ -20,6 +23,20 @@ from knowledge.words import word_set, words
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _PART = re.compile(r"[,;:]\s| and ")
 _MOST_DANCERS = 12
+_BEHIND_AND = 3  # words from the beginning of "one hundred and six" to its last one
+_CHILDREN = frozenset({"children", "siblings"})
+_SIBLINGS = {
+    "sisters": frozenset({"sisters", "daughters", "girls"}),
+    "brothers": frozenset({"brothers", "sons", "boys"}),
+    "siblings": frozenset({"children", "siblings"}),
+    "children": frozenset({"children"}),
+}
+_OWN_TOO = frozenset({"counting", "including", "family", "home"})
+_ONE_OF = re.compile(
+    r"\b(?:youngest|eldest|oldest|last|first|second|third|fourth|fifth|middle|one) of (?:the |his |her |their )?"
+    r"(?:family of )?([\w-]+) (sisters|daughters|girls|brothers|sons|boys|children|siblings)\b"
+)
+_OFTEN = {"once": "1", "twice": "2", "thrice": "3"}
 _NEAREST_NOUN = 4  # words between a number and what it counts
 
 
@@ -62,13 +79,12 @@ def paths_asked(query: Query, base: KnowledgeBase) -> Iterator[str]:
 
 def _sentences(path: str, understood: Understood, base: KnowledgeBase) -> Iterator[Citation]:
     """The sentences that say all the words and names of the question; in a follow-up, those spoken of before."""
+    query = understood.query
     sayings = Sayings(base.passages.sentences_of(path))
     wanted = wanted_words(understood)
-    names = [
-        entity for entity in understood.query.filters if entity.kind is not EntityKind.DANCER or entity.key != path
-    ]
+    names = [entity for entity in query.filters if entity.kind is not EntityKind.DANCER or entity.key != path]
     spoken = understood.spoken
-    if understood.query.stage == "follow-up" and spoken is not None and spoken.citations and not names:
+    if query.stage == "follow-up" and spoken is not None and spoken.citations and not names:
         held = sayings.numbers(spoken.citations)
         near = set(held)
         for word in wanted:
@@ -76,6 +92,10 @@ def _sentences(path: str, understood: Understood, base: KnowledgeBase) -> Iterat
         yield from (sayings.sentences[number] for number in sorted(near) if number < len(sayings.sentences))
         if near:
             return
+    if query.form is Form.COUNT and names and query.relation is not None:
+        wanted = [
+            word for word in wanted if not says_by_itself(query.relation, word) or word in _counted_words(understood)
+        ]
     if not wanted and not names:
         return
     places = [sayings.saying(word) for word in wanted]
@@ -91,8 +111,10 @@ def _around(numbers: frozenset[int]) -> frozenset[int]:
 def wanted_words(understood: Understood) -> list[str]:
     """The words that a sentence has to say to be spoken of by the question."""
     asking = word_set("questions", "year") | word_set("questions", "time") | word_set("questions", "lasting")
-    asking |= word_set("questions", "age") | {"old", "age", "many", "long", "number", "count"}
+    asking |= word_set("questions", "age") | {"old", "age", "many", "long", "number", "count", "often"}
     asking |= word_set("questions", "soft")
+    if understood.query.relation is Relation.FAMILY and understood.query.form is Form.COUNT:
+        asking |= _OWN_TOO
     if not word_set("questions", "ending").isdisjoint(understood.marked.words):
         asking |= {"dance", "dancing", "performing"}  # who stops, stops dancing
     return [word for word in understood.content if word not in asking]
@@ -113,15 +135,42 @@ def _counts(citation: Citation, understood: Understood) -> Iterator[str]:
     """The number that stands before what is counted: the words behind "how many"."""
     nouns = _counted(understood)
     placed = tokens(citation.quote)
+    if understood.query.relation is Relation.FAMILY and (siblings := tuple(_of_family(citation, understood))):
+        yield from siblings
+        return
+    if _asks_how_often(understood):
+        yield from (_OFTEN[word.folded] for word in placed if word.folded in _OFTEN and word.folded != "once")
     if any(number_of(word) is not None and _stands_alone(word, citation.quote) for word in placed):
         return
     for position in range(len(placed)):
         number = _multiplied(placed, position)
-        if number is None or (position and _multiplied(placed, position - 1) is not None):
+        if number in (None, "1") or _is_within_number(placed, position):
             continue
-        behind = list(takewhile(lambda word: number_of(word) is None, placed[position + 1 :]))[:_NEAREST_NOUN]
+        behind = list(takewhile(lambda word: number_of(word) is None, placed[_end_of_number(placed, position) :]))
+        behind = behind[:_NEAREST_NOUN]
         if not nouns.isdisjoint(stem for word in behind for stem in alike(word.folded)):
-            yield number
+            yield str(number)
+
+
+def _end_of_number(placed: Sequence[Token], position: int) -> int:
+    """The position behind the number that begins at a word."""
+    large = words("numbers")["large"]
+    if position + 1 >= len(placed) or placed[position + 1].folded not in large:
+        return position + 1
+    goes_on = position + _BEHIND_AND < len(placed) and placed[position + 2].folded == "and"
+    return position + (_BEHIND_AND + 1 if goes_on and number_of(placed[position + _BEHIND_AND]) is not None else 2)
+
+
+def _is_within_number(placed: Sequence[Token], position: int) -> bool:
+    return any(
+        number_of(placed[start]) is not None and _end_of_number(placed, start) > position
+        for start in range(max(0, position - _BEHIND_AND), position)
+    )
+
+
+def _asks_how_often(understood: Understood) -> bool:
+    text = understood.marked.text
+    return "how often" in text or "how many times" in text
 
 
 def _stands_alone(number: Token, quote: str) -> bool:
@@ -130,21 +179,44 @@ def _stands_alone(number: Token, quote: str) -> bool:
 
 
 def _counted(understood: Understood) -> frozenset[str]:
+    return frozenset(stem for word in _counted_words(understood) for stem in alike(word))
+
+
+def _counted_words(understood: Understood) -> tuple[str, ...]:
+    """The word for what is counted, behind "how many" or "number of"; none where nothing tells it."""
     words_asked = understood.marked.words
+    if _asks_how_often(understood):
+        return ("times",)
     for position, word in enumerate(words_asked[:-1]):
         if word == "many" or (word == "of" and words_asked[position - 1] == "number"):
-            return alike(words_asked[position + 1].removesuffix("'s"))
-    return frozenset()
+            return (words_asked[position + 1].removesuffix("'s"),)
+    return ()
+
+
+def _of_family(citation: Citation, understood: Understood) -> Iterator[str]:
+    """How many brothers or sisters somebody has who is "the youngest of five": four, and five children in all."""
+    counted = next(iter(_counted_words(understood)), "")
+    with_own = not _OWN_TOO.isdisjoint(understood.marked.words)
+    if counted not in _SIBLINGS or (counted == "children" and not with_own) or not understood.query.subjects:
+        return
+    for match in _ONE_OF.finditer(citation.quote.lower()):
+        number = number_in(match[1])
+        if number is not None and (match[2] in _CHILDREN or match[2] in _SIBLINGS[counted]):
+            yield str(number if with_own else number - 1)
 
 
 def _multiplied(placed: Sequence[Token], position: int) -> str | None:
-    """The number that begins at a word: "four thousand" is 4000."""
+    """The number that begins at a word: "four thousand" is 4000, "one hundred and six" 106."""
     number = number_of(placed[position])
-    following = placed[position + 1].folded if position + 1 < len(placed) else ""
     large: dict[str, int] = words("numbers")["large"]
-    if number is None or following not in large:
+    following = [token.folded for token in placed[position + 1 : position + 4]]
+    if number is None or not following or following[0] not in large:
         return number
-    return str(int(number) * large[following])
+    whole = int(number) * large[following[0]]
+    if following[1:2] == ["and"] and len(placed) > position + _BEHIND_AND:
+        rest = number_of(placed[position + _BEHIND_AND])
+        whole += int(rest) if rest is not None and int(rest) < large[following[0]] else 0
+    return str(whole)
 
 
 def number_of(token: Token) -> str | None:

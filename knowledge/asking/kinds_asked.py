@@ -1,7 +1,7 @@
 """Which kind of thing a question asks for by its noun ("which theatre"), and whether a relation can tell one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -43,6 +43,20 @@ _KIND_OF_NOUN = {
     "partner": EntityKind.PERSON,
     "maker": EntityKind.PERSON,
 }
+# By relation, the lists of questions.yaml whose words a fact of it says by being one.
+TOLD_BY_WORDS: Mapping[Relation, tuple[str, ...]] = {
+    Relation.MENTOR: ("teach", "mentor", "train"),
+    Relation.STUDENT: ("teach", "student"),
+    Relation.SCHOOL: ("school", "train"),
+    Relation.COMPANY: ("company", "join"),
+    Relation.PERFORMANCE: ("work", "perform", "play", "role"),
+    Relation.VENUE: ("venue", "perform"),
+    Relation.AWARD: ("award", "win", "title"),
+    Relation.PARTNER: ("partner",),
+    Relation.FOUNDED: ("found", "founder"),
+    Relation.BORN: ("born",),
+    Relation.ORIGIN: ("from", "raised"),
+}
 _ASKING = frozenset({"who", "whom", "whose", "which", "what"}) | {"where", "whereabouts"}
 _WHO_ASKED = frozenset({"who", "whom", "whose"})
 _WHAT = (EntityKind.WORK, EntityKind.AWARD, EntityKind.ROLE, EntityKind.COMPANY)
@@ -72,6 +86,11 @@ def answers_who(relation: Relation, asked: Sequence[str], *, of_dancer: bool) ->
     """Whether a relation can tell somebody, where a question begins by asking who; of a dancer, or of nobody named."""
     tells_things = relation in _OF_THINGS or (relation is Relation.PERFORMANCE and not of_dancer)
     return not tells_things or _WHO.isdisjoint(asked[:_ASKING_WHO_WITHIN])
+
+
+def says_by_itself(relation: Relation, word: str) -> bool:
+    """Whether a fact says a word by being of that relation: "won" where it is a prize."""
+    return any(word in word_set("questions", key) for key in TOLD_BY_WORDS.get(relation, ()))
 
 
 def asks_among_dancers(asked: Sequence[str]) -> bool:

@@ -183,7 +183,18 @@ def _things(text: str, placed: Sequence[Token], base: KnowledgeBase, taken: set[
         if not any(start < other_end and other_start < end for other_start, other_end in found):
             typed = text[placed[start].span.start : placed[end - 1].span.end]
             found[start, end] = [Entity(EntityKind.WORK, typed, typed, thing_key(typed))]
-    return [Link(start, end, tuple(entities)) for (start, end), entities in found.items()]
+    ends = {end for _, end in found}
+    return [
+        Link(start if start in ends else _with_article(start, folded, entities), end, tuple(entities))
+        for (start, end), entities in found.items()
+    ]
+
+
+def _with_article(start: int, folded: Sequence[str], entities: Sequence[Entity]) -> int:
+    """Where a name begins with its article: "in El Paso", which is found by "Paso" alone."""
+    before = folded[start - 1] if start else ""
+    has_article = any(fold(entity.matched).split()[0] == before != entity.key.split()[0] for entity in entities)
+    return start - 1 if has_article and before not in ("the", "a", "an") else start
 
 
 def _titles(folded: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from knowledge.asking.answer import Answered, Reason, Unknown
 from knowledge.asking.answering import mentioned_elsewhere
 from knowledge.asking.asking_back import introduction
-from knowledge.asking.evidence import Evidence, citations_of, facts_about, is_kin, year_of
+from knowledge.asking.evidence import Evidence, citations_of, facts_about, has_to_do_with, is_kin, year_of
 from knowledge.asking.query import EVER, Criterion, Form, Query
 from knowledge.asking.wording import joined, refused, said
 from knowledge.base import KnowledgeBase
@@ -73,15 +74,24 @@ def _facts(criterion: Criterion, dancers: Collection[str], base: KnowledgeBase) 
             if fact.relation is relation and fact.target == person.key
         ]
     if criterion.entities:
-        return Evidence(Query(Form.LIST, relation, filters=criterion.entities), (), base).facts
+        asked = Query(Form.LIST, relation, filters=criterion.entities)
+        facts = [fact for fact in Evidence(asked, (), base).facts if _names_whom(fact, criterion)]
+        if relation is Relation.SCHOOL and all(entity.kind is EntityKind.PLACE for entity in criterion.entities):
+            return (*facts, *Evidence(replace(asked, relation=Relation.MENTOR), (), base).facts)
+        return facts
     relations = _STYLED if relation is Relation.STYLE else (relation,)
     return [fact for path in dancers for fact in base.facts_of(path) if fact.relation in relations]
+
+
+def _names_whom(fact: Fact, criterion: Criterion) -> bool:
+    """Whether a fact is of the persons named themselves, not of somebody beside whom they are named."""
+    return all(has_to_do_with(fact, one) for one in criterion.entities if one.kind is EntityKind.PERSON)
 
 
 def _fits(fact: Fact, criterion: Criterion) -> bool:
     if criterion.years != EVER and not criterion.years.first <= int(_year(fact) or -1) <= criterion.years.last:
         return False
-    if criterion.relation is Relation.FAMILY:
+    if criterion.relation in (Relation.FAMILY, Relation.MENTOR) and criterion.said:
         return any(_is_kin(fact, word) for word in criterion.said)
     values = f" {fold(fact.value)} {' '.join(fold(value) for _, value in fact.qualifiers)} "
     return all(re.search(rf"(?<!\w){re.escape(word)}", values) for word in criterion.said)
@@ -108,7 +118,10 @@ def _is_doubted(criterion: Criterion, query: Query, found: Mapping[Criterion, Ha
     fitting = [path for path in _among(query, base) if all(path in other for other in others)]
     lacking = [path for path in fitting if path not in having]
     if criterion.entities:
-        return any(mentioned_elsewhere(one, {*having, *_beside(fitting, base)}, base) for one in criterion.entities)
+        return any(
+            mentioned_elsewhere(one, {*having, *_beside(fitting, base)}, base, relation=criterion.relation)
+            for one in criterion.entities
+        )
     return len(lacking) <= _MOST_DOUBTED and any(_may_fit(path, criterion, base) for path in lacking)
 
 

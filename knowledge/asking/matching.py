@@ -5,7 +5,7 @@ question has to be said by the fact, by the sentences beside it, or by the ways 
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -14,7 +14,7 @@ from knowledge.asking.answering import telling_words
 from knowledge.asking.evidence import facts_about, has_to_do_with, is_kin, same_name, year_of
 from knowledge.asking.extracting import paths_asked, quoted
 from knowledge.asking.forms import kinship_word
-from knowledge.asking.kinds_asked import Asked, asked_for, asks_among_dancers
+from knowledge.asking.kinds_asked import TOLD_BY_WORDS, Asked, asked_for, asks_among_dancers, says_by_itself
 from knowledge.asking.naming import Naming
 from knowledge.asking.picking import belongs_to_another, is_beside, is_relative
 from knowledge.asking.query import Entity, Form
@@ -30,20 +30,6 @@ from knowledge.text import fold, tokens
 from knowledge.things import KIND_OF_QUALIFIER, KIND_OF_VALUE, EntityKind
 from knowledge.words import word_set
 
-# By relation, the lists of questions.yaml whose words a fact of it says by being one.
-_SAID_BY_RELATION: Mapping[Relation, tuple[str, ...]] = {
-    Relation.MENTOR: ("teach", "mentor", "train"),
-    Relation.STUDENT: ("teach", "student"),
-    Relation.SCHOOL: ("school", "train"),
-    Relation.COMPANY: ("company", "join"),
-    Relation.PERFORMANCE: ("work", "perform", "play", "role"),
-    Relation.VENUE: ("venue", "perform"),
-    Relation.AWARD: ("award", "win", "title"),
-    Relation.PARTNER: ("partner",),
-    Relation.FOUNDED: ("found", "founder"),
-    Relation.BORN: ("born",),
-    Relation.ORIGIN: ("from", "raised"),
-}
 _OPPOSITE = {Relation.MENTOR: Relation.STUDENT, Relation.STUDENT: Relation.MENTOR}
 _NEVER_SAID = ("where", "place", "town", "year", "time", "age", "soft", "auxiliary", "person", "dancer")
 _ASKING = frozenset({"name", "names", "who", "whom", "whose", "which", "what", "where", "old"})
@@ -121,7 +107,7 @@ class _Matching:
     def matches(self, path: str) -> Iterator[_Match]:
         """The values of the kind asked for, of facts that say what the question says."""
         query = self._understood.query
-        for relation in dict.fromkeys([query.relation, *_SAID_BY_RELATION]):
+        for relation in dict.fromkeys([query.relation, *TOLD_BY_WORDS]):
             if relation is None or (query.relation is not None and relation is _OPPOSITE.get(query.relation)):
                 continue
             if relation is Relation.PARTNER and query.kinship == "maker":  # not everybody who danced made the work
@@ -201,7 +187,8 @@ class _Matching:
     def _says_all(self, path: str, fact: Fact) -> bool:
         """Whether a fact and its own sentences say all that the question says and names.
 
-        A fact whose relation the question does not tell has to be told by words of its sentence.
+        A fact whose relation the question does not tell has to be told by words of its sentence. Where nothing is said
+        but the relation, other ways than this one have answered, or have withheld the answer for a reason.
         """
         names = [entity for entity in self._understood.query.filters if entity.key != path]
         rest = self._not_said_by_relation(fact)
@@ -214,7 +201,7 @@ class _Matching:
         if any(self._says_not(word, fact, sayings, places) for word in (*rest, *self._telling)):
             return False
         is_told = fact.relation is self._understood.query.relation or len(rest) < len(self._wanted)
-        return bool(self._wanted or names) if is_told else len(rest) >= _CLOSE
+        return bool(rest or names) if is_told else len(rest) >= _CLOSE
 
     def _not_said_by_relation(self, fact: Fact) -> list[str]:
         return [word for word in self._wanted if not self._is_said_by_relation(word, fact)]
@@ -228,7 +215,7 @@ class _Matching:
     def _is_said_by_relation(self, word: str, fact: Fact) -> bool:
         if word in word_set("questions", "telling") or word in word_set("questions", "picking"):
             return False
-        if any(word in word_set("questions", key) for key in _SAID_BY_RELATION.get(fact.relation, ())):
+        if says_by_itself(fact.relation, word):
             return True
         if fact.relation is Relation.FAMILY and (kinship := kinship_word(word)) is not None:
             return is_kin(fact, kinship)

@@ -1,0 +1,41 @@
+"""Numbers that a biography says are taken from the sentence that says what is counted."""
+
+from collections.abc import Callable
+
+import pytest
+
+from knowledge.asking import Answered, ask
+from knowledge.base import KnowledgeBase
+from knowledge.relations import Relation
+
+PRIZE = "She won the Tin Cup twice."
+WORK = "She danced Excelsior for one hundred and forty nights."
+INES = (
+    f"Ines Karim was the youngest of five sisters. {PRIZE} {WORK} "
+    "One hat she owned, and two hundred shoes. She wrote three thousand letters."
+)
+
+
+@pytest.fixture(scope="module")
+def base(told_base: Callable[..., KnowledgeBase]) -> KnowledgeBase:
+    return told_base("Ines Karim", INES, (Relation.AWARD, "Tin Cup", PRIZE), (Relation.PERFORMANCE, "Excelsior", WORK))
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("how many sisters did Ines Karim have?", "4"),
+        ("counting her, how many sisters were there at Ines Karim's home?", "5"),
+        ("how often did Ines Karim win the Tin Cup?", "2"),
+        ("how many times did Ines Karim win the Tin Cup", "2"),
+        ("how many nights did Ines Karim dance Excelsior?", "140"),
+        ("how many shoes did Ines Karim own?", "200"),
+        ("how many letters did Ines Karim write", "3000"),
+        ("how many brothers did Ines Karim have?", None),
+        ("how many gloves did Ines Karim own?", None),
+    ],
+)
+def test_a_number_that_is_said_is_taken(base: KnowledgeBase, question: str, number: str | None) -> None:
+    answer = ask(question, base)
+
+    assert (answer.values if isinstance(answer, Answered) else ()) == ((number,) if number else ())
