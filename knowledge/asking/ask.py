@@ -11,7 +11,7 @@ from knowledge.asking.comparing import compare
 from knowledge.asking.confirming import confirm
 from knowledge.asking.connecting import connect
 from knowledge.asking.conversation import Conversation
-from knowledge.asking.describing import described
+from knowledge.asking.describing import described, with_described
 from knowledge.asking.extracting import extract
 from knowledge.asking.following import follow
 from knowledge.asking.forms import leaves_somebody_out
@@ -75,7 +75,7 @@ def _ask(
     spoken = conversation.recall(now) if conversation else None
     if spoken is not None and chosen is None and (chosen := chosen_back(question, spoken, base)) is not None:
         question = spoken.asked_back
-    understood = understand(question, base, spoken=spoken, chosen=chosen)
+    understood = with_described(understand(question, base, spoken=spoken, chosen=chosen), base)
     answer = _answer(understood, base)
     if conversation is not None and (exchange := spoken_of(answer, understood, question, base)) is not None:
         conversation.remember(exchange, now)

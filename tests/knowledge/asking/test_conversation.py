@@ -121,7 +121,9 @@ def test_what_only_leads_up_to_a_question_or_restates_it_changes_nothing(
     assert set(answer.values) == values
 
 
-@pytest.mark.parametrize("question", ["did ivo have lessons from his mother", "is tamar brandt married", "has ivo any pupils"])
+@pytest.mark.parametrize(
+    "question", ["did ivo have lessons from his mother", "is tamar brandt married", "has ivo any pupils"]
+)
 def test_what_is_not_said_is_neither_yes_nor_no(base: KnowledgeBase, question: str):
     assert not isinstance(ask(question, base), Answered)
 
