@@ -16,7 +16,7 @@ from knowledge.things import EntityKind
 from knowledge.words import word_set
 
 _MOST_DESCRIBED = 25
-_MOST_LOOKED_THROUGH = 2_000  # profiles; in a larger collection a description tells nobody
+_MOST_LOOKED_THROUGH = 500  # profiles; in a larger collection a description tells nobody
 _MOST_WORDS = 4  # of a description before its noun
 _SPEAKING_OF = (Relation.OCCUPATION, Relation.STYLE, Relation.ORIGIN)
 _ANYBODY = frozenset({"dancer", "artist", "performer", "star", "one", "woman", "man", "lady", "guy", "girl", "person"})
