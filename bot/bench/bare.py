@@ -23,7 +23,7 @@ def main() -> None:
     """Run until the process is ended."""
     api, gateway, token = sys.argv[1:]
     with discord_at(api, gateway):
-        Bare(intents=discord.Intents(guilds=True)).run(token, log_handler=None)
+        Bare(intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True)).run(token, log_handler=None)
 
 
 if __name__ == "__main__":

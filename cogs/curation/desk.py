@@ -1,7 +1,7 @@
 """What every group of curation commands stands on: who may, which collection, and how a change is shown."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from io import BytesIO
 from typing import Any
 
@@ -56,16 +56,17 @@ class Desk(commands.Cog):
         self.controls.on(action, allowed, parts=parts)
 
     async def propose(
-        self, interaction: discord.Interaction[Any], change: Awaitable[Review], *, sent: str | None = None
+        self, interaction: discord.Interaction[Any], change: Callable[[], Awaitable[Review]], *, sent: str | None = None
     ) -> Review | None:
         """Show what a change would do, to be published or discarded; None where it was refused.
 
-        `sent` is a text that the person typed: where it is refused, it is given back, so that no work is lost.
+        `change` begins it, once Discord knows that an answer will come. `sent` is a text that the person typed: where
+        it is refused, it is given back, so that no work is lost.
         """
-        await announce(interaction, private=True)
         texts = self.texts(interaction)
         try:
-            review = await change
+            await announce(interaction, private=True)
+            review = await change()
         except UploadRefused as error:
             await show(interaction, refused_upload_card(texts, error.problems), private=True)
             await self.give_back(interaction, sent)

@@ -1,6 +1,7 @@
 """/kb golden: questions whose answers have to hold."""
 
 import re
+from functools import partial
 from typing import Any
 
 import discord
@@ -34,13 +35,15 @@ class Goldens(Desk):
     ) -> None:
         """Keep a question with its answer."""
         values = tuple(value.strip() for value in re.split(r"[;\n]", expected) if value.strip())
-        change = self.curator.add_golden(self.server(interaction), Golden(question, values), author=interaction.user.id)
+        change = partial(
+            self.curator.add_golden, self.server(interaction), Golden(question, values), author=interaction.user.id
+        )
         await self.propose(interaction, change)
 
     @golden.command(name="remove")
     async def remove_golden(self, interaction: discord.Interaction[Any], question: _Question) -> None:
         """Keep a question no longer."""
-        change = self.curator.remove_golden(self.server(interaction), question, author=interaction.user.id)
+        change = partial(self.curator.remove_golden, self.server(interaction), question, author=interaction.user.id)
         await self.propose(interaction, change)
 
     @golden.command(name="list")

@@ -1,5 +1,6 @@
 """/kb alias: other names for dancers, works, schools and companies, and those that people's choices propose."""
 
+from functools import partial
 from typing import Any
 
 import discord
@@ -46,13 +47,15 @@ class Names(Publishing):
             return
         ((kind, entry),) = meant
         means = entry.key if kind is EntityKind.DANCER else entry.name
-        change = self.curator.add_alias(self.server(interaction), Alias(alias, kind, means), author=interaction.user.id)
+        change = partial(
+            self.curator.add_alias, self.server(interaction), Alias(alias, kind, means), author=interaction.user.id
+        )
         await self.propose(interaction, change)
 
     @alias.command(name="remove")
     async def remove_alias(self, interaction: discord.Interaction[Any], alias: _Name) -> None:
         """Take another name away."""
-        change = self.curator.remove_alias(self.server(interaction), alias, author=interaction.user.id)
+        change = partial(self.curator.remove_alias, self.server(interaction), alias, author=interaction.user.id)
         await self.propose(interaction, change)
 
     @alias.command(name="list")

@@ -39,9 +39,8 @@ class Past(Desk):
     ) -> None:
         """Go back to a version."""
         server = self._meant(interaction, collection)
-        change = self.curator.rollback(server, version, author=interaction.user.id, reason=reason)
         await announce(interaction, private=True)
-        review = await change
+        review = await self.curator.rollback(server, version, author=interaction.user.id, reason=reason)
         if review.proposal.draft.changes:
             await show(interaction, self.shown(interaction, review), private=True)
             return

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -83,7 +84,9 @@ class Profiles(Desk):
     async def remove(self, interaction: discord.Interaction[Any], name: _Dancer) -> None:
         """Take a profile away."""
         server = self.server(interaction)
-        await self.propose(interaction, self.curator.remove(server, [name.only.key], author=interaction.user.id))
+        await self.propose(
+            interaction, partial(self.curator.remove, server, [name.only.key], author=interaction.user.id)
+        )
 
     @app_commands.command()
     async def export(self, interaction: discord.Interaction[Any]) -> None:
@@ -136,7 +139,9 @@ class Profiles(Desk):
             await self.tell(interaction, "control.dancer_gone")
             await self.give_back(interaction, sent)
             return
-        change = self.curator.edit(self.server(interaction), profile.path, data, seen=seen, author=interaction.user.id)
+        change = partial(
+            self.curator.edit, self.server(interaction), profile.path, data, seen=seen, author=interaction.user.id
+        )
         await self.propose(interaction, change, sent=sent)
 
     async def _write(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
@@ -161,7 +166,7 @@ class Profiles(Desk):
         name = typed["name"].strip()
         path = name if re.search(r"\.\w+$", name) else f"{_slug(name)}.txt"
         server = self.server(interaction)
-        change = self.curator.add(server, [File(path, text.encode())], author=interaction.user.id)
+        change = partial(self.curator.add, server, [File(path, text.encode())], author=interaction.user.id)
         await self.propose(interaction, change, sent=text)
 
     async def _take(self, interaction: discord.Interaction[Any], attachments: Sequence[discord.Attachment]) -> None:
@@ -173,7 +178,7 @@ class Profiles(Desk):
             await show(interaction, refused_upload_card(self.texts(interaction), [problem]), private=True)
             return
         files = [File(one.filename, await one.read()) for one in attachments]
-        change = self.curator.add(self.server(interaction), files, author=interaction.user.id)
+        change = partial(self.curator.add, self.server(interaction), files, author=interaction.user.id)
         await self.propose(interaction, change)
 
     def _paste_form(self, interaction: discord.Interaction[Any], text: str = "") -> Form:

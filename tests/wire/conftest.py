@@ -36,7 +36,7 @@ from tests.wire.stage import Stage, furnish
 SPECIFICATION = Path(__file__).resolve().parents[3] / "shared" / "discord" / "openapi.json"
 HANDLERS = ("discord.py: ", "CommandTree-invoker", "discord-ui-view-dispatch", "discord-ui-modal-dispatch")
 DYNAMIC_ITEMS = "discord-ui-dynamic-item"
-LONGEST_REST = 5.0
+LONGEST_REST = 15.0
 CONVERSATION = pytest.StashKey[StandIn]()
 
 Starts = Callable[[discord.Client], Awaitable[None]]
