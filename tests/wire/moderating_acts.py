@@ -222,6 +222,7 @@ CURATING = (
         says="What going back would change",
         options={"version": 1},
         once=_has_names,
+        empty="There is no such version",
         unknown=(Other(options={"version": 99}, says="There is no such version"),),
         longest=(Other(options={"reason": "because " * 25}, says=""),),
         **MOD,
