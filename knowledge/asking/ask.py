@@ -20,6 +20,7 @@ from knowledge.asking.likeness import by_likeness
 from knowledge.asking.links import Link
 from knowledge.asking.listing import list_dancers
 from knowledge.asking.matching import match
+from knowledge.asking.objecting import is_open_to_objection
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.reading_off import read_off
 from knowledge.asking.relatives import of_relative
@@ -123,9 +124,14 @@ def _by_form(understood: Understood, base: KnowledgeBase) -> Answer | None:
     known: Answer | None = None
     if query.relation is not None and query.form is not Form.PASSAGE and _tells_kind(understood, query.relation):
         answers = (from_facts(reading, base) for reading in _readings(understood))
-        known = next((answer for answer in answers if answer is not None), None)
+        known = next((answer for answer in answers if _holds(answer, understood, base)), None)
     ways = (extract, read_off, by_likeness, match)
-    return known or next((answer for way in ways if (answer := way(understood, base)) is not None), None)
+    return known or next((answer for way in ways if _holds(answer := way(understood, base), understood, base)), None)
+
+
+def _holds(answer: Answer | None, understood: Understood, base: KnowledgeBase) -> bool:
+    """Whether there is an answer, and nothing to be said against it."""
+    return answer is not None and not (isinstance(answer, Answered) and is_open_to_objection(answer, understood, base))
 
 
 def _tells_kind(understood: Understood, relation: Relation) -> bool:

@@ -135,6 +135,9 @@ def _may_fit(path: str, criterion: Criterion, base: KnowledgeBase) -> bool:
     own = [fact for fact in base.facts_of(path) if fact.relation is criterion.relation]
     if criterion.relation is Relation.BORN:
         own = [fact for fact in own if _year(fact)]
+        if not own and criterion.years != EVER:
+            said_years = _YEAR.findall(base.profiles_by_path[path].text)
+            return any(criterion.years.first <= int(year) <= criterion.years.last for year in said_years)
     telling = [*words("criteria")["telling"].get(criterion.relation.value, ()), *criterion.said]
     year = r"[^.]{0,60}" + _YEAR.pattern if criterion.relation is Relation.BORN else ""
     text = fold(base.profiles_by_path[path].text)

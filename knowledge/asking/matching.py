@@ -11,6 +11,7 @@ from functools import cache
 
 from knowledge.asking.answer import Answered
 from knowledge.asking.answering import telling_words
+from knowledge.asking.completeness import leaves_out
 from knowledge.asking.evidence import facts_about, has_to_do_with, is_kin, same_name, year_of
 from knowledge.asking.extracting import paths_asked, quoted
 from knowledge.asking.forms import kinship_word
@@ -71,6 +72,9 @@ def match(understood: Understood, base: KnowledgeBase) -> Answered | None:
     found = [one for path in paths_asked(query, base) for one in matching.matches(path)]
     found = _told_apart(found)
     if not found or not all(same_name(found[0].value, one.value) for one in found):
+        return None
+    says_more = understood.unknown or query.filters or understood.picking or len(understood.content) > 1
+    if not says_more and leaves_out([one.fact for one in found], base, kinship=query.kinship):
         return None
     citations = tuple(dict.fromkeys(citation for one in found for citation in one.fact.citations))
     value = max((one.value for one in found), key=len)

@@ -23,7 +23,7 @@ from knowledge.relations import Relation
 from knowledge.subject.persons import heads
 from knowledge.text import Span, fold, tokens
 from knowledge.things import KIND_OF_VALUE, EntityKind
-from knowledge.words import word_set
+from knowledge.words import word_set, words
 
 # Words of a question that a name of the kind asked for answers by being of that kind: the sentence need not say them.
 _SAID_BY_KIND = {
@@ -134,6 +134,9 @@ def _places(
         return None
     places = [sayings.saying(word) for word in wanted]
     places += [saying_name(entity, sayings, base) for entity in names]
+    if understood.query.kinship is not None:
+        kin = (understood.query.kinship, *words("kinship")["wider"].get(understood.query.kinship, ()))
+        places.append(frozenset[int]().union(*(sayings.saying(word) for word in kin)))
     if not places and kind in (EntityKind.PERSON, EntityKind.AWARD):
         cues = frozenset[int]().union(*(sayings.saying(word) for word in content))
         return [cues] if cues or kind is EntityKind.PERSON else []

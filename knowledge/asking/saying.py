@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 import Stemmer
 
+from knowledge.asking.linking import question_words
 from knowledge.facts import Citation
 from knowledge.numbers import number_in, number_words
 from knowledge.spelling import edits_between
@@ -75,7 +76,7 @@ class Sayings:
         return frozenset(found) or self._misspelt(word)
 
     def _misspelt(self, word: str) -> frozenset[int]:
-        if len(word) < _SHORTEST_MISSPELT or not word.isalpha():
+        if len(word) < _SHORTEST_MISSPELT or not word.isalpha() or word in question_words():
             return frozenset()
         most = 2 if len(word) >= _LONG else 1
         near = edits_between(word, list(self._by_word), most=most)

@@ -1,0 +1,56 @@
+"""What tells of another moment, thing or place than is asked about is no answer."""
+
+from collections.abc import Callable
+
+import pytest
+
+from knowledge.asking import Answered, ask
+from knowledge.base import KnowledgeBase
+
+BaseOf = Callable[..., KnowledgeBase]
+
+ODILE = (
+    "Odile Varga is a dancer. She was born in Linz in 1950. She grew up in the mill at Werfen. She won the Golden "
+    "Shoe Prize in 1966 and the Silver Cup in 2001. She left the Graz Ballet in 1973. Her partner was Ivo Hahn, a "
+    "choreographer. She has two sons. Twelve girls sit at her feet. She was nominated for the Iron Rose."
+)
+TAMAR = "Tamar Osei is a dancer. She came into the world in 1950. She was taught by Ada Lind."
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("which prize did Odile Varga win in 2001?", "Golden Shoe Prize"),
+        ("which prize did Odile Varga win in 1999?", "Silver Cup"),
+        ("when did Odile Varga join the Graz Ballet?", "1973"),
+        ("where did Odile Varga grow up?", "Linz"),
+        ("which country does Odile Varga come from?", "Linz"),
+        ("which role did Ivo Hahn make for Odile Varga?", "choreographer"),
+        ("how many children does Odile Varga have?", "12"),
+        ("which prize was Odile Varga nominated for but did not get?", "Golden Shoe Prize"),
+        ("who was Odile Varga's partner in it?", "Ivo Hahn"),
+        ("where does Ivo Hahn come from?", "Linz"),
+        ("which of the dancers were born in 1950?", "Odile Varga"),
+        ("what was Odile Varga's mother called?", "Graz Ballet"),
+    ],
+)
+def test_what_is_told_of_something_else_is_not_answered(base_of: BaseOf, question: str, value: str):
+    answer = ask(question, base_of(ODILE, TAMAR))
+
+    assert value not in getattr(answer, "values", ())
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("which prize did Odile Varga win in 1966?", "Golden Shoe Prize"),
+        ("when did Odile Varga leave the Graz Ballet?", "1973"),
+        ("who was Odile Varga's partner?", "Ivo Hahn"),
+        ("where was Odile Varga born?", "Linz"),
+    ],
+)
+def test_what_is_told_of_what_is_asked_is_answered(base_of: BaseOf, question: str, value: str):
+    answer = ask(question, base_of(ODILE, TAMAR))
+
+    assert isinstance(answer, Answered)
+    assert value in answer.values
