@@ -93,9 +93,10 @@ class Clause:
         for child in self.tree.children(node):
             if child.relation in _OBLIQUES or (child.relation == "obj" and self._preposition(child)):
                 preposition = self._preposition(child)
-                for one in self._spread(child):
-                    yield Oblique(self._preposition(one) or preposition, one)
-                    if depth:
+                for one in self.tree.conjuncts(child):
+                    antecedent = self._antecedent(one)
+                    yield Oblique(self._preposition(one) or preposition, antecedent or one)
+                    if depth and antecedent is None:
                         yield from self._obliques(one, depth - 1)
             elif depth and child.relation in ("obj", "xcomp", "iobj", "advmod") and not child.is_verb:
                 yield from self._obliques(child, depth - 1)

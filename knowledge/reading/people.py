@@ -14,6 +14,7 @@ from knowledge.text import Span, fold, tokens
 from knowledge.words import word_set, words
 
 _DIRECTIONS = frozenset({"north", "south", "east", "west"})  # surnames, too
+_SHORT = 4  # letters; the ending of a shorter name tells nothing
 _MOST_BEARERS = 200  # names that share a part; of so many none can be told by it
 
 
@@ -160,8 +161,12 @@ def _is_listed_kin(sentence: ReadSentence, node: Node) -> bool:
 def gender_by_name(form: str) -> Gender | None:
     """What the given name of a folded full name suggests: Romance and Slavonic names in "-a" and "-o" tell it."""
     first = next(iter(_parts(form)), "")
-    for gender, key in ((Gender.SHE, "female"), (Gender.HE, "male")):
+    genders = ((Gender.SHE, "female"), (Gender.HE, "male"))
+    for gender, key in genders:
         if first in word_set("given_names", key):
+            return gender
+    for gender, key in genders if len(first) > _SHORT else ():
+        if first.endswith(tuple(word_set("given_names", f"{key}_endings"))):
             return gender
     if first.endswith("a"):
         return Gender.SHE

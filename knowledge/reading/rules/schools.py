@@ -37,7 +37,7 @@ def _attended(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "was accepted into the Academy", "her parents took him to the School", "studied at Codarts"."""
     verbs = {clause.verb.lemma, clause.lemma}
     active = bool(verbs & (word_set("verbs", "attend") | word_set("verbs", "learn"))) or _has_lessons(scene, clause)
-    moved = bool(verbs & word_set("verbs", "admit"))
+    moved = bool(verbs & word_set("verbs", "admit")) or _gives_place(scene, clause)
     leaving = bool(verbs & _LEAVING)
     student = scene.dancer_in(clause.subjects) if active or leaving else None
     if student is None and moved:
@@ -51,6 +51,12 @@ def _attended(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     places += [o.node for o in clause.obliques if _leads_to_school(clause, o.preposition, leaving=leaving)]
     for node in places:
         yield from _schools(scene, clause, node, student)
+
+
+def _gives_place(scene: Scene, clause: Clause) -> bool:
+    """As in "the Academy gave her a place", "granted her a scholarship"."""
+    giving = clause.verb.lemma in ("give", "grant", "award") and not clause.is_passive
+    return giving and any(scene.has_lemma(node, "place") for node in clause.objects)
 
 
 def _school(scene: Scene, value: Value, cue: Node, rule: str, student: Node | None = None) -> Candidate:
@@ -150,10 +156,20 @@ def _at_school(scene: Scene, school: Node) -> Iterator[Candidate]:
         return
     if any(node.lemma in word_set("nouns", "beside_schools") for node in scene.tree.nodes):
         return
-    if scene.dancer_before(school) and not _attended_by_another(scene, school):
+    of_dancer = scene.dancer_before(school) and not _attended_by_another(scene, school)
+    if of_dancer or _is_there(scene, school):
         value = Value(school, scene.bound.read.names[school.index].span)
         verb = next((above for above in scene.tree.ancestors(school) if above.is_verb), school)
         yield _school(scene, value, verb, "at the school")
+
+
+def _is_there(scene: Scene, school: Node) -> bool:
+    """As in "at eleven she was in London, at the Royal School"."""
+    for above in scene.tree.ancestors(school):
+        cases = {child.word for child in scene.tree.children(above, "case")}
+        if scene.tree.children(above, "cop") and cases & {"in", "at"}:
+            return scene.dancer_in(Clause(scene.tree, above).subjects) is not None
+    return False
 
 
 def _is_of_another(scene: Scene, student: Node) -> bool:

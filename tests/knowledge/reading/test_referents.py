@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from knowledge.reading.genders import Gender
+from knowledge.reading.people import gender_by_name
 from knowledge.reading.referents import BoundSentence
 
 Binder = Callable[[str], list[BoundSentence]]
@@ -46,3 +48,19 @@ def test_short_forms_of_a_name_mean_one_person(bound: Binder):
     sentences = bound("Odile Varga met Solange Dupont. Madame Dupont taught her.")
 
     assert meant(sentences, "Madame Dupont") == ["solange dupont"]
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [
+        ("ottoline marsh", Gender.SHE),
+        ("lucius brandt", Gender.HE),
+        ("antoine hahn", Gender.HE),
+        ("winifred cole", Gender.SHE),
+        ("siegfried", Gender.HE),
+        ("gus holub", None),
+        ("robin cole", None),
+    ],
+)
+def test_a_given_name_tells_the_gender_where_it_can(name: str, gender: Gender | None):
+    assert gender_by_name(name) is gender
