@@ -10,7 +10,7 @@ from knowledge.asking.picking import picked
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.saying import alike
 from knowledge.asking.understanding import Understood
-from knowledge.asking.unreality import is_unreal
+from knowledge.asking.unreality import is_unreal_around
 from knowledge.asking.wording import joined, said, statement, statement_across
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation, Fact
@@ -28,6 +28,8 @@ _DETAILS = {"time": ("year", "age")}
 _MOST_MENTIONS = 200
 _WHOLE = 0.999
 _ROLES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+_ORDER = frozenset({"second", "third", "last", "final", "next", "latest"})
+_ANOTHER_CLAUSE = re.compile(r"[;:–—]|, (?:and|but|then|where|which|who|it)\b| and (?:s?he|they|it)\b")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -57,6 +59,8 @@ def _about_one(understood: Understood, evidence: Evidence, base: KnowledgeBase) 
     if query.form is Form.COUNT:
         return None
     if query.detail not in (None, "nationality") and query.relation is not Relation.BORN:
+        if not all(_says_which(word, facts, evidence) for word in understood.picking):
+            return None
         several = not _SEVERAL_ROLES.isdisjoint(understood.marked.words)
         return _detailed(query, facts, base, several=several)
     fitting = picked(understood, evidence, base)
@@ -64,6 +68,11 @@ def _about_one(understood: Understood, evidence: Evidence, base: KnowledgeBase) 
     if understood.announced not in (None, found) or (found == 1 and understood.is_plural and understood.unknown):
         return None
     return valued(query, fitting, base) if fitting else None
+
+
+def _says_which(word: str, facts: Sequence[Fact], evidence: Evidence) -> bool:
+    """Whether facts say a word that picks one of several: "the second time"."""
+    return word not in _ORDER or all(evidence.says(word, fact) for fact in facts)
 
 
 def telling_words(understood: Understood) -> tuple[str, ...]:
@@ -152,7 +161,7 @@ def mentioned_elsewhere(
 
 def _may_say(citation: Citation, entity: Entity, relation: Relation, telling: Collection[str]) -> bool:
     quote = fold(citation.quote)
-    if entity.key not in quote or is_unreal(citation):
+    if entity.key not in quote or is_unreal_around(entity.key, (citation,)):
         return False
     said = frozenset(stem for token in tokens(quote.replace(entity.key, " ")) for stem in stems(token.folded))
     cues = words("criteria")["mentioning"].get(relation.value)
@@ -209,8 +218,15 @@ def _details(fact: Fact, detail: str) -> tuple[str, ...]:
         return tuple(_called(value, fact)) if detail == "aliases" else (value,)
     if detail == "year":
         years = dict.fromkeys(year for citation in fact.citations[:1] for year in _YEAR.findall(citation.quote))
-        return tuple(years) if len(years) == 1 else ()
+        return tuple(years) if len(years) == 1 and not _is_of_another_clause(next(iter(years)), fact) else ()
     return ()
+
+
+def _is_of_another_clause(year: str, fact: Fact) -> bool:
+    """Whether a clause ends between the value of a fact and the year: "they took her in, and it was in 1975 that …"."""
+    quote = fact.citations[0].quote
+    first, last = sorted((quote.find(fact.value), quote.find(year)))
+    return first >= 0 and _ANOTHER_CLAUSE.search(quote, first, last) is not None
 
 
 def _called(names: str, fact: Fact) -> Iterator[str]:

@@ -8,6 +8,7 @@ from knowledge.asking.answering import from_facts
 from knowledge.asking.asking_back import introduction, which_dancer
 from knowledge.asking.choosing_back import chosen_back
 from knowledge.asking.comparing import compare
+from knowledge.asking.completeness import names_one_of_more
 from knowledge.asking.confirming import confirm
 from knowledge.asking.connecting import connect
 from knowledge.asking.conversation import Conversation
@@ -126,7 +127,13 @@ def _by_form(understood: Understood, base: KnowledgeBase) -> Answer | None:
         answers = (from_facts(reading, base) for reading in _readings(understood))
         known = next((answer for answer in answers if _holds(answer, understood, base)), None)
     ways = (extract, read_off, by_likeness, match)
-    return known or next((answer for way in ways if _holds(answer := way(understood, base), understood, base)), None)
+    return known or next((answer for way in ways if _is_whole(answer := way(understood, base), understood, base)), None)
+
+
+def _is_whole(answer: Answer | None, understood: Understood, base: KnowledgeBase) -> bool:
+    """Whether there is an answer of a tolerant way, nothing is objected to it, and it names not one of several."""
+    is_part = isinstance(answer, Answered) and names_one_of_more(answer, understood, base)
+    return not is_part and not understood.excludes_unknown and _holds(answer, understood, base)
 
 
 def _holds(answer: Answer | None, understood: Understood, base: KnowledgeBase) -> bool:
@@ -183,7 +190,9 @@ def _says_all(understood: Understood, path: str, base: KnowledgeBase) -> bool:
     """Whether a biography says somewhere all that the question names and says."""
     sayings = Sayings(base.passages.sentences_of(path))
     named = [entity for entity in understood.query.filters if entity.key != path]
-    return all(sayings.saying_all(entity.matched) for entity in named) and all(map(sayings.saying, understood.unknown))
+    return all(sayings.saying_all(entity.matched, in_a_row=False) for entity in named) and all(
+        map(sayings.saying, understood.unknown)
+    )
 
 
 def named_alike(unclear: Link, query: Query, base: KnowledgeBase) -> Answered:

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from knowledge.asking.evidence import same_name
+from knowledge.asking.answer import Answered
+from knowledge.asking.evidence import facts_about, is_kin, same_name
 from knowledge.asking.naming import Named, Naming
+from knowledge.asking.query import Entity, Form
+from knowledge.asking.understanding import Understood
 from knowledge.asking.unreality import is_unreal
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation, Fact
@@ -53,6 +56,21 @@ def leaves_out(facts: Sequence[Fact], base: KnowledgeBase, *, kinship: str | Non
     return any(_leaves_out(path, kind, facts, base) for path in paths) or tells_of_more(
         dancer, relation, values, base, kinship=kinship
     )
+
+
+def names_one_of_more(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
+    """Whether the biography tells of others of whom the same may be asked, and nothing in the question tells which."""
+    query, relation = understood.query, answer.query.relation
+    subject = next((part for part in query.subjects if isinstance(part, Entity)), None)
+    says_more = len(understood.content) > 1 or understood.unknown or query.filters
+    if subject is None or relation is None or says_more or query.form is not Form.VALUE or query.detail is not None:
+        return False
+    of_relation = (fact for fact in facts_about(subject.key, relation, base) if fact.relation is relation)
+    rivals = [fact for fact in of_relation if relation is not Relation.FAMILY or is_kin(fact, query.kinship)]
+    named = [fact.value for fact in rivals if not fact.value.islower()]
+    if any(not any(same_name(name, value) for value in answer.values) for name in named):
+        return True
+    return tells_of_more(subject.key, relation, answer.values, base, kinship=query.kinship)
 
 
 def tells_of_more(

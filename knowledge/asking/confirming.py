@@ -26,6 +26,8 @@ _OPEN: Mapping[Relation, tuple[str, ...]] = {
     Relation.STUDENT: ("student", "teach"),
     Relation.FOUNDED: ("found", "company", "school"),
 }
+_TAKING_BACK = 3  # words at the head of a sentence among which a denial takes the one before back
+_TAKES_BACK = frozenset({"not", "aren't", "isn't", "wasn't", "weren't", "never", "didn't"})
 _SOON = 6  # words between a denial and what it denies
 
 
@@ -39,11 +41,26 @@ def confirm(understood: Understood, base: KnowledgeBase) -> Answered | None:
         found = [
             fact
             for one in _readings(query, subject)
-            for fact in Evidence(one, understood.unknown, base, telling=telling_words(understood)).facts
+            for fact in _saying_all(Evidence(one, understood.unknown, base, telling=telling_words(understood)))
+            if not _is_denied_next(fact, base)
         ]
         if found and _is_picked(found, understood, base):
             return Answered(said("yes", statement=stated(found[:1], base)), ("yes",), citations_of(found), query)
     return _denial(subject, understood, base)
+
+
+def _saying_all(evidence: Evidence) -> Iterator[Fact]:
+    """The facts that say all that is asked in their own sentences; somebody may be named in the one beside."""
+    things = [one for one in evidence.query.filters if one.kind not in (EntityKind.DANCER, EntityKind.PERSON)]
+    yield from (fact for fact in evidence.facts if all(evidence.is_said_by(fact, one) for one in things))
+
+
+def _is_denied_next(fact: Fact, base: KnowledgeBase) -> bool:
+    """Whether the sentence after a fact's own takes it back: "People think that they are married. They are not."."""
+    sentences = base.passages.sentences_of(fact.citations[0].profile.path)
+    following = (sentence for sentence in sentences if sentence.start >= fact.citations[0].end)
+    opening = tokens(next(following, fact.citations[0]).quote)[:_TAKING_BACK]
+    return len(opening) > 1 and any(token.folded in _TAKES_BACK for token in opening[1:])
 
 
 def _is_picked(facts: Sequence[Fact], understood: Understood, base: KnowledgeBase) -> bool:

@@ -21,6 +21,7 @@ _FARTHEST = {EntityKind.WORK: 1, EntityKind.PERSON: 1, EntityKind.DANCER: 1, Ent
 _MOST_POOLED = 200  # dancers whose facts are looked through for one thing named
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0s")
+_NO_PERSONS = (EntityKind.WORK, EntityKind.AWARD, EntityKind.COMPANY, EntityKind.SCHOOL)
 _OF_PERSONS = (Relation.MENTOR, Relation.STUDENT, Relation.PARTNER)
 _INVERSE = {
     Relation.MENTOR: Relation.STUDENT,
@@ -177,6 +178,10 @@ class Evidence:
         sayings = self.sayings(fact.citations[0].profile.path)
         return sayings, sayings.numbers(fact.citations)
 
+    def is_said_by(self, fact: Fact, entity: Entity) -> bool:
+        """Whether a fact or its own sentence names something."""
+        return self._distance_to(entity, fact) == 0
+
     def _distance_to(self, entity: Entity, fact: Fact) -> int | None:
         if has_to_do_with(fact, entity):
             return 0
@@ -222,7 +227,7 @@ class Evidence:
 
 def facts_about(path: str, relation: Relation | None, base: KnowledgeBase) -> tuple[Fact, ...]:
     """The facts of a dancer, and those that others' biographies say: X taught Y is said of both."""
-    own = base.facts_of(path)
+    own = tuple(fact for fact in base.facts_of(path) if not _is_no_person(fact, base))
     inverse = _INVERSE.get(relation) if relation else None
     if inverse is None or relation is None:
         return own
@@ -232,6 +237,12 @@ def facts_about(path: str, relation: Relation | None, base: KnowledgeBase) -> tu
         if fact.relation is inverse and fact.stated
     ]
     return (*own, *turned)
+
+
+def _is_no_person(fact: Fact, base: KnowledgeBase) -> bool:
+    """Whether the name of a teacher, pupil or partner is a work's, a prize's or a company's, as another fact has it."""
+    key = thing_key(fact.value)
+    return fact.relation in _OF_PERSONS and any(base.things.get(kind, key) is not None for kind in _NO_PERSONS)
 
 
 def year_of(fact: Fact) -> str | None:

@@ -7,6 +7,7 @@ from functools import cache
 import Stemmer
 
 from knowledge.asking.answer import Answered
+from knowledge.asking.evidence import same_name
 from knowledge.asking.kinds_asked import answers_noun, asks_among_dancers
 from knowledge.asking.query import Entity, Form
 from knowledge.asking.saying import alike
@@ -27,7 +28,7 @@ def is_open_to_objection(answer: Answered, understood: Understood, base: Knowled
     objections = (
         *(_tells_another_year, _tells_the_other_end, _tells_birth_for_childhood, _tells_trade_for_part),
         *(_tells_time_for_place, _tells_town_for_country, _tells_another_one, _tells_what_came_about, _counts_others),
-        *(_tells_house_for_person, _tells_stranger_for_dancer, _tells_another_kind),
+        *(_tells_house_for_person, _tells_stranger_for_dancer, _tells_another_kind, _tells_what_is_asked),
     )
     own = _goes_back_to_nothing(understood) or _asks_of_somebody_unknown(understood)
     return own or any(objects(answer, understood, base) for objects in objections)
@@ -52,6 +53,15 @@ def _nearest_year(value: str, quote: str) -> Iterator[str]:
     if place >= 0 and years:
         middle = place + len(value) / 2
         yield min(years, key=lambda year: abs(year.start() - middle)).group()
+
+
+def _tells_what_is_asked(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether somebody is answered whom the question names itself: "who did she dance with after Ivo Hahn"."""
+    query = understood.query
+    if query.form is not Form.VALUE or query.detail is not None:
+        return False
+    people = [one for one in (*query.filters, *query.excluded) if one.kind in (EntityKind.PERSON, EntityKind.DANCER)]
+    return any(same_name(value, one.matched) for value in answer.values for one in people)
 
 
 def _tells_the_other_end(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:

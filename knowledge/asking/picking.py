@@ -23,7 +23,7 @@ _SAYING_RELATION = (
     *("play", "partner", "born", "style", "occupation", "auxiliary", "person", "maker", "adjective", "soft", "picking"),
     *("town", "nationality", "early", "related"),
 )
-_BORDERS = (";", ": ", " and ", " but ")
+_BORDERS = (";", ": ", " and ", " and, ", " but ")
 _BORDER = 60  # letters that the end of a part of a sentence stands for
 _OFTEN_SEVERAL = frozenset(
     {Relation.MENTOR, Relation.PARTNER, Relation.STUDENT, Relation.COMPANY, Relation.SCHOOL, Relation.PERFORMANCE}

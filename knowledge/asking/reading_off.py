@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from knowledge.asking.answer import Answered
-from knowledge.asking.completeness import may_be, tells_of_more, together
-from knowledge.asking.evidence import facts_about, is_kin, same_name
+from knowledge.asking.completeness import may_be, together
 from knowledge.asking.extracting import paths_asked, quoted
 from knowledge.asking.kinds_asked import kind_of_noun
 from knowledge.asking.naming import Named, Naming, people_nouns
@@ -62,21 +61,7 @@ def read_off(understood: Understood, base: KnowledgeBase) -> Answered | None:
         return None
     name = next(pair[0].name for pair in found if pair)
     citations = tuple(dict.fromkeys(pair[1] for pair in found if pair))
-    return None if _is_one_of_more(name, understood, base) else quoted(name, citations, query)
-
-
-def _is_one_of_more(name: str, understood: Understood, base: KnowledgeBase) -> bool:
-    """Whether the biography tells of others of whom the same may be asked, and nothing tells which is meant."""
-    query = understood.query
-    subject = next((part for part in query.subjects if isinstance(part, Entity)), None)
-    says_more = len(understood.content) > 1 or understood.unknown or query.filters
-    if subject is None or query.relation is None or says_more:
-        return False
-    of_relation = (fact for fact in facts_about(subject.key, query.relation, base) if fact.relation is query.relation)
-    alike_ones = (fact for fact in of_relation if query.relation is not Relation.FAMILY or is_kin(fact, query.kinship))
-    if any(not fact.value.islower() and not same_name(fact.value, name) for fact in alike_ones):
-        return True
-    return tells_of_more(subject.key, query.relation, [name], base, kinship=query.kinship)
+    return quoted(name, citations, query)
 
 
 def kind_asked(understood: Understood) -> EntityKind | None:

@@ -88,11 +88,24 @@ class Sayings:
             for number in self._by_word[known]
         )
 
-    def saying_all(self, name: str) -> frozenset[int]:
-        """The numbers of the sentences that say every word of a name."""
+    def saying_all(self, name: str, *, in_a_row: bool = True) -> frozenset[int]:
+        """The numbers of the sentences that say every word of a name, in a row or anywhere."""
         parts = [token.folded for token in tokens(name)]
         found = [self.literally(part.removesuffix("'s")) for part in parts]
-        return frozenset.intersection(*found) if found else frozenset()
+        said = frozenset.intersection(*found) if found else frozenset()
+        if len(parts) == 1 or not in_a_row:
+            return said
+        return frozenset(number for number in said if self._says_in_a_row(parts, number))
+
+    def _says_in_a_row(self, parts: Sequence[str], number: int) -> bool:
+        """Whether a sentence says the words of a name in a row: "Royal Danish Ballet" is no "Royal Ballet"."""
+        sentence = self.sentences[number]
+        stemmer = Stemmer.Stemmer("english")
+        wanted = [stemmer.stemWord(part.removesuffix("'s")) for part in parts]
+        said = [
+            stemmer.stemWord(token.folded.removesuffix("'s")) for token in tokens(sentence.profile.text, sentence.span)
+        ]
+        return any(said[start : start + len(wanted)] == wanted for start in range(len(said) - len(wanted) + 1))
 
 
 def apart(some: Iterable[int], others: Iterable[int]) -> int | None:
