@@ -64,6 +64,8 @@ def mentions(text: str, sentence: Span, *, dancer_names: frozenset[str], known_n
     """
     placed = tokens(text, sentence)
     found = [Mention(MentionKind.DANCER, span) for span in _with_byname(text, sentence, dancer_names)]
+    bynamed = (span for span in _bynamed(text, sentence) if not any(span.overlaps(other.span) for other in found))
+    found.extend([Mention(MentionKind.NAME, span) for span in bynamed])
     found.extend(m for m in _titles(text, sentence, placed) if not any(m.span.overlaps(other.span) for other in found))
     for span in _capital_runs(text, placed, known_names | dancer_names):
         if names_nothing(span.of(text)):
@@ -106,6 +108,14 @@ def _with_byname(text: str, sentence: Span, dancer_names: frozenset[str]) -> Ite
     """The dancer's name with a byname in the middle: 'Odile "Dil" Varga'."""
     for match in _BYNAME.finditer(text, sentence.start, sentence.end):
         if fold(f"{match[1]} {match[2]}") in dancer_names:
+            yield Span(match.start(), match.end())
+
+
+def _bynamed(text: str, sentence: Span) -> Iterator[Span]:
+    """Others' names with a byname in the middle: 'Ada "Kelp" Lind'; the first has to be a given name."""
+    given = word_set("given_names", "female") | word_set("given_names", "male")
+    for match in _BYNAME.finditer(text, sentence.start, sentence.end):
+        if fold(match[1]) in given and '"' in match.group().replace("“", '"'):
             yield Span(match.start(), match.end())
 
 
@@ -406,7 +416,7 @@ def _end_of_romance_title(text: str, placed: list[Token], start: int) -> int:
 
 def _end_of_romance_phrase(text: str, placed: list[Token], start: int) -> int:
     """As in "Bodas de sangre": one word in small letters behind "de" belongs to a title of one word."""
-    if start + 2 >= len(placed) or placed[start + 1].folded not in ("de", "del", "du", "des", "della"):
+    if start + 2 >= len(placed) or placed[start + 1].folded not in ("de", "del", "du", "des", "della", "en"):
         return start
     word = placed[start + 2].folded
     follows = _joins(text, placed, start, start + 1) and _joins(text, placed, start + 1, start + 2)

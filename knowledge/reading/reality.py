@@ -33,7 +33,8 @@ def unreal_verb(tree: Tree, verb: Node) -> str | None:
     if any(node.word == "?" for node in tree.nodes):
         return "asked"
     first = [node.word for node in tree.nodes[:2]]
-    if first and first[0] in ("had", "were", "should") and tree.nodes[0].relation in ("aux", "cop"):
+    put_off = first and first[0] in ("had", "were", "should") and tree.nodes[0].relation in ("aux", "cop")
+    if first and (put_off or first[0] == "nor"):
         return f"only under “{first[0]}”"
     node = verb
     direct = True

@@ -271,7 +271,15 @@ class Scene:
         return all(not before.word[0].isalnum() for before in self.tree.nodes[: node.index])
 
     def _may_be_person(self, node: Node) -> bool:
-        return self.kind(node) in (None, MentionKind.NAME)
+        """Whether a name may be that of somebody, who bears no bare article: "trained with the Cofradia Espinar"."""
+        articled = node.index > 0 and self.tree.nodes[node.index - 1].word == "the"
+        return self.kind(node) in (None, MentionKind.NAME) and not (
+            articled and node.index in self.bound.read.names and not self._is_introduced(node)
+        )
+
+    def _is_introduced(self, name: Node) -> bool:
+        """Whether a noun beside a name tells who somebody is: "the Ada Lind of our days, a dancer"."""
+        return any(not self.tree.children(child, "case") for child in self.tree.children(name, "appos", "acl:relcl"))
 
     def bearers(self, noun: Node) -> Iterator[Node]:
         """Who is said to be what a noun says: beside it, before or after "was", in apposition on either side."""

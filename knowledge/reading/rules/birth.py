@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
+from knowledge.reading.list_words import is_known_place
 from knowledge.reading.mentions import MentionKind
 from knowledge.reading.rules.predication import as_child, is_born, said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
@@ -21,7 +22,6 @@ _LONGEST_WAY_TO_DATE = 120  # characters
 _NATIVE = frozenset({"native", "son", "daughter", "child", "girl", "boy"})
 _MOVING = frozenset({"move", "settle", "emigrate", "relocate", "immigrate", "resettle"})
 _HOUSEHOLD = frozenset({"family", "parent", "mother", "father"})
-_HOUSES = (MentionKind.COMPANY, MentionKind.SCHOOL, MentionKind.VENUE)
 _NOT_FROM_THERE = ("straight", "back", "home", "directly")
 
 
@@ -106,9 +106,7 @@ def _from(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     nodes = [o.node for o in clause.obliques if o.preposition in prepositions]
     dancer = scene.dancer_in(clause.subjects)
     told = [child.word for child in scene.tree.children(clause.verb, "advmod")]
-    to_house = any(
-        o.preposition == "to" and (o.node.word == "which" or scene.kind(o.node) in _HOUSES) for o in clause.obliques
-    )
+    to_house = any(o.preposition == "to" and not is_known_place(o.node.span.of(scene.text)) for o in clause.obliques)
     if dancer is None or to_house or any(word in _NOT_FROM_THERE for word in told):
         return
     places = [value for node in nodes for value in _places(scene, node)]

@@ -20,6 +20,7 @@ _TAKING_UP = frozenset(
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _CARE = (("under", "wing"), ("in", "hand"))
 _FROM = ("under", "with", "from", "alongside", "of")
+_LEADING = frozenset({"direction", "baton", "leadership"})
 
 
 def teaching(scene: Scene) -> Iterator[Candidate]:
@@ -349,7 +350,7 @@ def _under(scene: Scene, noun: Node) -> Iterator[Candidate]:
     if not cases & {"under", "by"}:
         return
     learner = _learner(scene, noun)
-    if learner is None:
+    if learner is None or (noun.lemma in _LEADING and not _is_learning(scene, noun)):
         return
     for owner in scene.tree.children(noun, "nmod", "nmod:poss"):
         for one in scene.tree.conjuncts(owner):
@@ -358,6 +359,13 @@ def _under(scene: Scene, noun: Node) -> Iterator[Candidate]:
                 yield _candidate(
                     scene, Relation.MENTOR, value, noun, dancer=learner, rule=f"under somebody's {noun.lemma}"
                 )
+
+
+def _is_learning(scene: Scene, noun: Node) -> bool:
+    """Whether it is learning that is done under a direction: whoever directs a company teaches nobody by that."""
+    verb = next((above for above in scene.tree.ancestors(noun) if above.is_verb), None)
+    learning = word_set("verbs", "learn") | word_set("verbs", "attend") | word_set("verbs", "teach")
+    return verb is not None and verb.lemma in learning - {"dance", "join", "work", "enter", "leave"}
 
 
 def _meant(scene: Scene, pronoun: Node) -> list[Value]:

@@ -13,6 +13,7 @@ from knowledge.relations import Relation
 from knowledge.text import fold
 from knowledge.words import word_set
 
+_BARE = frozenset({"festival", "theatre", "theater", "hall", "house", "club", "center", "centre"})
 _PLACED = ("in", "at", "on", "to", "from", "across", "throughout")
 
 
@@ -40,7 +41,15 @@ def _toured(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         for value in scene.things(node, *kinds):
             if scene.tree.nodes[value.node.index - 1].word in ("'s", "'"):
                 continue
+            if scene.kind(value.node) is MentionKind.NAME and not _is_toured(scene, value.node):
+                continue
             yield Candidate(Relation.VENUE, scene, value, clause.verb, "the dancer toured there", how=scene.how(dancer))
+
+
+def _is_toured(scene: Scene, name: Node) -> bool:
+    """Whether a name is that of a country rather than of what is shown on a tour: "toured Embers to Peru"."""
+    definite = any(child.word == "the" for child in scene.tree.children(name, "det"))
+    return definite or is_told_place(scene, name)
 
 
 def _contested(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -62,7 +71,7 @@ def _on_stage(scene: Scene) -> Iterator[Candidate]:
         return
     for node in tree.nodes:
         kind = scene.kind(node)
-        if kind not in (MentionKind.VENUE, MentionKind.NAME) or _plays_another(scene, node):
+        if kind not in (MentionKind.VENUE, MentionKind.NAME) or _plays_another(scene, node) or _is_bare(scene, node):
             continue
         cases = {child.word for child in tree.children(node, "case")}
         above = tree.head(node)
@@ -76,6 +85,11 @@ def _on_stage(scene: Scene) -> Iterator[Candidate]:
         ):
             value = Value(node, scene.bound.read.names[node.index].span)
             yield Candidate(Relation.VENUE, scene, value, node, "seen on stage there")
+
+
+def _is_bare(scene: Scene, node: Node) -> bool:
+    """Whether a name is but the word for its kind, so that it tells no festival from another: "at Festival"."""
+    return fold(node.span.of(scene.text)) in _BARE
 
 
 def _plays_another(scene: Scene, place: Node) -> bool:
@@ -281,6 +295,8 @@ def venues_of(scene: Scene, clause: Clause, dancer: Node | None) -> Iterator[Can
         if oblique.preposition in _PLACED:
             for value in scene.things(oblique.node, MentionKind.VENUE, MentionKind.NAME):
                 is_name = scene.kind(value.node) is MentionKind.NAME
+                if _is_bare(scene, value.node):
+                    continue
                 if scene.kind(scene.tree.nodes[max(0, value.node.index - 2)]) is MentionKind.COMPANY and is_name:
                     continue
                 if is_name and (value.node is not oblique.node or value.node.index in scene.bound.references):
