@@ -39,7 +39,8 @@ def _relative(scene: Scene, noun: Node) -> Iterator[Candidate]:
     if noun.lemma not in _SPOUSES and any(child.word in _NOT_BY_BLOOD for child in scene.tree.children(noun, "amod")):
         return
     kinship = _kin_word(scene, noun)
-    named = list(_named_relatives(scene, noun))
+    law = _law(scene, noun)
+    named = list(_named_relatives(scene, noun)) or list(scene.people(law) if law is not None else ())
     for value in named:
         yield Candidate(
             Relation.FAMILY, scene, _newcomer(scene, noun, value), noun, "a relative", (("kinship", kinship),)
@@ -142,7 +143,22 @@ def _kin_word(scene: Scene, noun: Node) -> str:
         for child in scene.tree.children(noun, "amod", "compound")
         if is_kinship(f"{child.word} {noun.lemma}")
     ]
-    return " ".join([*before, noun.lemma])
+    return " ".join([*before, _hyphenated(scene, noun)])
+
+
+def _hyphenated(scene: Scene, noun: Node) -> str:
+    """The whole of a word that the parser splits at its hyphens: "brother-in-law", "half-brother"."""
+    nodes = scene.tree.nodes
+    before = "".join(node.word for node in nodes[max(0, noun.index - 2) : noun.index])
+    whole = f"{before}{noun.lemma}" if before.endswith("-") else noun.lemma
+    kin = whole if is_kinship(whole) else noun.lemma
+    return f"{kin}-in-law" if _law(scene, noun) is not None else kin
+
+
+def _law(scene: Scene, noun: Node) -> Node | None:
+    """The last part of "brother-in-law", beside which the parser puts the name."""
+    parts = scene.tree.nodes[noun.index + 1 : noun.index + 5]
+    return parts[-1] if [node.word for node in parts] == ["-", "in", "-", "law"] else None
 
 
 def _relative_of(scene: Scene, noun: Node) -> Iterator[Candidate]:

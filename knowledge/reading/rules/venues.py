@@ -295,9 +295,8 @@ def venues_of(scene: Scene, clause: Clause, dancer: Node | None) -> Iterator[Can
         if oblique.preposition in _PLACED:
             for value in scene.things(oblique.node, MentionKind.VENUE, MentionKind.NAME):
                 is_name = scene.kind(value.node) is MentionKind.NAME
-                if _is_bare(scene, value.node):
-                    continue
-                if scene.kind(scene.tree.nodes[max(0, value.node.index - 2)]) is MentionKind.COMPANY and is_name:
+                of_company = scene.kind(scene.tree.nodes[max(0, value.node.index - 2)]) is MentionKind.COMPANY
+                if _is_bare(scene, value.node) or (of_company and is_name):
                     continue
                 if is_name and (value.node is not oblique.node or value.node.index in scene.bound.references):
                     continue
