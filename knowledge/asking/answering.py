@@ -154,17 +154,21 @@ def mentioned_elsewhere(
         path = hit.citation.profile.path
         if path in known or path in having or hit.share < _WHOLE:
             continue
-        if _may_say(hit.citation, entity, relation, telling) and not _is_read(hit.citation, entity, base):
+        has_others = any(fact.relation is relation for fact in base.facts_of(path))
+        if _may_say(hit.citation, entity, relation if has_others else None, telling) and not _is_read(
+            hit.citation, entity, base
+        ):
             return True
     return False
 
 
-def _may_say(citation: Citation, entity: Entity, relation: Relation, telling: Collection[str]) -> bool:
+def _may_say(citation: Citation, entity: Entity, relation: Relation | None, telling: Collection[str]) -> bool:
+    """Whether a sentence may say it: in the words of the relation, or in any where nothing else of it was read."""
     quote = fold(citation.quote)
     if entity.key not in quote or is_unreal_around(entity.key, (citation,)):
         return False
     said = frozenset(stem for token in tokens(quote.replace(entity.key, " ")) for stem in stems(token.folded))
-    cues = words("criteria")["mentioning"].get(relation.value)
+    cues = words("criteria")["mentioning"].get(relation.value) if relation is not None else None
     tells = cues is None or any(not said.isdisjoint(stems(cue)) for cue in cues)
     return tells and all(not alike(word).isdisjoint(said) for word in telling)
 

@@ -132,7 +132,7 @@ class _Matching:
         said_of_another = any(belongs_to_another(word, fact, self._base) for word in rest)
         for kind, value in self._values(fact):
             if self._is_asked_for(kind, value, fact) and not self._is_asked_itself(value):
-                if kind is EntityKind.PLACE and self._names_another_place(value, fact):
+                if kind in (EntityKind.PLACE, EntityKind.PERSON) and self._names_another(kind, value, fact):
                     said_of_another = True
                 yield _Match(value, fact, said_of_another, all(is_beside(word, value, fact) for word in rest))
 
@@ -166,14 +166,15 @@ class _Matching:
             )
         return _RELATIVE.isdisjoint(self._understood.marked.words) or is_relative(fact, self._base)
 
-    def _names_another_place(self, value: str, fact: Fact) -> bool:
-        """Whether a fact's sentence names a place beside, of which no fact was read."""
+    def _names_another(self, kind: EntityKind, value: str, fact: Fact) -> bool:
+        """Whether a fact's sentence names another place, or another person of whom no fact was read."""
         citation = fact.citations[0]
         path = citation.profile.path
-        read = [fold(name) for each in self._base.facts_of(path) for kind, name in self._values(each) if kind]
-        named = Naming(path, self._base).names_in(citation)
-        places = [one for one in named if EntityKind.PLACE in one.kinds and one.is_certain]
-        return any(not any(one.key in name or name in one.key for name in (*read, fold(value))) for one in places)
+        known = [fold(value), *(fold(entity.matched) for entity in self._understood.query.filters)]
+        if kind is EntityKind.PERSON:
+            known += [fold(each.value) for each in self._base.facts_of(path)]
+        named = [one for one in Naming(path, self._base).names_in(citation) if kind in one.kinds and one.is_certain]
+        return any(not any(one.key in name or name in one.key for name in known) for one in named)
 
     def _is_other_place(self, value: str) -> bool:
         """Whether a festival is asked for and a theatre named, or the other way round."""

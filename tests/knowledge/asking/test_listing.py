@@ -125,7 +125,9 @@ def test_whether_one_is_older_is_a_question_for_yes_or_no(base: KnowledgeBase, q
 
 
 def test_who_only_names_a_school_does_not_make_the_list_of_its_pupils_doubtful() -> None:
-    base = base_of_texts(Tom_Reed="Tom Reed opened a shop beside the Royal Danish School. Tom Reed danced.")
+    base = base_of_texts(
+        Tom_Reed="Tom Reed trained at the Oakley School. Tom Reed sold hats beside the Royal Danish School."
+    )
 
     answer = ask("who trained at the Royal Danish School?", base)
 
