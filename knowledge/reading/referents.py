@@ -268,7 +268,8 @@ class _Binder:
         """As in "their daughter", "they have two sons": a biography says so of its dancer."""
         above = sentence.tree.head(node)
         if above is None or node.tag == "PRP$":
-            return above is not None and above.lemma in _OFFSPRING
+            parents = all(self.relatives.is_recent(parent, self.number) for parent in ("mother", "father"))
+            return above is not None and above.lemma in _OFFSPRING and not parents
         return above.lemma == "have" and any(c.lemma in _OFFSPRING for c in sentence.tree.children(above, "obj"))
 
     def _is_answered(self, sentence: ReadSentence, node: Node) -> bool:

@@ -42,9 +42,8 @@ def _relative(scene: Scene, noun: Node) -> Iterator[Candidate]:
     law = _law(scene, noun)
     named = list(_named_relatives(scene, noun)) or list(scene.people(law) if law is not None else ())
     for value in named:
-        yield Candidate(
-            Relation.FAMILY, scene, _newcomer(scene, noun, value), noun, "a relative", (("kinship", kinship),)
-        )
+        rule = "named as a relative" if scene.tree.children(noun, "cop") else "a relative"
+        yield Candidate(Relation.FAMILY, scene, _newcomer(scene, noun, value), noun, rule, (("kinship", kinship),))
     counted = scene.tree.children(noun, "nummod")
     if not named and noun.tag == "NN":
         value = Value(noun, noun.span, spelling=kinship)
@@ -57,7 +56,10 @@ def _relative(scene: Scene, noun: Node) -> Iterator[Candidate]:
 
 def _newcomer(scene: Scene, noun: Node, value: Value) -> Value:
     """As in "a son, Ivo": whoever is brought in so is none of those named before who share that name."""
-    name = scene.bound.read.names[value.node.index].span
+    mention = scene.bound.read.names.get(value.node.index)
+    if mention is None:
+        return value
+    name = mention.span
     single = " " not in name.of(scene.text)
     if not single or not any(child.word in ("a", "an", "another") for child in scene.tree.children(noun, "det")):
         return value
@@ -119,7 +121,8 @@ def _named_relatives(scene: Scene, noun: Node) -> Iterator[Value]:
         several = scene.tree.conjuncts(bearer) if noun.tag == "NNS" and bearer is not noun else (bearer,)
         found = [value for one in several for value in scene.people(one)]
         for value in found:
-            is_name = value.node.index in scene.bound.read.names
+            is_told = value.node.tag == "PRP" and bool(scene.tree.children(noun, "cop"))
+            is_name = value.node.index in scene.bound.read.names or is_told
             if value.person is not None and value.person.key not in seen and is_name:
                 seen.add(value.person.key)
                 yield value
