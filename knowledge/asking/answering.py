@@ -8,17 +8,15 @@ from knowledge.asking.asking_back import which_dancer
 from knowledge.asking.evidence import Evidence, citations_of, distinct, has_to_do_with
 from knowledge.asking.picking import picked
 from knowledge.asking.query import Entity, Form, Query
-from knowledge.asking.saying import alike
 from knowledge.asking.understanding import Understood
-from knowledge.asking.unreality import is_unreal_around
 from knowledge.asking.wording import joined, said, statement, statement_across
 from knowledge.base import KnowledgeBase
-from knowledge.facts import Citation, Fact
-from knowledge.passages import stems
+from knowledge.facts import Fact
+from knowledge.passages import PassageHit
 from knowledge.relations import Relation
 from knowledge.text import fold, tokens
 from knowledge.things import KIND_OF_VALUE, EntityKind, thing_key
-from knowledge.words import word_set, words
+from knowledge.words import word_set
 
 _KNOWN = {Relation.PARTNER: ("partner", "create"), Relation.MENTOR: ("teach",)}
 _MASTERS = frozenset({"master", "masters"})  # other than a ballet master, no other than a teacher
@@ -26,7 +24,6 @@ _EARLY = (Relation.SCHOOL, Relation.MENTOR, Relation.PERFORMANCE)
 _SEVERAL_ROLES = frozenset({"roles", "parts", "characters"})
 _DETAILS = {"time": ("year", "age")}
 _MOST_MENTIONS = 200
-_WHOLE = 0.999
 _ROLES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _ORDER = frozenset({"second", "third", "last", "final", "next", "latest"})
 _ANOTHER_CLAUSE = re.compile(r"[;:–—]|, (?:and|but|then|where|which|who|it)\b| and (?:s?he|they|it)\b")
@@ -121,10 +118,9 @@ def _across(understood: Understood, facts: Sequence[Fact], base: KnowledgeBase) 
 
 
 def _is_mentioned_elsewhere(understood: Understood, having: Collection[str], base: KnowledgeBase) -> bool:
-    query, telling = understood.query, telling_words(understood)
+    query = understood.query
     return query.relation is not None and any(
-        mentioned_elsewhere(entity, having, base, relation=query.relation, telling=telling)
-        for entity in query.filters[:1]
+        mentioned_elsewhere(entity, having, base, relation=query.relation) for entity in query.filters[:1]
     )
 
 
@@ -140,47 +136,27 @@ def _counts_others(understood: Understood) -> bool:
     return understood.query.form is Form.COUNT and counted is not None and counted.group(1) not in own
 
 
-def mentioned_elsewhere(
-    entity: Entity, known: Collection[str], base: KnowledgeBase, *, relation: Relation, telling: Collection[str] = ()
-) -> bool:
+def mentioned_elsewhere(entity: Entity, known: Collection[str], base: KnowledgeBase, *, relation: Relation) -> bool:
     """Whether a biography beside the known ones may say of a thing what is asked, without a fact of it.
 
-    It names the thing as of something that happened, in words that may tell of the relation, and says the telling
-    words. A list that leaves such a biography out might be incomplete.
+    It speaks of the thing by that word of its name that the fewest sentences say, of something that happened or not. A
+    list that leaves such a biography out might be incomplete.
     """
     thing = base.things.get(entity.kind, entity.key)
     having = {fact.dancer for fact in thing.facts if fact.relation is relation} if thing is not None else set()
-    for hit in base.passages.search(entity.matched, limit=_MOST_MENTIONS):
-        path = hit.citation.profile.path
-        if path in known or path in having or hit.share < _WHOLE:
-            continue
-        has_others = any(fact.relation is relation for fact in base.facts_of(path))
-        if _may_say(hit.citation, entity, relation if has_others else None, telling) and not _is_read(
-            hit.citation, entity, base
-        ):
-            return True
-    return False
+    out_of_question = {*known, *having, entity.key}
+    return any(hit.citation.profile.path not in out_of_question for hit in _speaking_of(entity, base))
 
 
-def _may_say(citation: Citation, entity: Entity, relation: Relation | None, telling: Collection[str]) -> bool:
-    """Whether a sentence may say it: in the words of the relation, or in any where nothing else of it was read."""
-    quote = fold(citation.quote)
-    if entity.key not in quote or is_unreal_around(entity.key, (citation,)):
-        return False
-    said = frozenset(stem for token in tokens(quote.replace(entity.key, " ")) for stem in stems(token.folded))
-    cues = words("criteria")["mentioning"].get(relation.value) if relation is not None else None
-    tells = cues is None or any(not said.isdisjoint(stems(cue)) for cue in cues)
-    return tells and all(not alike(word).isdisjoint(said) for word in telling)
-
-
-def _is_read(citation: Citation, entity: Entity, base: KnowledgeBase) -> bool:
-    """Whether a fact of another kind was read from a sentence and names the thing: who founded a school, say."""
-    return any(
-        thing_key(name) == entity.key
-        for fact in base.facts_of(citation.profile.path)
-        if any(one.start < citation.end and citation.start < one.end for one in fact.citations)
-        for name in (fact.value, *(value for _, value in fact.qualifiers))
-    )
+def _speaking_of(entity: Entity, base: KnowledgeBase) -> Sequence[PassageHit]:
+    """The sentences that say the word of a name that the fewest say."""
+    by_word: list[Sequence[PassageHit]] = []
+    for token in tokens(entity.matched):
+        hits = base.passages.search(token.folded, limit=_MOST_MENTIONS)
+        saying = [hit for hit in hits if token.folded in fold(hit.citation.quote)]
+        if saying:
+            by_word.append(saying)
+    return min(by_word, key=len, default=())
 
 
 def _earliest(facts: Sequence[Fact]) -> Sequence[Fact]:

@@ -124,15 +124,12 @@ def test_whether_one_is_older_is_a_question_for_yes_or_no(base: KnowledgeBase, q
     assert answer.values == (value,)
 
 
-def test_who_only_names_a_school_does_not_make_the_list_of_its_pupils_doubtful() -> None:
-    base = base_of_texts(
-        Tom_Reed="Tom Reed trained at the Oakley School. Tom Reed sold hats beside the Royal Danish School."
-    )
+def test_who_names_a_school_without_a_fact_of_it_makes_the_list_of_its_pupils_doubtful() -> None:
+    base = base_of_texts(Tom_Reed="Tom Reed opened a shop beside the Royal Danish School. Tom Reed danced.")
 
     answer = ask("who trained at the Royal Danish School?", base)
 
-    assert isinstance(answer, Answered), answer.sentence
-    assert set(answer.values) == {"Odile Varga", "Tamar Brandt", "Ivo Marek"}
+    assert isinstance(answer, Unknown), answer.sentence
 
 
 def test_a_town_is_found_with_the_article_that_its_name_begins_with() -> None:
