@@ -25,6 +25,7 @@ _SEVERAL_ROLES = frozenset({"roles", "parts", "characters"})
 _DETAILS = {"time": ("year", "age")}
 _MOST_MENTIONS = 200
 _ROLES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+_RARELY_ONE = (Relation.MENTOR, Relation.PARTNER, Relation.STUDENT)
 _ORDER = frozenset({"second", "third", "last", "final", "next", "latest"})
 _ANOTHER_CLAUSE = re.compile(r"[;:–—]|, (?:and|but|then|where|which|who|it)\b| and (?:s?he|they|it)\b")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -62,9 +63,14 @@ def _about_one(understood: Understood, evidence: Evidence, base: KnowledgeBase) 
         return _detailed(query, facts, base, several=several)
     fitting = picked(understood, evidence, base)
     found = len(distinct(fitting))
-    if understood.announced not in (None, found) or (found == 1 and understood.is_plural and understood.unknown):
+    if understood.announced not in (None, found) or (found == 1 and _asks_for_several(understood)):
         return None
     return valued(query, fitting, base) if fitting else None
+
+
+def _asks_for_several(understood: Understood) -> bool:
+    """Whether several are asked for, of which one alone is likely to be a part: "her teachers"."""
+    return understood.is_plural and bool(understood.unknown or understood.query.relation in _RARELY_ONE)
 
 
 def _says_which(word: str, facts: Sequence[Fact], evidence: Evidence) -> bool:

@@ -24,6 +24,12 @@ MADE = "She danced in Snow Ledger, a work of 1968."
         (JOINED, (Relation.COMPANY, "Kestrel Troupe", JOINED), "what year did ilka join the kestrel troupe", "1975"),
         (SLIPPER, (Relation.AWARD, "Copper Slipper", SLIPPER), "when did ilka last win the copper slipper", "fourteen"),
         ("She died in 1999, at home.", (Relation.STYLE, "ballet", "She died in 1999"), "where did ilka die", "1999"),
+        (
+            "Otto Blau taught her.",
+            (Relation.MENTOR, "Otto Blau", "Otto Blau taught her."),
+            "who were ilka's teachers",
+            "Otto Blau",
+        ),
         (MADE, (Relation.MENTOR, "Snow Ledger", MADE), "who taught ilka", "Snow Ledger"),
         (
             "Ivo Hahn was her partner for years.",
