@@ -67,6 +67,7 @@ _ITEM = re.compile(r"[^\S\n]*+(?:[-*+•]|\d{1,3}[.)])[^\S\n]")
 _NEXT_ITEM = re.compile(rf"\n(?={_ITEM.pattern})")
 _FIRST_ITEM = re.compile(rf"(?:(?<=[.:;!?\"”’'])|(?<=[.:;!?\"”’']\r))\n(?={_ITEM.pattern})")
 _LONGEST_TITLE_LINE = 60  # characters
+_LONGEST_HEADING_LINE = 40  # characters
 _LINE = re.compile(r"[^\r\n\x85\u2028]+")
 _MOST_TITLE_LINES = 4
 _MARKS_OF_PROSE = (".", "!", "?", "…", ",", ";", ":", "-", "–", "—", "”", '"', "’")
@@ -133,7 +134,20 @@ def _blocks(text: str, paragraph: Span) -> list[Span]:
     cuts = {border.end() for border in borders}
     for heading in _HEADING.finditer(text, paragraph.start, paragraph.end):
         cuts |= {heading.start(), heading.end()}
+    if (end := _end_of_heading_line(text, paragraph)) is not None:
+        cuts.add(end)
     return [Span(start, end) for start, end in pairwise(sorted(cuts | {paragraph.start, paragraph.end}))]
+
+
+def _end_of_heading_line(text: str, paragraph: Span) -> int | None:
+    """Where a first line ends that heads its paragraph: "Personal life", before a line of prose."""
+    first = _LINE.match(text, paragraph.start, paragraph.end)
+    if first is None or first.end() == paragraph.end or len(first.group()) > _LONGEST_HEADING_LINE:
+        return None
+    parts = _folded(first.group()).split()
+    heads = any(part in word_set("headings", "words") for part in parts) and parts[0] not in ("a", "in", "on", "as")
+    known = word_set("headings", "words") | word_set("headings", "joining")
+    return first.end() if heads and first.group()[0].isupper() and all(part in known for part in parts) else None
 
 
 def _title_lines(text: str, paragraph: Span) -> list[Span]:

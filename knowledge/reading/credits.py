@@ -122,7 +122,7 @@ class _Reader(WordsBefore):
         self.place = self.cue.index + 1
         if (before := self._work_before(self.cue)) is not None:
             return self._roles_of(before)
-        if not self._find_start():
+        if not self._find_start() or (self._is_within_something(self.cue) and not self._is_surely_work(self._first())):
             return None
         found = self._item()
         while found:
@@ -131,6 +131,10 @@ class _Reader(WordsBefore):
         if not self.items and not self.characters:
             return None
         return CreditList(self.cue, self._credits(), tuple(self.characters), end if self.items else self.place)
+
+    def _first(self) -> Node:
+        """The first name from where the list begins."""
+        return next((node for node in self._nodes[self.place :] if self._is_name(node)), self.cue)
 
     def _roles_of(self, work: Node) -> CreditList | None:
         """The role that follows in a work told before: "Ash (1972), in which she danced the Widow"."""

@@ -1,6 +1,7 @@
 """The work of which the words before a verb speak: "Ash (1972), in which she …", "In Ash she …", "Ash: she …"."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.parsing import Node
 from knowledge.reading.list_words import ListWords
@@ -28,6 +29,11 @@ class WordsBefore(ListWords):
             return self._last_work(place - 1, aside=False)
         found = self._last_work(place, aside=False)
         return found if found is not None and found.index == 1 and self._nodes[0].word == "in" else None
+
+    def _is_within_something(self, verb: Node) -> bool:
+        """Whether a verb stands in a clause with "in which", of what is not known to be a work."""
+        before = [node.word for node in self._nodes[max(0, verb.index - _LONGEST_SUBJECT) : verb.index]]
+        return any(pair == ("in", "which") for pair in pairwise(before))
 
     def _may_be_subject(self, node: Node) -> bool:
         if self._kind(node) is MentionKind.DANCER or node.tag == "PRP":

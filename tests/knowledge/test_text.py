@@ -218,3 +218,23 @@ def test_a_hard_space_after_an_initial_is_a_space() -> None:
     text = "“\rA\u00a0.(я"
 
     assert " ".join(sentence.of(text) for sentence in sentences(text)).split() == text.split()
+
+
+def test_a_few_words_above_a_line_of_prose_are_its_heading() -> None:
+    assert said("Personal life\nShe has a daughter, Klara, who is a vet.") == [
+        "Personal life",
+        "She has a daughter, Klara, who is a vet.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She was born in the spring of 1961\nin Linz, where her father kept bees.",
+        "Her teacher was Dr.\nAda Lind, who smoked.",
+        "In Linz she met Ivo Hahn, of\nGraz.",
+        "Varga joined the Ballet of\nthe city of Linz in the year 1980.",
+    ],
+)
+def test_a_line_of_prose_that_is_broken_to_a_width_heads_nothing(text: str) -> None:
+    assert said(text) == [text]

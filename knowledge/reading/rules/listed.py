@@ -158,12 +158,16 @@ def _owner_before(scene: Scene, cue: Node) -> Node | None:
     """As in "Her roles include", "Among his other parts were", "Later works include", "Others were"."""
     nodes = scene.tree.nodes[: cue.index]
     for node in reversed(nodes):
-        if node.tag in ("VBD", "VBZ", "VBP", "MD") or node.word == ";":
+        above = scene.tree.head(node)
+        is_relative = "acl:relcl" in (node.relation, above.relation if above is not None else "")
+        if (node.tag in ("VBD", "VBZ", "VBP", "MD") and not is_relative) or node.word == ";":
             break
         if node.lemma in word_set("stage", "achievements"):
             owners = [n for n in nodes[max(0, node.index - 4) : node.index] if n.tag in ("PRP$", "POS")]
             if (receiver := _receiver_between(scene, node, cue)) is not None:
                 return receiver
+            if _is_danced(scene, node):
+                return node
             if not owners:
                 is_own = cue.lemma in ("include", "comprise") and node.lemma in (
                     "role",
@@ -176,6 +180,14 @@ def _owner_before(scene: Scene, cue: Node) -> Node | None:
         if node.word == "others" and scene.begins_with(node):
             return node
     return None
+
+
+def _is_danced(scene: Scene, noun: Node) -> bool:
+    """As in "Among the dances that she led are …": what of the nouns is told is that the dancer danced them."""
+    told = scene.tree.children(noun, "acl:relcl")
+    verbs = [one for verb in told for one in scene.tree.conjuncts(verb)]
+    dances = any(verb.lemma in word_set("stage", "dancing") | {"lead", "star", "create"} for verb in verbs)
+    return dances and any(scene.dancer_in(Clause(scene.tree, verb).subjects) is not None for verb in verbs)
 
 
 def _receiver_between(scene: Scene, noun: Node, cue: Node) -> Node | None:

@@ -329,5 +329,7 @@ def _opened(scene: Scene, clause: Clause) -> Iterator[Candidate]:
                 " " in name or not any(scene.things(o.node, MentionKind.VENUE) for o in clause.obliques)
             ):
                 continue
-            yield _performance(scene, clause, value.node, None)
-            yield from venues_of(scene, clause, None)
+            opened = _performance(scene, clause, value.node, None)
+            if not is_only_made(opened):
+                yield opened
+                yield from venues_of(scene, clause, None)

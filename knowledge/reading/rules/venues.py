@@ -80,6 +80,7 @@ def _on_stage(scene: Scene) -> Iterator[Candidate]:
             kind is MentionKind.NAME
             and cases & {"in", "at"}
             and on_a_night
+            and not lemmas & {"work", "choreograph", "direct"}
             and node.index not in scene.bound.references
             and ("at" in cases or is_told_place(scene, node))
         ):

@@ -11,7 +11,7 @@ from knowledge.words import words
 
 LISTS = (
     "verbs", "nouns", "unreality", "styles", "stage", "places", "demonyms", "calendar", "given_names", "kinship",
-    "works", "institutions", "occupations",
+    "works", "institutions", "occupations", "headings",
 )  # fmt: skip
 
 
