@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from knowledge.parsing import Node
-from knowledge.reading.clauses import Clause
+from knowledge.reading.clauses import Clause, Oblique
 from knowledge.reading.kinds import noun_kind
 from knowledge.reading.list_words import is_known_place
 from knowledge.reading.mentions import MentionKind
@@ -296,19 +296,21 @@ def venues_of(scene: Scene, clause: Clause, dancer: Node | None) -> Iterator[Can
         if oblique.preposition in _PLACED:
             for value in scene.things(oblique.node, MentionKind.VENUE, MentionKind.NAME):
                 is_name = scene.kind(value.node) is MentionKind.NAME
-                of_company = scene.kind(scene.tree.nodes[max(0, value.node.index - 2)]) is MentionKind.COMPANY
-                if _is_bare(scene, value.node) or (of_company and is_name):
-                    continue
-                if is_name and (value.node is not oblique.node or value.node.index in scene.bound.references):
-                    continue
-                if is_name and scene.tree.children(value.node, "nmod:poss"):  # "danced in her Sable", a work of hers
-                    continue
-                if is_name and oblique.preposition == "to" and clause.is_copular:
-                    continue
-                if is_name and _is_character(scene, value):
-                    continue
-                if is_name and oblique.preposition == "in" and not _may_be_place(scene, clause, value.node):
+                if _is_bare(scene, value.node) or (is_name and not _names_place(scene, clause, oblique, value)):
                     continue
                 yield Candidate(
                     Relation.VENUE, scene, value, clause.verb, "the dancer performed there", how=scene.how(dancer)
                 )
+
+
+def _names_place(scene: Scene, clause: Clause, oblique: Oblique, value: Value) -> bool:
+    """Whether a name that does not tell its kind is that of a place: none of a person, a role, a work or a seat."""
+    if value.node is not oblique.node or value.node.index in scene.bound.references or _is_character(scene, value):
+        return False
+    if scene.kind(scene.tree.nodes[max(0, value.node.index - 2)]) is MentionKind.COMPANY:
+        return False
+    if scene.tree.children(value.node, "nmod:poss"):  # "danced in her Sable", a work of hers
+        return False
+    if oblique.preposition == "to":
+        return not clause.is_copular
+    return oblique.preposition != "in" or _may_be_place(scene, clause, value.node)
