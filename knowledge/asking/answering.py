@@ -155,9 +155,9 @@ def mentioned_elsewhere(entity: Entity, known: Collection[str], base: KnowledgeB
 
 
 def _speaking_of(entity: Entity, base: KnowledgeBase) -> Sequence[PassageHit]:
-    """The sentences that say the word of a name that the fewest say."""
+    """The sentences that say the word of a name that the fewest say; of a dancer, the last word."""
     by_word: list[Sequence[PassageHit]] = []
-    for token in tokens(entity.matched):
+    for token in tokens(entity.matched)[-1 if entity.kind is EntityKind.DANCER else 0 :]:
         hits = base.passages.search(token.folded, limit=_MOST_MENTIONS)
         saying = [hit for hit in hits if token.folded in fold(hit.citation.quote)]
         if saying:

@@ -29,10 +29,11 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 def list_dancers(query: Query, base: KnowledgeBase) -> Answered | Unknown:
     """The dancers of whom all criteria hold, counted where that is asked, or the oldest or youngest of them."""
-    dancers = _among(query, base)
+    everybody = dancers = _among(query, base)
     found: dict[Criterion, Having] = {}
     for criterion in sorted(query.criteria, key=lambda one: not one.entities):
-        found[criterion] = _having(criterion, dancers, base)
+        # Whoever lacks one thing is doubted only where all others hold, which is known where all were looked at.
+        found[criterion] = _having(criterion, everybody if len(everybody) <= _MOST_DOUBTED else dancers, base)
         dancers = [path for path in dancers if path in found[criterion]]
     doubted = any(_is_doubted(criterion, query, found, base) for criterion in query.criteria)
     if not dancers or doubted:
