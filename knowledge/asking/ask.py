@@ -22,7 +22,7 @@ from knowledge.asking.links import Link
 from knowledge.asking.listing import list_dancers
 from knowledge.asking.matching import match
 from knowledge.asking.objecting import is_open_to_objection
-from knowledge.asking.query import Entity, Form, Query
+from knowledge.asking.query import FOLLOW_UP, Entity, Form, Query
 from knowledge.asking.reading_off import read_off
 from knowledge.asking.relatives import of_relative
 from knowledge.asking.remembering import as_asked, spoken_of
@@ -121,12 +121,14 @@ def _by_form(understood: Understood, base: KnowledgeBase) -> Answer | None:
     if query.form is Form.COMPARE:
         return compare(understood, base)
     if query.form is Form.YES_NO:
-        return confirm(understood, base)
+        confirmed = confirm(understood, base)
+        return confirmed if _holds(confirmed, understood, base) else None
     known: Answer | None = None
     if query.relation is not None and query.form is not Form.PASSAGE and _tells_kind(understood, query.relation):
         answers = (from_facts(reading, base) for reading in _readings(understood))
         known = next((answer for answer in answers if _holds(answer, understood, base)), None)
-    ways = (extract, read_off, by_likeness, match)
+    # What goes on from the question before says too little for a number to be found by its words.
+    ways = (read_off, by_likeness, match) if query.stage == FOLLOW_UP else (extract, read_off, by_likeness, match)
     return known or next((answer for way in ways if _is_whole(answer := way(understood, base), understood, base)), None)
 
 

@@ -6,7 +6,7 @@ from knowledge.asking.conversation import Spoken
 from knowledge.asking.forms import RelationForm
 from knowledge.asking.links import Linked
 from knowledge.asking.marking import MarkedQuestion
-from knowledge.asking.query import Entity, Form, Query
+from knowledge.asking.query import FOLLOW_UP, Entity, Form, Query
 from knowledge.relations import Relation
 from knowledge.things import KIND_OF_VALUE, EntityKind
 from knowledge.words import word_set
@@ -26,17 +26,17 @@ def continued(
     if spoken is None or not marked.words:
         return query
     if linked.recalled:
-        query = replace(query, stage="follow-up")
+        query = replace(query, stage=FOLLOW_UP)
     recalled = {entity.key for found in linked.recalled for entity in found.entities}
     names_subject = any(key not in recalled for key in _keys(query))
     if not names_subject and not _TURNED.isdisjoint(marked.words):
-        return replace(query, relation=None, stage="follow-up")
+        return replace(query, relation=None, stage=FOLLOW_UP)
     if not names_subject and not word_set("conversation", "others").isdisjoint(marked.words):
         return _others(query, marked, spoken)
     if marked.unknown and not _goes_on(marked) and (query.subjects or query.filters or query.relation is not None):
         return query
     if spoken.query.form is Form.YES_NO and not marked.unknown and _asks_what_it_is(marked):
-        return replace(spoken.query, form=Form.VALUE, stage="follow-up")
+        return replace(spoken.query, form=Form.VALUE, stage=FOLLOW_UP)
     return _completed(query, linked, marked, spoken, about)
 
 
@@ -64,13 +64,13 @@ def _of_subject(query: Query, linked: Linked, marked: MarkedQuestion, spoken: Sp
     """A question that names a dancer and tells no relation: "and Victoria?", "how old was she then?"."""
     previous = spoken.query
     if linked.recalled and is_idle and _asks_name(marked):
-        return replace(previous, form=Form.VALUE, detail=None, stage="follow-up")
+        return replace(previous, form=Form.VALUE, detail=None, stage=FOLLOW_UP)
     answered = _keys(previous) or {dancer.key for dancer in spoken.named}
     if query.detail is not None and previous.relation is not None and _keys(query) <= answered:
         return _of_the_same(query, spoken)
     turns = word_set("conversation", "turning").issuperset(marked.outside_names)
     if not query.filters and previous.subjects and turns and not marked.unknown:
-        return replace(previous, subjects=query.subjects, stage="follow-up")
+        return replace(previous, subjects=query.subjects, stage=FOLLOW_UP)
     return query
 
 
@@ -82,13 +82,13 @@ def _fragment(query: Query, linked: Linked, marked: MarkedQuestion, spoken: Spok
     if is_idle and "where" in marked.words and query.relation is None:
         return _of_the_same(replace(query, detail="where"), spoken)
     if query.relation is not None:
-        return replace(query, subjects=_topic(spoken), stage="follow-up") if _asks_of_topic(marked) else query
+        return replace(query, subjects=_topic(spoken), stage=FOLLOW_UP) if _asks_of_topic(marked) else query
     if is_idle and _asks_name(marked) and spoken.query.form is Form.YES_NO:
-        return replace(spoken.query, form=Form.VALUE, stage="follow-up")
+        return replace(spoken.query, form=Form.VALUE, stage=FOLLOW_UP)
     of_topic = _asks_of_topic(marked) and linked.said.issuperset(marked.unknown)
     if (marked.unknown or query.form is Form.VALUE) and not (of_topic and marked.unknown):
         return query
-    return replace(query, subjects=_topic(spoken), stage="follow-up")
+    return replace(query, subjects=_topic(spoken), stage=FOLLOW_UP)
 
 
 def _of_the_same(query: Query, spoken: Spoken) -> Query:
@@ -101,7 +101,7 @@ def _of_the_same(query: Query, spoken: Spoken) -> Query:
     if len(answered) == 1 and not any(entity.kind is kind for entity in filters):
         filters = (*filters, *answered)
     if query.detail == "where" and relation is Relation.PERFORMANCE:
-        return Query(Form.VALUE, Relation.VENUE, _topic(spoken), filters, stage="follow-up")
+        return Query(Form.VALUE, Relation.VENUE, _topic(spoken), filters, stage=FOLLOW_UP)
     subjects = query.subjects or previous.subjects or (spoken.dancers if len(spoken.dancers) == 1 else ())
     return replace(
         previous,
@@ -110,7 +110,7 @@ def _of_the_same(query: Query, spoken: Spoken) -> Query:
         relation=relation,
         subjects=subjects,
         filters=filters,
-        stage="follow-up",
+        stage=FOLLOW_UP,
     )
 
 
@@ -118,7 +118,7 @@ def _with_topic(query: Query, marked: MarkedQuestion, spoken: Spoken) -> Query:
     """A question that goes on, as "and where in Riga?" does, is about the same dancer where it names none."""
     if query.subjects or query.form is Form.LIST or not _goes_on(marked) or _asks_for_dancers(marked):
         return query
-    return replace(query, subjects=_topic(spoken), stage="follow-up")
+    return replace(query, subjects=_topic(spoken), stage=FOLLOW_UP)
 
 
 def _turns(marked: MarkedQuestion, *, is_idle: bool) -> bool:
@@ -129,22 +129,22 @@ def _turned_to(query: Query, previous: Query) -> Query:
     """A question that only turns to something else: "and in Giselle?"."""
     kinds = {entity.kind for entity in query.filters}
     kept = tuple(entity for entity in previous.filters if entity.kind not in kinds)
-    return replace(previous, filters=(*kept, *query.filters), stage="follow-up")
+    return replace(previous, filters=(*kept, *query.filters), stage=FOLLOW_UP)
 
 
 def _others(query: Query, marked: MarkedQuestion, spoken: Spoken) -> Query:
     """Who else: what was asked, without those who were named before."""
     named = tuple(dancer for dancer in spoken.dancers if dancer.key not in _keys(query))
     if query.relation is not None and (query.filters or query.subjects):
-        return replace(query, excluded=(*query.excluded, *named), stage="follow-up")
+        return replace(query, excluded=(*query.excluded, *named), stage=FOLLOW_UP)
     previous = spoken.query
     if not all(_is_idle(word) for word in marked.outside_names) or previous.relation is None or query.subjects:
-        return replace(query, relation=None, stage="follow-up")
+        return replace(query, relation=None, stage=FOLLOW_UP)
     kind = KIND_OF_VALUE.get(previous.relation)
     things = tuple(thing for thing in (*query.filters, *spoken.things) if thing.kind is kind)[:1]
     if previous.form is Form.LIST or not things or kind is EntityKind.PERSON:
-        return replace(previous, excluded=(*previous.excluded, *named), stage="follow-up")
-    return Query(Form.LIST, previous.relation, (), things, excluded=named, stage="follow-up")
+        return replace(previous, excluded=(*previous.excluded, *named), stage=FOLLOW_UP)
+    return Query(Form.LIST, previous.relation, (), things, excluded=named, stage=FOLLOW_UP)
 
 
 def _topic(spoken: Spoken) -> tuple[Entity | Query, ...]:

@@ -10,7 +10,7 @@ from knowledge.asking.forms import compiled
 from knowledge.asking.kinds_asked import asks_among_dancers
 from knowledge.asking.links import Linked
 from knowledge.asking.marking import MarkedQuestion
-from knowledge.asking.query import EVER, Criterion, Entity, Form, Query, Years
+from knowledge.asking.query import EVER, FOLLOW_UP, Criterion, Entity, Form, Query, Years
 from knowledge.asking.recalling import means_group
 from knowledge.relations import Relation
 from knowledge.words import word_set, words
@@ -77,7 +77,7 @@ def listed(query: Query, linked: Linked, marked: MarkedQuestion, spoken: Spoken 
         among=group,
         pick=pick,
         is_list=True,
-        stage="follow-up" if group else "form",
+        stage=FOLLOW_UP if group else "form",
     )
 
 

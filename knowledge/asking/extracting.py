@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 
 from knowledge.asking.answer import Answered
 from knowledge.asking.kinds_asked import says_by_itself
-from knowledge.asking.query import Entity, Form, Query
+from knowledge.asking.query import FOLLOW_UP, Entity, Form, Query
 from knowledge.asking.saying import Sayings, alike
 from knowledge.asking.understanding import Understood
 from knowledge.asking.unreality import is_unreal
@@ -84,7 +84,7 @@ def _sentences(path: str, understood: Understood, base: KnowledgeBase) -> Iterat
     wanted = wanted_words(understood)
     names = [entity for entity in query.filters if entity.kind is not EntityKind.DANCER or entity.key != path]
     spoken = understood.spoken
-    if query.stage == "follow-up" and spoken is not None and spoken.citations and not names:
+    if query.stage == FOLLOW_UP and spoken is not None and spoken.citations and not names:
         held = sayings.numbers(spoken.citations)
         near = set(held)
         for word in wanted:

@@ -19,7 +19,7 @@ from knowledge.things import KIND_OF_VALUE, EntityKind, thing_key
 from knowledge.words import word_set
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_COUNTED_CHILDREN = re.compile(r"\bhow many (?:\w+ )?(?:children|kids|sons|daughters)\b")
+_ASKED_CHILDREN = re.compile(r"\b(?:how many|have|had|has|any|got)(?: \w+)? (?:children|kids|sons|daughters)\b")
 _STAYS = (Relation.COMPANY, Relation.SCHOOL)
 
 
@@ -124,8 +124,8 @@ def _tells_what_came_about(answer: Answered, understood: Understood, _: Knowledg
 
 
 def _counts_others(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
-    """Whether somebody's children are asked to be counted, and the sentences speak of other people."""
-    asked = _COUNTED_CHILDREN.search(understood.marked.text)
+    """Whether it is asked how many children there are, or whether any, and the sentences speak of other people."""
+    asked = _ASKED_CHILDREN.search(understood.marked.text)
     return asked is not None and not any(_says("children", fold(citation.quote)) for citation in answer.citations)
 
 

@@ -7,6 +7,9 @@ from knowledge.asking.wording import asked, asked_of, joined
 from knowledge.relations import Relation
 from knowledge.things import EntityKind
 
+# The stage of a query that goes on from the question before.
+FOLLOW_UP = "follow-up"
+
 
 class Form(StrEnum):
     """What kind of answer a question asks for."""
