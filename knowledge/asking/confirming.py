@@ -46,7 +46,8 @@ def confirm(understood: Understood, base: KnowledgeBase) -> Answered | None:
         ]
         if found and _is_picked(found, understood, base):
             return Answered(said("yes", statement=stated(found[:1], base)), ("yes",), citations_of(found), query)
-    return _denial(subject, understood, base)
+    # What is denied of something that was not understood may be denied of something else.
+    return _denial(subject, understood, base) if query.relation is not None else None
 
 
 def _saying_all(evidence: Evidence) -> Iterator[Fact]:

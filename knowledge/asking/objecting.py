@@ -37,7 +37,7 @@ def is_open_to_objection(answer: Answered, understood: Understood, base: Knowled
 def _tells_another_year(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
     """Whether a year is asked about that the sentences do not say, or say of something else than the value."""
     asked = set(_YEAR.findall(understood.marked.text))
-    if not asked or understood.query.form is not Form.VALUE:
+    if not asked or understood.query.form not in (Form.VALUE, Form.YES_NO):
         return False
     quotes = [citation.quote for citation in answer.citations]
     if not any(asked & set(_YEAR.findall(quote)) for quote in quotes):
