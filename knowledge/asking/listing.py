@@ -35,7 +35,7 @@ def list_dancers(query: Query, base: KnowledgeBase) -> Answered | Unknown:
         # Whoever lacks one thing is doubted only where all others hold, which is known where all were looked at.
         found[criterion] = _having(criterion, everybody if len(everybody) <= _MOST_DOUBTED else dancers, base)
         dancers = [path for path in dancers if path in found[criterion]]
-    doubted = any(_is_doubted(criterion, query, found, base) for criterion in query.criteria)
+    doubted = _is_read_too_rarely(query) or any(_is_doubted(one, query, found, base) for one in query.criteria)
     if not dancers or doubted:
         names = joined([base.profiles_by_path[path].name for path in dancers])
         sentence = refused("incomplete", values=names) if dancers else refused("not_said_at_all")
@@ -43,6 +43,11 @@ def list_dancers(query: Query, base: KnowledgeBase) -> Answered | Unknown:
     if query.pick is not None:
         return _picked(query, dancers, base)
     return _listed(query, dancers, found, base)
+
+
+def _is_read_too_rarely(query: Query) -> bool:
+    """Whether it is listed who danced in each of several places: of where somebody danced about half is read."""
+    return sum(criterion.relation is Relation.VENUE for criterion in query.criteria) > 1
 
 
 def _among(query: Query, base: KnowledgeBase) -> list[str]:
