@@ -330,6 +330,7 @@ CURATING = (
         says="What the edit would change",
         before=slash("kb edit", name="anselm"),
         fields=_edit,
+        unlike={"too long": "A text that is too long for the form goes out as a file: the act “kb-uploaded”."},
         gone="no longer",
         **MOD,
     ),
