@@ -169,6 +169,8 @@ class Connection:
     def _hear_heartbeat(self, sequence: object) -> None:
         # As late as from afar: discord.py notes only after sending when it sent, and warns of what comes before that.
         asyncio.get_running_loop().call_later(_WAY_SECONDS, self.send, {"op": Op.HEARTBEAT_ACK})
+        if self._awaiting_heartbeat:
+            self._heard.pop()  # what was asked for is not held against the client
         for awaited, heard in self._awaiting_heartbeat:
             if not heard.done() and isinstance(sequence, int) and sequence >= awaited:
                 heard.set_result(None)
