@@ -20,6 +20,7 @@ import Stemmer
 from rapidfuzz import fuzz, process
 
 from knowledge.asking import Answer, Answered, Form, Query, Reason, Unknown, search
+from knowledge.asking.wording import verbatim
 from knowledge.base import KnowledgeBase, build_knowledge_base
 from knowledge.evaluation import ExpectedAnswer, Verdict, load_questions, score_answers, verdict_on
 from knowledge.facts import Citation
@@ -70,9 +71,9 @@ def _plain_bot(base: KnowledgeBase) -> Callable[[str], Answer]:
         found = process.extractOne(question, names, scorer=fuzz.WRatio, score_cutoff=_LEAST_LIKENESS)
         hits = base.passages.search(question, limit=1, profile=found[2]) if found else ()
         if not hits:
-            return Unknown(Reason.NOT_SAID, "")
+            return Unknown(Reason.NOT_SAID, verbatim(""))
         citation = hits[0].citation
-        return Answered(citation.quote, (), (citation,), Query(Form.PASSAGE))
+        return Answered(verbatim(citation.quote), (), (citation,), Query(Form.PASSAGE))
 
     return answer
 

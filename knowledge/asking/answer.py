@@ -6,6 +6,9 @@ from typing import Literal
 
 from knowledge.asking.query import Query
 from knowledge.facts import Citation
+from knowledge.wording import Row, Wording, in_english
+
+Sentence = Wording | Row
 
 
 class Reason(StrEnum):
@@ -22,11 +25,16 @@ class Reason(StrEnum):
 class Answered:
     """The biographies say it: the sentence that answers, the short values, and where it is said (never empty)."""
 
-    sentence: str
+    told: Sentence
     values: tuple[str, ...]
     citations: tuple[Citation, ...]
     query: Query
     status: Literal["answered"] = "answered"
+
+    @property
+    def sentence(self) -> str:
+        """What is told, in English."""
+        return in_english(self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +42,15 @@ class Unknown:
     """The biographies do not say: the reason, one sentence for the person, and what is said that is nearest."""
 
     reason: Reason
-    sentence: str
+    told: Sentence
     nearest: Citation | None = None
     query: Query | None = None
     status: Literal["unknown"] = "unknown"
+
+    @property
+    def sentence(self) -> str:
+        """What is told, in English."""
+        return in_english(self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +66,15 @@ class Candidate:
 class Ambiguous:
     """Several fit, or one doubtfully, and the asker has to say which: a sentence that asks, and the candidates."""
 
-    sentence: str
+    told: Sentence
     candidates: tuple[Candidate, ...]
     query: Query | None = None
     status: Literal["ambiguous"] = "ambiguous"
+
+    @property
+    def sentence(self) -> str:
+        """What is told, in English."""
+        return in_english(self.told)
 
 
 Answer = Answered | Unknown | Ambiguous

@@ -16,6 +16,7 @@ from knowledge.passages import PassageHit
 from knowledge.relations import Relation
 from knowledge.text import fold, tokens
 from knowledge.things import KIND_OF_VALUE, EntityKind, thing_key
+from knowledge.wording import Row, Wording
 from knowledge.words import word_set
 
 _KNOWN = {Relation.PARTNER: ("partner", "create"), Relation.MENTOR: ("teach",)}
@@ -192,7 +193,7 @@ def _detailed(query: Query, facts: Sequence[Fact], base: KnowledgeBase, *, sever
             return None
         if found:
             told = dict.fromkeys(said(detail, value=value, statement=stated([fact], base)) for fact, value in found)
-            return Answered(" ".join(told), values, citations_of(fact for fact, _ in found), query)
+            return Answered(Row(tuple(told)), values, citations_of(fact for fact, _ in found), query)
     return None
 
 
@@ -231,7 +232,7 @@ def valued(query: Query, facts: Sequence[Fact], base: KnowledgeBase) -> Answered
     return Answered(sentence, names, citations_of(found), query)
 
 
-def stated(facts: Sequence[Fact], base: KnowledgeBase, *, kinship: str | None = None) -> str:
+def stated(facts: Sequence[Fact], base: KnowledgeBase, *, kinship: str | None = None) -> Wording:
     """A sentence that states what facts of one dancer and relation say."""
     dancer = base.profiles_by_path[facts[0].dancer].name
     return statement(facts[0].relation, dancer=dancer, values=[fact.value for fact in facts], kinship=kinship)

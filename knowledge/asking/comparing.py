@@ -7,11 +7,12 @@ from knowledge.asking.answer import Answered
 from knowledge.asking.evidence import Evidence, citations_of, distinct, same_name
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.understanding import Understood
-from knowledge.asking.wording import said
+from knowledge.asking.wording import joined, said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Fact
 from knowledge.relations import Relation
 from knowledge.things import EntityKind
+from knowledge.wording import Row
 from knowledge.words import word_set
 
 _ASKING_WHETHER = ("is", "was", "did", "are", "were", "has")
@@ -26,9 +27,8 @@ def compare(understood: Understood, base: KnowledgeBase) -> Answered | None:
         return answer
     first = next(link.entities[0].matched for link in understood.linked.links)
     is_so = answer.values[0] == first
-    return replace(
-        answer, sentence=f"{'Yes' if is_so else 'No'}: {answer.sentence}", values=("yes" if is_so else "no",)
-    )
+    told = said("yes" if is_so else "not_so", statement=answer.told)
+    return replace(answer, told=told, values=("yes" if is_so else "no",))
 
 
 def _compared(understood: Understood, base: KnowledgeBase) -> Answered | None:
@@ -70,8 +70,8 @@ def _shared(
     if not pairs:
         return None
     values = tuple(dict.fromkeys(left.value for left, _ in pairs))
-    names = " and ".join(dancer.matched for dancer in dancers)
-    sentence = said("shared", names=names, values=", ".join(values))
+    names = joined([dancer.matched for dancer in dancers])
+    sentence = said("shared", names=names, values=Row(values, ", "))
     return Answered(sentence, values, citations_of(fact for pair in pairs for fact in pair), query)
 
 

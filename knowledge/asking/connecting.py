@@ -3,11 +3,12 @@
 from knowledge.asking.answer import Answered, Reason, Unknown
 from knowledge.asking.answering import stated
 from knowledge.asking.query import Entity, Query
-from knowledge.asking.wording import joined, refused, said
+from knowledge.asking.wording import joined, refused
 from knowledge.base import KnowledgeBase
 from knowledge.connection import connection
 from knowledge.things import EntityKind
 from knowledge.ties import Ties
+from knowledge.wording import Row
 
 
 def connect(query: Query, base: KnowledgeBase) -> Answered | Unknown | None:
@@ -21,7 +22,7 @@ def connect(query: Query, base: KnowledgeBase) -> Answered | Unknown | None:
     if not steps:
         names = joined([node.name for node in nodes])
         return Unknown(Reason.NOT_SAID, refused("not_connected", names=names), query=query)
-    told = " ".join(dict.fromkeys(stated([step.fact], base) for step in steps))
+    told = Row(tuple(dict.fromkeys(stated([step.fact], base) for step in steps)))
     between = tuple(step.after.name for step in steps[:-1])
     citations = tuple(dict.fromkeys(step.citation for step in steps))
-    return Answered(said("connected", steps=told), between, citations, query)
+    return Answered(told, between, citations, query)

@@ -13,6 +13,7 @@ from knowledge.facts import Fact
 from knowledge.names import Certainty
 from knowledge.relations import Relation
 from knowledge.things import EntityKind
+from knowledge.wording import in_english
 
 
 def follow(understood: Understood, base: KnowledgeBase) -> Understood | None:
@@ -70,7 +71,8 @@ def _named(facts: list[Fact], query: Query, base: KnowledgeBase) -> list[Entity]
         if path is None:
             continue
         name = base.profiles_by_path[path].name
-        found.append(Entity(EntityKind.DANCER, asked(query.relation or Relation.NAME, fact.value), name, path))
+        typed = in_english(asked(query.relation or Relation.NAME, fact.value))
+        found.append(Entity(EntityKind.DANCER, typed, name, path))
     return found if len(found) == len(facts) else []
 
 

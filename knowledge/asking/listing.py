@@ -16,6 +16,7 @@ from knowledge.facts import Fact
 from knowledge.relations import Relation
 from knowledge.text import fold
 from knowledge.things import EntityKind
+from knowledge.wording import Opening
 from knowledge.words import words
 
 Having = Mapping[str, Fact]
@@ -164,11 +165,12 @@ def _listed(
         citations = citations_of(facts)
     else:
         citations = tuple(introduction(path, base) for path in dancers[:_MOST_CITED])
-    places = {"described": query.describe(), "values": joined(names), "count": len(names), "all": len(base.profiles)}
-    places["described"] = str(places["described"])[:1].upper() + str(places["described"])[1:]
-    key = "listed" if query.criteria or query.among else "everybody"
+    told = said("everybody", values=joined(names), count=len(names))
+    if query.criteria or query.among:
+        described, everybody = Opening(query.wording), len(base.profiles)
+        told = said("listed", described=described, values=joined(names), count=len(names), all=everybody)
     values = (str(len(names)),) if query.form is Form.COUNT else tuple(names)
-    return Answered(said(key, **places), values, citations, query)
+    return Answered(told, values, citations, query)
 
 
 def _picked(query: Query, dancers: Sequence[str], base: KnowledgeBase) -> Answered | Unknown:

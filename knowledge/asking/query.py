@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.asking.wording import asked, asked_of, joined
+from knowledge.asking.wording import asked, asked_of, joined, understood
 from knowledge.relations import Relation
 from knowledge.things import EntityKind
+from knowledge.wording import Row, Term, Told, Wording, in_english
 
 # The stage of a query that goes on from the question before.
 FOLLOW_UP = "follow-up"
@@ -43,15 +44,19 @@ class Years:
     first: int
     last: int
 
-    def describe(self) -> str:
-        """The years as one would say them: "in 1990", "after 1990"; nothing where any year will do."""
+    @property
+    def wording(self) -> Wording | None:
+        """The years as one would say them: "in 1990", "after 1990"; None where any year will do."""
         if self == EVER:
-            return ""
+            return None
         if self.first == EVER.first:
-            return f"before {self.last + 1}"
+            return understood("before", year=self.last + 1)
         if self.last == EVER.last:
-            return f"after {self.first - 1}"
-        return f"in {self.first}" if self.first == self.last else f"in {self.first}–{self.last}"
+            return understood("after", year=self.first - 1)
+        is_one = self.first == self.last
+        return (
+            understood("exactly", year=self.first) if is_one else understood("within", first=self.first, last=self.last)
+        )
 
 
 EVER = Years(0, 9999)
@@ -73,10 +78,12 @@ class Criterion:
             self.entities or self.said or self.years != EVER
         )
 
-    def describe(self) -> str:
+    @property
+    def wording(self) -> Wording:
         """In a few words, behind "dancers who": "trained at Riga", "won a prize in 1990"."""
-        thing = joined([*(entity.matched for entity in self.entities), *self.said])
-        return " ".join(part for part in (asked_of(self.relation, thing), self.years.describe()) if part)
+        told = asked_of(self.relation, [*(entity.matched for entity in self.entities), *self.said])
+        years = self.years.wording
+        return understood("dated", criterion=told, years=years) if years else told
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,27 +113,35 @@ class Query:
     also: tuple["Query", ...] = ()
 
     def describe(self) -> str:
-        """The query in a few words for a person: "mentors of Maxime Alimbekova"."""
-        return "; ".join([self._describe(), *(query.describe() for query in self.also)])
+        """The query in a few words of English for a person: "mentors of Maxime Alimbekova"."""
+        return in_english(self.wording)
 
-    def _describe(self) -> str:
+    @property
+    def wording(self) -> Row:
+        """The query in a few words for a person."""
+        return Row((self._worded(), *(query.wording for query in self.also)), "; ")
+
+    def _worded(self) -> Wording:
         if self.is_list:
-            return self._describe_list()
-        named = [
-            part.matched if isinstance(part, Entity) else part.describe() for part in (*self.subjects, *self.filters)
+            return self._listed()
+        named: list[Told] = [
+            part.matched if isinstance(part, Entity) else part.wording for part in (*self.subjects, *self.filters)
         ]
         if self.detail == "connection":
-            return f"what connects {joined(named)}"
+            return understood("connection", names=joined(named))
         if self.relation is None:
-            return f"about {joined(named)}" if named else "nothing in particular"
+            return understood("about", names=joined(named)) if named else understood("nothing")
         if self.form in (Form.LIST, Form.COUNT) and not self.subjects and named:
-            return f"dancers who {asked_of(self.relation, joined(named))}"
-        dancer = joined(named) if named else "any dancer"
-        described = asked(self.relation, dancer)
-        return f"{self.detail} in: {described}" if self.detail else described
+            return understood("dancers_who", criteria=asked_of(self.relation, named))
+        told = asked(self.relation, joined(named) if named else understood("any_dancer"))
+        return understood("detail", detail=Term("detail", self.detail), described=told) if self.detail else told
 
-    def _describe_list(self) -> str:
-        dancers = f"the {self.pick} of the dancers" if self.pick else "dancers"
-        among = f" among {joined([entity.matched for entity in self.among])}" if self.among else ""
-        criteria = joined([criterion.describe() for criterion in self.criteria])
-        return f"{dancers}{among} who {criteria}" if criteria else f"{dancers}{among}"
+    def _listed(self) -> Wording:
+        names = joined([entity.matched for entity in self.among])
+        criteria = joined([criterion.wording for criterion in self.criteria])
+        if self.among:
+            key = "among_who" if self.criteria else "among"
+            dancers = understood(key, names=names, **({"criteria": criteria} if self.criteria else {}))
+        else:
+            dancers = understood("dancers_who", criteria=criteria) if self.criteria else understood("dancers")
+        return understood(self.pick, dancers=dancers) if self.pick else dancers

@@ -7,6 +7,7 @@ from dataclasses import replace
 from knowledge.asking.answer import Ambiguous, Answer, Answered, Unknown
 from knowledge.asking.query import Form
 from knowledge.text import tokens
+from knowledge.wording import Row
 from knowledge.words import word_set
 
 _MOST = 5  # questions of one message; what follows is left unread
@@ -100,7 +101,7 @@ def as_one(answers: Sequence[Answer]) -> Answer:
     if len(told) == 1:
         return answered[0]
     return Answered(
-        "\n".join(dict.fromkeys(answer.sentence for answer in told)),
+        Row(tuple(answer.told for answer in told), "\n"),
         tuple(dict.fromkeys(value for answer in answered for value in answer.values)),
         tuple(dict.fromkeys(citation for answer in answered for citation in answer.citations)),
         replace(answered[0].query, also=tuple(answer.query for answer in answered[1:])),

@@ -9,6 +9,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation, Fact
 from knowledge.relations import Relation
 from knowledge.text import tokens
+from knowledge.wording import Told, Wording, worded
 from knowledge.words import word_set
 
 _MOST_WORDS = 12
@@ -37,15 +38,15 @@ def _overview(base: KnowledgeBase) -> Answered | Unknown:
     examples = list(_examples(base))
     if not examples:
         return Unknown(Reason.NOT_A_QUESTION, said("greetings"))
-    names = [profile.name for profile in base.profiles[:_MOST_NAMED]]
+    names: list[Told] = [profile.name for profile in base.profiles[:_MOST_NAMED]]
     if len(base.profiles) > _MOST_NAMED:
-        names.append(said("more", count=len(base.profiles) - _MOST_NAMED))
-    questions = joined([f"“{question}”" for question, _ in examples])
+        names.append(worded("wording.list.more", count=len(base.profiles) - _MOST_NAMED))
+    questions = joined([said("example", question=question) for question, _ in examples])
     sentence = said("overview", count=len(base.profiles), names=joined(names), questions=questions)
     return Answered(sentence, (), tuple(citation for _, citation in examples), Query(Form.PASSAGE))
 
 
-def _examples(base: KnowledgeBase) -> Iterator[tuple[str, Citation]]:
+def _examples(base: KnowledgeBase) -> Iterator[tuple[Wording, Citation]]:
     """A question for each of a few relations, of another dancer each where there are as many."""
     asked: set[str] = set()
     for relation in _EXAMPLES:
@@ -56,5 +57,5 @@ def _examples(base: KnowledgeBase) -> Iterator[tuple[str, Citation]]:
             yield _question(fact, base), fact.citations[0]
 
 
-def _question(fact: Fact, base: KnowledgeBase) -> str:
+def _question(fact: Fact, base: KnowledgeBase) -> Wording:
     return said(f"example_{fact.relation.value}", dancer=base.profiles_by_path[fact.dancer].name, value=fact.value)

@@ -1,55 +1,56 @@
-"""Puts answers into sentences; the sentences themselves stand in `words/wording.yaml`."""
+"""Puts answers into words; the sentences themselves stand in `words/wording.yaml`."""
 
 from collections.abc import Sequence
 
 from knowledge.relations import Relation
-from knowledge.words import words
-
-_MOST_VALUES = 12  # named in a sentence; the others are counted
+from knowledge.wording import Listing, Term, Told, Wording, listed, worded
 
 
-def joined(values: Sequence[str], *, last: str = "and") -> str:
+def joined(values: Sequence[Told], *, last: str = "and") -> Listing:
     """The values as one would say them: "A", "A and B", "A, B and C", and a long list begun and counted."""
-    shown = list(values[:_MOST_VALUES])
-    if len(values) > len(shown):
-        shown.append(f"{len(values) - len(shown)} more")
-    return f" {last} ".join(part for part in (", ".join(shown[:-1]), *shown[-1:]) if part)
+    return listed(values, last=last)
 
 
-def statement(relation: Relation, *, dancer: str, values: Sequence[str], kinship: str | None = None) -> str:
+def statement(relation: Relation, *, dancer: str, values: Sequence[str], kinship: str | None = None) -> Wording:
     """A sentence that states what a dancer's facts of one relation say."""
     if kinship is not None:
-        return said("relative", dancer=dancer, kinship=kinship, values=joined(values))
-    template: str = words("wording")[relation.value]["one"]
-    return template.format(dancer=dancer, values=joined(values))
+        return said("relative", dancer=dancer, kinship=Term("kinship", kinship), values=joined(values))
+    return worded(f"wording.{relation}.stated", dancer=dancer, values=joined(values), count=len(values))
 
 
-def statement_across(relation: Relation, *, thing: str, dancers: Sequence[str], biographies: int) -> str:
+def statement_across(relation: Relation, *, thing: str, dancers: Sequence[str], biographies: int) -> Wording:
     """A sentence that names the dancers of whom a thing is said, and of how many biographies they are."""
-    template: str = words("wording")[relation.value]["across"]
-    sentence = template.format(thing=thing, values=joined(dancers)).rstrip(".")
-    return said("of_all", statement=sentence, count=len(dancers), all=biographies) + "."
+    told = worded(f"wording.{relation}.across", thing=thing, values=joined(dancers), count=len(dancers))
+    return said("of_all", statement=told, count=len(dancers), all=biographies)
 
 
-def said(key: str, **filled: object) -> str:
+def said(key: str, **filled: Told) -> Wording:
     """The sentence of that key with its places filled."""
-    template: str = words("wording")["sentences"][key]
-    return template.format(**filled)
+    return worded(f"wording.sentences.{key}", **filled)
 
 
-def refused(key: str, **filled: object) -> str:
+def refused(key: str, **filled: Told) -> Wording:
     """The sentence for a question without an answer."""
-    template: str = words("wording")["unknown"][key]
-    return template.format(**filled)
+    return worded(f"wording.unknown.{key}", **filled)
 
 
-def asked(relation: Relation, dancer: str) -> str:
+def asked(relation: Relation, dancer: Told) -> Wording:
     """What is asked about a dancer, in a few words: "mentors of Maxime"."""
-    template: str = words("wording")[relation.value]["asked"]
-    return template.format(dancer=dancer)
+    return worded(f"wording.{relation}.asked", dancer=dancer)
 
 
-def asked_of(relation: Relation, thing: str) -> str:
+def asked_of(relation: Relation, things: Sequence[Told]) -> Wording:
     """What dancers are asked for by, behind "dancers who": "won the Golden Shoe", or "won a prize" for no thing."""
-    template: str = words("wording")[relation.value]["who" if thing else "any"]
-    return template.format(thing=thing)
+    if not things:
+        return worded(f"wording.{relation}.any")
+    return worded(f"wording.{relation}.who", thing=joined(things))
+
+
+def understood(key: str, **filled: Told) -> Wording:
+    """A part of what was understood of a question."""
+    return worded(f"wording.query.{key}", **filled)
+
+
+def verbatim(text: str) -> Wording:
+    """Words of a biography by themselves, in its own language."""
+    return said("verbatim", text=text)

@@ -13,6 +13,7 @@ from cogs.cards.pictured import write_timeline
 from cogs.layout import Card
 from cogs.texts import load_languages
 from knowledge.asking import Ambiguous, Answer, Answered, Candidate, Form, Query, Reason, Unknown
+from knowledge.asking.wording import verbatim
 from knowledge.base import knowledge_base_of
 from knowledge.facts import Citation, Fact
 from knowledge.profiles import Profile
@@ -147,7 +148,7 @@ async def test_a_sentence_of_another_profile_names_it():
 
 async def test_of_very_many_places_a_few_are_quoted_and_the_others_counted():
     profile = Profile("a.txt", "x" * 1000, Span(0, 1000), "Odile", Span(0, 1))
-    answer = Answered("Yes.", (), tuple(Citation(profile, n, n + 1) for n in range(1000)), QUERY)
+    answer = Answered(verbatim("Yes."), (), tuple(Citation(profile, n, n + 1) for n in range(1000)), QUERY)
 
     frame = every(answer_card(ENGLISH, answer, question="?", owner=1).children[0].to_component_dict())
 
@@ -158,7 +159,7 @@ async def test_of_very_many_places_a_few_are_quoted_and_the_others_counted():
 
 async def test_a_very_long_path_leaves_room_for_what_follows_it():
     profile = Profile(f"{'_' * 4000}.txt", "Odile.", Span(0, 6), "Odile", Span(0, 5))
-    answer = Answered("Yes.", (), (Citation(profile, 0, 6),), QUERY)
+    answer = Answered(verbatim("Yes."), (), (Citation(profile, 0, 6),), QUERY)
 
     frame = every(answer_card(ENGLISH, answer, question="?", owner=1).children[0].to_component_dict())
 

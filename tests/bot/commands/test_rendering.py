@@ -17,6 +17,7 @@ from bot.commands.rendering import (
     problem_text,
 )
 from knowledge.asking import Ambiguous, Answer, Answered, Candidate, Form, Query, Reason, Unknown
+from knowledge.asking.wording import verbatim
 from knowledge.facts import Citation, Fact
 from knowledge.names import Certainty, NameHit, NameMatch
 from knowledge.profiles import Problem, Profile
@@ -28,9 +29,10 @@ PROFILE = Profile("north/a17.txt", TEXT, Span(0, len(TEXT)), "Ilse Brandvold", S
 TAUGHT = Citation(PROFILE, TEXT.index("Signe"), len(TEXT) - 1)
 FACT = Fact("north/a17.txt", Relation.MENTOR, "Signe Aasgaard", (TAUGHT,), (("age", "seven"),))
 
-UNKNOWN = Unknown(Reason.NOT_SAID, "The biographies do not say who taught Ilse Brandvold.", nearest=TAUGHT)
+UNKNOWN = Unknown(Reason.NOT_SAID, verbatim("The biographies do not say who taught Ilse Brandvold."), nearest=TAUGHT)
 AMBIGUOUS = Ambiguous(
-    "Which Petra?", (Candidate("Petra Lind", "p1.txt", "a ballerina"), Candidate("Petra Oko", "p2.txt", "of Lagos"))
+    verbatim("Which Petra?"),
+    (Candidate("Petra Lind", "p1.txt", "a ballerina"), Candidate("Petra Oko", "p2.txt", "of Lagos")),
 )
 
 
@@ -108,6 +110,6 @@ def test_a_problem_is_one_line_with_its_place() -> None:
 def test_no_text_commands_the_terminal(text: str) -> None:
     profile = Profile("a\x1b[2J.txt", text, Span(0, len(text)), "X", Span(0, 1))
     citation = Citation(profile, 0, len(text))
-    answer = Answered(text, (text,), (citation,), Query(Form.PASSAGE))
+    answer = Answered(verbatim(text), (text,), (citation,), Query(Form.PASSAGE))
     shown = answer_text(answer) + fact_text(Fact(text, Relation.NAME, text, (citation,)))
     assert all(character.isprintable() or character == "\n" for character in shown)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.asking import Ambiguous, Answer, Answered, Candidate, Form, Query, Reason, Unknown
+from knowledge.asking.wording import verbatim
 from knowledge.base import KnowledgeBase, knowledge_base_of
 from knowledge.evaluation import ExpectedAnswer, SetUnreadable, Verdict, load_questions, score_answers, verdict_on
 from knowledge.facts import Citation
@@ -42,11 +43,11 @@ def question(status: str = "answered", *, kind: str = "performance", **given: ob
 
 
 def answered(*values: str, citation: Citation = FIRST) -> Answered:
-    return Answered("…", values, (citation,), QUERY)
+    return Answered(verbatim("…"), values, (citation,), QUERY)
 
 
-UNKNOWN = Unknown(Reason.NOT_SAID, "…")
-AMBIGUOUS = Ambiguous("…", (Candidate("A", "a", ""), Candidate("B", "b", "")))
+UNKNOWN = Unknown(Reason.NOT_SAID, verbatim("…"))
+AMBIGUOUS = Ambiguous(verbatim("…"), (Candidate("A", "a", ""), Candidate("B", "b", "")))
 
 
 @pytest.mark.parametrize(
