@@ -7,7 +7,7 @@ from sys import intern
 from typing import Any
 
 from knowledge.facts import Citation, Fact
-from knowledge.profiles import Problem, Profile, Statement, profile_of
+from knowledge.profiles import Problem, Profile, Statement, problem, profile_of
 from knowledge.reading import read_many
 from knowledge.relations import Relation
 from knowledge.text import Span
@@ -41,7 +41,7 @@ def to_json(read: ReadText) -> str:
     content = {
         "profile": _profile_to_json(read.profile) if read.profile else None,
         "facts": [_fact_to_json(fact) for fact in read.facts],
-        "problems": [[one.message, one.advice, one.line, one.fatal] for one in read.problems],
+        "problems": [[one.kind, one.places, one.line, one.fatal] for one in read.problems],
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
@@ -50,7 +50,7 @@ def from_json(path: str, text: str, content: str) -> ReadText:
     """What was read from the text, as `to_json` wrote it, for the path at which the text stands now."""
     written = json.loads(content)
     problems = tuple(
-        Problem(path, message, advice, line, fatal) for message, advice, line, fatal in written["problems"]
+        problem(path, kind, line=line, fatal=fatal, **dict(places)) for kind, places, line, fatal in written["problems"]
     )
     if written["profile"] is None:
         return ReadText(None, (), problems)

@@ -73,7 +73,7 @@ class Voice(Protocol):
         """A word of one of the program's vocabularies."""
 
 
-def worded(key: str, **places: Told) -> Wording:
+def worded(key: str, /, **places: Told) -> Wording:
     """The wording of that key, with its places filled."""
     return Wording(key, tuple(places.items()))
 

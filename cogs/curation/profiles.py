@@ -18,8 +18,8 @@ from cogs.layout import Card
 from cogs.replies import announce, hand_over, show
 from cogs.transformers import DancerTransformer, Named, find_profile, reference
 from knowledge.curation.archives import packed
-from knowledge.curation.uploads import LARGEST_UPLOAD, File
-from knowledge.profiles import Problem, Profile
+from knowledge.curation.uploads import LARGEST_UPLOAD, File, upload_too_large
+from knowledge.profiles import Profile
 from knowledge.store import text_digest
 from knowledge.text import fold
 
@@ -172,9 +172,7 @@ class Profiles(Desk):
     async def _take(self, interaction: discord.Interaction[Any], attachments: Sequence[discord.Attachment]) -> None:
         await announce(interaction, private=True)
         if not _fits(attachments):
-            advice = self.texts(interaction).label("kb.send_in_parts")
-            message = self.texts(interaction).label("kb.upload_too_large", megabytes=LARGEST_UPLOAD // 1024**2)
-            problem = Problem(attachments[0].filename, message, advice, fatal=True)
+            problem = upload_too_large(attachments[0].filename)
             await show(interaction, refused_upload_card(self.texts(interaction), [problem]), private=True)
             return
         files = [File(one.filename, await one.read()) for one in attachments]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from knowledge.curation.paths import path_problem
-from knowledge.profiles import LARGEST_FILE, Problem
+from knowledge.profiles import LARGEST_FILE, Problem, problem
 
 MOST_FILES = 2_000
 LARGEST_UNPACKED = 64 * 1024 * 1024
@@ -43,9 +43,7 @@ def unpack(archive: File) -> Iterator[File | Problem]:
         with zipfile.ZipFile(BytesIO(archive.data)) as opened:
             yield from _Unpacking(archive.name, opened).files()
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
-        yield _refused(
-            archive.name, "This archive is damaged, or none at all.", "Make it anew as an ordinary zip file."
-        )
+        yield problem(archive.name, "archive_damaged")
 
 
 @dataclass(slots=True)
@@ -59,20 +57,19 @@ class _Unpacking:
     def files(self) -> Iterator[File | Problem]:
         listed = [entry for entry in self.opened.infolist() if not entry.is_dir() and not _is_left_out(entry.filename)]
         if not listed:
-            yield _refused(self.name, "This archive holds no file.", "Put the biographies into it.")
+            yield problem(self.name, "archive_empty")
         elif len(listed) > MOST_FILES:
-            message = f"This archive holds {len(listed)} files; {MOST_FILES} are taken at a time."
-            yield _refused(self.name, message, "Send it in parts.")
+            yield problem(self.name, "archive_of_many", count=len(listed), most=MOST_FILES)
         else:
             yield from self._taken(listed)
 
     def _taken(self, listed: list[zipfile.ZipInfo]) -> Iterator[File | Problem]:
         seen: set[str] = set()
         for entry in listed:
-            problem = _entry_problem(entry)
-            if problem is None and entry.filename in seen:
-                problem = _refused(entry.filename, "This name stands in the archive twice.", "Leave one of the two.")
-            found = problem or self._read(entry)
+            wrong = _entry_problem(entry)
+            if wrong is None and entry.filename in seen:
+                wrong = problem(entry.filename, "archive_twice")
+            found = wrong or self._read(entry)
             yield found
             if isinstance(found, Problem):
                 return
@@ -86,11 +83,9 @@ class _Unpacking:
                 data += piece
                 self.bytes += len(piece)
                 if len(data) > LARGEST_FILE:
-                    advice = "Leave the biography in it, and nothing else."
-                    return _refused(entry.filename, "The file is larger than 1 MiB.", advice)
+                    return problem(entry.filename, "too_large")
                 if self.bytes > LARGEST_UNPACKED:
-                    message = f"This archive unpacks to more than {LARGEST_UNPACKED // 1024**2} MiB."
-                    return _refused(self.name, message, "Send it in parts.")
+                    return problem(self.name, "archive_too_large", megabytes=LARGEST_UNPACKED // 1024**2)
         return File(entry.filename, bytes(data))
 
 
@@ -100,26 +95,19 @@ def _entry_problem(entry: zipfile.ZipInfo) -> Problem | None:
     if shown:
         return shown
     if kind and not stat.S_ISREG(kind):
-        message = "This is a link, which is not followed." if stat.S_ISLNK(kind) else "This is not an ordinary file."
-        return _refused(entry.filename, message, "Put the file itself into the archive.")
+        return problem(entry.filename, "archive_link" if stat.S_ISLNK(kind) else "archive_not_ordinary")
     if entry.flag_bits & _ENCRYPTED:
-        return _refused(entry.filename, "This file is encrypted.", "Make the archive without a password.")
+        return problem(entry.filename, "encrypted")
     if entry.filename.lower().endswith(_ARCHIVES):
-        message = "This is an archive within an archive."
-        return _refused(entry.filename, message, "Put its files into the outer one.")
+        return problem(entry.filename, "nested_archive")
     if entry.compress_type not in _READABLE:
-        message = "This file is packed in a way that is not read here."
-        return _refused(entry.filename, message, "Make an ordinary zip file.")
+        return problem(entry.filename, "packed_otherwise")
     return None
 
 
 def _is_left_out(name: str) -> bool:
     parts = name.lower().split("/")
     return parts[0] in _NOT_MEANT or parts[-1] in _NOT_MEANT
-
-
-def _refused(path: str, message: str, advice: str) -> Problem:
-    return Problem(path, message, advice, fatal=True)
 
 
 def packed(files: Iterable[tuple[str, str]]) -> bytes:

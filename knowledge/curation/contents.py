@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from knowledge.profiles import Problem
+from knowledge.profiles import Problem, problem
 from knowledge.profiles.problems import line_of
 from knowledge.text import fold
 from knowledge.words import words
@@ -25,17 +25,14 @@ def content_problems(path: str, text: str) -> Iterator[Problem]:
     yield from _endless_lines(path, text)
     tag = _TAG.search(text)
     if tag:
-        message = f"This line holds HTML (`{tag.group()[:40]}`), which no biography needs."
-        yield Problem(path, message, "Write plain text or Markdown.", line_of(text, tag.start()), fatal=True)
+        yield problem(path, "html", line=line_of(text, tag.start()), tag=tag.group()[:40])
     yield from _commands(path, text)
 
 
 def _endless_lines(path: str, text: str) -> Iterator[Problem]:
     for number, line in enumerate(re.split(r"\r\n?|\n", text), start=1):
         if len(line) > LONGEST_LINE:
-            message = f"This line has {len(line)} characters without an end."
-            advice = f"Break the text into paragraphs, none longer than {LONGEST_LINE} characters."
-            yield Problem(path, message, advice, number, fatal=True)
+            yield problem(path, "endless_line", line=number, characters=len(line), most=LONGEST_LINE)
             return
 
 
@@ -46,8 +43,7 @@ def _commands(path: str, text: str) -> Iterator[Problem]:
         command = _COMMAND.search(line)
         if said or command:
             heard = said or (command.group().strip() if command else "")
-            message = f"This line speaks to a program rather than of a dancer (`{heard}`). It has no effect on the bot."
-            yield Problem(path, message, "Take the line out.", number, fatal=True)
+            yield problem(path, "command", line=number, heard=heard)
             return
 
 

@@ -4,13 +4,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from knowledge.profiles import Problem
+from knowledge.profiles import Problem, problem
 from knowledge.profiles.folder import SUFFIXES
+from knowledge.wording import listed
 
 LONGEST_PATH = 200
 """Characters of a path, folders and all."""
 
-_RENAME = "Rename it and send it once more."
+NAMELESS = "?"
+"""What stands for the name of a file that has none."""
+
 _DRIVE = re.compile(r"[A-Za-z]:")
 _FORBIDDEN = re.compile(r'[<>:"|?*]')
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
@@ -29,16 +32,15 @@ def same_file(path: str) -> str:
 def path_problem(name: str) -> Problem | None:
     """Why a file must not be called so, or None where it may."""
     shown = "".join(character if character.isprintable() else "\ufffd" for character in name)[:LONGEST_PATH]
-    sentence = next(_sentences(name), None)
-    return Problem(shown or "(no name)", sentence, _RENAME, fatal=True) if sentence else None
+    kind = next(_kinds(name), None)
+    return problem(shown or NAMELESS, kind, most=LONGEST_PATH) if kind else None
 
 
 def wrong_ending(path: str) -> Problem | None:
     """The problem of a file that does not end as profiles do."""
     if path.lower().endswith(SUFFIXES):
         return None
-    known = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
-    return Problem(path, "Files of this kind are not read here.", f"Profiles end in {known}.", fatal=True)
+    return problem(path, "kind_sent", endings=listed(SUFFIXES, last="or"))
 
 
 def colliding(paths: Iterable[str], kept: Iterable[str]) -> Iterator[Problem]:
@@ -47,16 +49,13 @@ def colliding(paths: Iterable[str], kept: Iterable[str]) -> Iterator[Problem]:
     for path in paths:
         other = first.setdefault(same_file(path), path)
         if other != path:
-            message = f"Its name differs from {other} by case or the spelling of its accents alone."
-            yield Problem(
-                path, message, "Give it the very same name to replace that file, or a different one.", fatal=True
-            )
+            yield problem(path, "name_nearly_same", other=other)
 
 
-def _sentences(name: str) -> Iterator[str]:
+def _kinds(name: str) -> Iterator[str]:
     parts = name.split("/")
-    yield from (sentence for is_so, sentence in _OF_NAMES if is_so(name))
-    yield from (sentence for is_so, sentence in _OF_PARTS if any(map(is_so, parts)))
+    yield from (kind for is_so, kind in _OF_NAMES if is_so(name))
+    yield from (kind for is_so, kind in _OF_PARTS if any(map(is_so, parts)))
 
 
 def _is_hidden_character(character: str) -> bool:
@@ -66,28 +65,28 @@ def _is_hidden_character(character: str) -> bool:
 _Test = Callable[[str], bool]
 
 _OF_NAMES: tuple[tuple[_Test, str], ...] = (
-    (lambda name: not name.strip(), "This file has no name."),
-    (lambda name: len(name) > LONGEST_PATH, f"This name has more than {LONGEST_PATH} characters."),
-    (lambda name: any(map(_is_hidden_character, name)), "This name holds characters that are not seen."),
+    (lambda name: not name.strip(), "name_missing"),
+    (lambda name: len(name) > LONGEST_PATH, "name_too_long"),
+    (lambda name: any(map(_is_hidden_character, name)), "name_unseen"),
     (
         lambda name: name.startswith(("/", "\\")) or _DRIVE.match(name) is not None,
-        "This name is absolute, so that it would lead out of the profiles.",
+        "name_absolute",
     ),
-    (lambda name: ".." in re.split(r"[/\\]", name), "This name leads out of its folder (..)."),
+    (lambda name: ".." in re.split(r"[/\\]", name), "name_leads_out"),
     (
         lambda name: "\\" in name or _FORBIDDEN.search(name) is not None,
-        "This name holds a character that some systems do not allow.",
+        "name_not_allowed",
     ),
 )
 _OF_PARTS: tuple[tuple[_Test, str], ...] = (
-    (lambda part: part in ("", "."), "This name holds an empty part."),
-    (lambda part: part.startswith("."), "A name that begins with a dot is a hidden file, which is not read here."),
+    (lambda part: part in ("", "."), "name_part_empty"),
+    (lambda part: part.startswith("."), "name_hidden"),
     (
         lambda part: part != part.rstrip(". ") or part != part.lstrip(),
-        "This name begins or ends with a blank or a dot.",
+        "name_ends_blank",
     ),
     (
         lambda part: _DEVICE.fullmatch(part.strip()) is not None,
-        "This is the name of a device on some systems, and cannot be a file there.",
+        "name_of_device",
     ),
 )

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from knowledge.curation.archives import MOST_FILES, File, is_archive, unpack
 from knowledge.curation.contents import content_problems
-from knowledge.curation.paths import colliding, kept_path, path_problem, wrong_ending
-from knowledge.profiles import LARGEST_FILE, Problem, read_profile
+from knowledge.curation.paths import NAMELESS, colliding, kept_path, path_problem, wrong_ending
+from knowledge.profiles import LARGEST_FILE, Problem, problem, read_profile
 from knowledge.profiles.decoding import decode
 
-__all__ = ["LARGEST_UPLOAD", "File", "Received", "receive"]
+__all__ = ["LARGEST_UPLOAD", "File", "Received", "receive", "upload_too_large"]
 
 LARGEST_UPLOAD = 16 * 1024 * 1024
 """Bytes of everything that is sent at once, as it is sent."""
@@ -63,20 +63,23 @@ def _whole(sent: tuple[File, ...]) -> Iterable[Problem]:
     """What is wrong with an upload before any of its files is looked at."""
     size = sum(len(file.data) for file in sent)
     if not sent:
-        yield Problem("(nothing)", "Nothing was sent.", "Attach a file, or paste a text.", fatal=True)
+        yield problem(NAMELESS, "nothing_sent")
     elif len(sent) > MOST_FILES:
-        message = f"{len(sent)} files were sent; {MOST_FILES} are taken at a time."
-        yield Problem(sent[0].name, message, "Send them in parts.", fatal=True)
+        yield problem(sent[0].name, "too_many_files", count=len(sent), most=MOST_FILES)
     elif size > LARGEST_UPLOAD:
-        message = f"This upload is larger than {LARGEST_UPLOAD // 1024**2} MiB."
-        yield Problem(sent[0].name, message, "Send it in parts.", fatal=True)
+        yield upload_too_large(sent[0].name)
+
+
+def upload_too_large(name: str) -> Problem:
+    """That more was sent at once than is taken; `name` is that of the first file."""
+    return problem(name, "upload_too_large", megabytes=LARGEST_UPLOAD // 1024**2)
 
 
 def _text(file: File) -> tuple[str | None, tuple[Problem, ...]]:
     """The text of a profile, or None, and what is wrong with it."""
-    problem = path_problem(file.name) or wrong_ending(file.name)
-    if problem:
-        return None, (problem,)
+    wrong = path_problem(file.name) or wrong_ending(file.name)
+    if wrong:
+        return None, (wrong,)
     path = kept_path(file.name)
     if len(file.data) <= LARGEST_FILE:
         decoded = decode(path, file.data)
@@ -92,5 +95,5 @@ def _twice(files: Iterable[File]) -> Iterable[Problem]:
     seen: set[str] = set()
     for file in files:
         if (path := kept_path(file.name)) in seen:
-            yield Problem(path, "This name was sent twice.", "Leave one of the two.", fatal=True)
+            yield problem(path, "sent_twice")
         seen.add(path)

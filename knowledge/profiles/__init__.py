@@ -9,7 +9,7 @@ from knowledge.errors import FolderMissing
 from knowledge.profiles.decoding import Decoded, decode
 from knowledge.profiles.folder import ProfileFile, find_files, folder_state, unreadable
 from knowledge.profiles.front_matter import Parted, Statement, part_text, part_yaml
-from knowledge.profiles.problems import Problem
+from knowledge.profiles.problems import Problem, problem
 from knowledge.relations import Relation
 from knowledge.subject import Subject, describe_subject, find_subject
 from knowledge.text import Span, fold
@@ -25,6 +25,7 @@ __all__ = [
     "in_order",
     "load_folder",
     "load_texts",
+    "problem",
     "profile_of",
     "read_profile",
     "read_text",
@@ -113,8 +114,7 @@ def read_profile(path: str, data: bytes) -> Loaded:
 def read_text(path: str, data: bytes) -> Decoded | Problem:
     """The text in the bytes of a file, or the problem for which there is none."""
     if len(data) > LARGEST_FILE:
-        advice = "Leave the biography in it, and nothing else."
-        return Problem(path, "The file is larger than 1 MiB.", advice, fatal=True)
+        return problem(path, "too_large")
     return decode(path, data)
 
 
@@ -156,9 +156,7 @@ def _read_file(file: ProfileFile) -> Decoded | Problem:
 def _profile(path: str, text: str, parted: Parted) -> Profile | Problem:
     subject = _subject(path, text, parted)
     if subject is None:
-        message = "No dancer was found in this text."
-        advice = "Say in the text who the dancer is, or put `name: …` at its head, between two lines of `---`."
-        return Problem(path, message, advice, fatal=True)
+        return problem(path, "no_dancer")
     stated = [statement.value for statement in parted.statements if statement.key == "aliases"]
     aliases = {fold(alias): alias for alias in (*subject.aliases, *stated) if fold(alias) != fold(subject.name)}
     return Profile(path, text, parted.prose, subject.name, subject.span, tuple(aliases.values()), parted.statements)
@@ -186,8 +184,7 @@ class _Taken:
             digest = hashlib.blake2b(" ".join(profile.text.split()).encode(), digest_size=16).digest()
             first = self._texts.setdefault(digest, profile.path)
             if first != profile.path:
-                message = f"This is the same text as {first}, so it was not read a second time."
-                problems.append(Problem(profile.path, message, "Delete one of the two files.", fatal=True))
+                problems.append(problem(profile.path, "same_text", other=first))
                 continue
             profiles.append(profile)
             problems.extend(self._namesake(profile))
@@ -196,6 +193,4 @@ class _Taken:
     def _namesake(self, profile: Profile) -> Iterator[Problem]:
         first = self._names.setdefault(fold(profile.name), profile.path)
         if first != profile.path:
-            message = f"{profile.name} is the dancer of {first}, too; both were kept as two people."
-            advice = "If they are one person, put both texts into one file; if they are two, leave it so."
-            yield Problem(profile.path, message, advice)
+            yield problem(profile.path, "namesake", fatal=False, name=profile.name, other=first)

@@ -4,9 +4,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from knowledge.profiles.problems import Problem, line_of
+from knowledge.profiles.problems import Problem, line_of, problem
 
-_SAVE_AS_TEXT = "Save it as plain text in UTF-8."
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -31,7 +30,7 @@ def decode(path: str, data: bytes) -> Decoded | Problem:
     A problem instead of a text is fatal. Line ends stay as they are.
     """
     if not data.strip():
-        return Problem(path, "The file is empty.", "Write a biography into it, or delete it.", fatal=True)
+        return problem(path, "empty")
     decoded = _decoded(path, data)
     return decoded if isinstance(decoded, Problem) else _checked(path, decoded)
 
@@ -51,26 +50,23 @@ def _strictly(path: str, data: bytes, encoding: str) -> Decoded | Problem:
         return Decoded(data.decode(encoding))
     except UnicodeDecodeError as error:
         before = data[: error.start].decode(encoding, "replace")
-        message = f"The file begins as {encoding[:6].upper()} and then breaks off or is damaged."
-        return Problem(path, message, _SAVE_AS_TEXT, line_of(before, len(before)), fatal=True)
+        return problem(path, "breaks_off", line=line_of(before, len(before)), encoding=encoding[:6].upper())
 
 
 def _as_windows_1252(path: str, data: bytes, line: int) -> Decoded | Problem:
     if b"\0" in data:
-        return Problem(path, "The file is not text.", _SAVE_AS_TEXT, fatal=True)
+        return problem(path, "not_text")
     whole = sum(not character.isascii() for character in data.decode("utf-8", "ignore"))
     broken = data.decode("utf-8", "replace").count("\ufffd")
     if whole >= broken:
-        advice = "Type the character on this line again and save the file as UTF-8."
-        return Problem(path, "The file is UTF-8 with a damaged character.", advice, line, fatal=True)
+        return problem(path, "damaged_character", line=line)
     try:
         text = "" if whole else data.decode("windows-1252")
     except UnicodeDecodeError:
         text = ""
     if not _is_clean(text):
-        return Problem(path, "The file is not text in an encoding known here.", _SAVE_AS_TEXT, line, fatal=True)
-    advice = "Check the accents on this line, then save the file as UTF-8."
-    return Decoded(text, (Problem(path, "The file is not UTF-8 and was read as Windows-1252.", advice, line),))
+        return problem(path, "unknown_encoding", line=line)
+    return Decoded(text, (problem(path, "other_encoding", line=line, fatal=False),))
 
 
 def _is_clean(text: str) -> bool:
@@ -85,14 +81,13 @@ def _checked(path: str, decoded: Decoded) -> Decoded | Problem:
     """Refuses what is no text though it could be decoded, and tells of characters that were lost before."""
     text = decoded.text
     if not text.strip():
-        return Problem(path, "The file is empty.", "Write a biography into it, or delete it.", fatal=True)
+        return problem(path, "empty")
     control = _CONTROL.search(text)
     if control:
-        message = f"The file is not plain text: it holds the control character U+{ord(control.group()):04X}."
-        return Problem(path, message, _SAVE_AS_TEXT, line_of(text, control.start()), fatal=True)
+        shown = f"U+{ord(control.group()):04X}"
+        return problem(path, "control_character", line=line_of(text, control.start()), character=shown)
     lost = text.find("\ufffd")
     if lost < 0:
         return decoded
-    message = "A character of this line was lost before the file came here (it reads \ufffd)."
-    problem = Problem(path, message, "Type the character again.", line_of(text, lost))
-    return Decoded(text, (*decoded.problems, problem))
+    doubt = problem(path, "lost_character", line=line_of(text, lost), fatal=False)
+    return Decoded(text, (*decoded.problems, doubt))

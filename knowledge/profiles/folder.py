@@ -8,7 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.profiles.problems import Problem
+from knowledge.profiles.problems import Problem, problem
+from knowledge.wording import listed
 
 SUFFIXES = (".txt", ".md", ".yaml", ".yml")
 _NOT_MEANT = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
@@ -34,7 +35,7 @@ def find_files(folder: Path) -> Iterator[ProfileFile | Problem]:
         walk.links.sort(reverse=True)
         path, target = walk.links.pop()
         if target in walk.seen:
-            yield Problem(path, f"This link leads to {_below(root, target)}, which is read anyway.", "Delete the link.")
+            yield _read_anyway(path, root, target)
         else:
             walk.seen.add(target)
             yield from walk.files_of(target, f"{path}/")
@@ -78,7 +79,7 @@ class _Walk:
                 if _is_left_out(entry.name):
                     continue
                 if not _is_writable_as_text(entry.name):
-                    yield Problem(_shown(path), "The name of this file is not valid UTF-8.", "Rename it.", fatal=True)
+                    yield problem(_shown(path), "name_not_utf8")
                 elif entry.is_symlink():
                     yield from self._through_link(entry, path)
                 elif entry.is_dir():
@@ -92,11 +93,10 @@ class _Walk:
         try:
             target = Path(entry.path).resolve(strict=True)
         except (OSError, RuntimeError):  # a loop of links is a RuntimeError up to Python 3.12
-            yield Problem(path, "This link leads nowhere.", "Delete it, or mend where it leads.", fatal=True)
+            yield problem(path, "link_nowhere")
             return
         if not target.is_relative_to(self.root):
-            advice = "Put the file itself into the profiles folder."
-            yield Problem(path, "This link leads out of the profiles folder and was not followed.", advice, fatal=True)
+            yield problem(path, "link_outside")
         elif target.is_dir():
             self.links.append((path, target))
         else:
@@ -105,12 +105,9 @@ class _Walk:
 
 def _file(path: str, place: Path) -> ProfileFile | Problem:
     if not path.lower().endswith(SUFFIXES):
-        known = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
-        return Problem(
-            path, "Files of this kind are not read here.", f"Profiles end in {known}: rename it or move it away."
-        )
+        return problem(path, "kind_in_folder", fatal=False, endings=listed(SUFFIXES, last="or"))
     if not place.is_file():
-        return Problem(path, "This is not an ordinary file.", "Move it out of the profiles folder.", fatal=True)
+        return problem(path, "not_ordinary")
     return ProfileFile(path, place)
 
 
@@ -126,11 +123,14 @@ def _shown(path: str) -> str:
     return "".join("\ufffd" if not _is_writable_as_text(character) else character for character in path)
 
 
-def _below(root: Path, target: Path) -> str:
-    return "the profiles folder itself" if target == root else target.relative_to(root).as_posix()
+def _read_anyway(path: str, root: Path, target: Path) -> Problem:
+    if target == root:
+        return problem(path, "link_to_folder", fatal=False)
+    return problem(path, "link_twice", fatal=False, target=target.relative_to(root).as_posix())
 
 
 def unreadable(path: str, error: OSError) -> Problem:
     """The problem of a file or folder that the system refuses to read."""
-    message = f"This cannot be read ({error.strerror or 'unknown reason'})."
-    return Problem(path, message, "Give the bot the right to read it.", fatal=True)
+    if error.strerror is None:
+        return problem(path, "unreadable")
+    return problem(path, "unreadable_because", reason=error.strerror)

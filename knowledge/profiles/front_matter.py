@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import yaml
 from rapidfuzz import process
 
-from knowledge.profiles.problems import Problem, line_of
+from knowledge.profiles.problems import Problem, line_of, problem
 from knowledge.relations import Relation
 from knowledge.text import Span, fold, tokens
 from knowledge.words import words
@@ -26,7 +26,6 @@ _LINE_END = r"[^\S\r\n]*+(?:\r\n?|\n|\Z)"
 _FENCED = re.compile(rf"---{_LINE_END}(?P<yaml>.*?)^(?:---|\.\.\.){_LINE_END}", re.DOTALL | re.MULTILINE)
 # A rule across the page looks like a fence: it is one only where a key or the other fence follows.
 _OPENED = re.compile(rf"---{_LINE_END}(?:\s*+#[^\r\n]*+)*+\s*+(?:[\w\"' -]+:(?:\s|\Z)|(?:---|\.\.\.){_LINE_END})")
-_BLOCK_ADVICE = "Write `text: |` and the prose below it, indented, without quotation marks around the whole."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,7 @@ def part_text(path: str, text: str) -> Parted | Problem:
         return Parted((), Span(0, len(text)))
     fenced = _FENCED.match(text)
     if fenced is None:
-        message = "The file opens a front matter with --- and never closes it."
-        return Problem(path, message, "Put a line of --- below the last key.", 1, fatal=True)
+        return problem(path, "unclosed", line=1)
     prose = Span(fenced.end(), len(text))
     return _Reader(path, text, Span(*fenced.span("yaml")), KEYS).part(prose)
 
@@ -62,6 +60,14 @@ def part_text(path: str, text: str) -> Parted | Problem:
 def part_yaml(path: str, text: str) -> Parted | Problem:
     """The statements and the prose of a YAML file, whose prose stands under the key `text`."""
     return _Reader(path, text, Span(0, len(text)), (*KEYS, _TEXT)).part(Span(len(text), len(text)))
+
+
+class _NotTaken(yaml.MarkedYAMLError):
+    """Something that YAML allows and a profile does not: the kind of problem that it is."""
+
+    def __init__(self, mark: yaml.Mark, *, kind: str) -> None:
+        super().__init__(problem_mark=mark)
+        self.kind = kind
 
 
 class _BoundedLoader(yaml.SafeLoader):
@@ -73,11 +79,11 @@ class _BoundedLoader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # the stubs leave its result open
         if self.check_event(yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(problem="an alias (*name) stands for a value", problem_mark=mark)
+            raise _NotTaken(mark, kind="yaml_alias")
         self.nodes += 1
         self.depth += 1
         if self.nodes > _MOST_NODES or self.depth > _DEEPEST:
-            raise yaml.MarkedYAMLError(problem="there is more of it than a profile takes", problem_mark=mark)
+            raise _NotTaken(mark, kind="too_much_yaml")
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
@@ -95,13 +101,13 @@ class _Reader:
     def part(self, prose: Span) -> Parted | Problem:
         """The statements, and the prose that is given unless the YAML holds it itself."""
         found = [*self._found()]
-        for problem in found:
-            if isinstance(problem, Problem) and problem.fatal:
-                return problem
+        for one in found:
+            if isinstance(one, Problem) and one.fatal:
+                return one
         return Parted(
             tuple(statement for statement in found if isinstance(statement, Statement)),
             next((span for span in found if isinstance(span, Span)), prose),
-            tuple(problem for problem in found if isinstance(problem, Problem)),
+            tuple(one for one in found if isinstance(one, Problem)),
         )
 
     def _found(self) -> Iterator[Statement | Problem | Span]:
@@ -111,7 +117,7 @@ class _Reader:
         if isinstance(root, Problem):
             yield root
         elif not isinstance(root, yaml.MappingNode):
-            yield self._problem("This YAML holds no keys.", "Write a key and its value on each line: `name: …`.", root)
+            yield self._problem("no_keys", root)
         else:
             yield from self._entries(root)
 
@@ -121,10 +127,12 @@ class _Reader:
             return loader.get_single_node()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            message = f"This YAML cannot be read: {error.problem or error.context}."
-            return self._problem_at(message, "Mend this line, or the one before it.", mark.index if mark else 0)
+            offset = mark.index if mark else 0
+            if isinstance(error, _NotTaken):
+                return self._problem_at(error.kind, offset)
+            return self._problem_at("unreadable_yaml", offset, reason=error.problem or error.context or "?")
         except yaml.YAMLError:  # a character that YAML does not know; it tells no more than that
-            return self._problem_at("This YAML holds a character that it must not hold.", "Take it out.", 0)
+            return self._problem_at("yaml_character", 0)
         finally:
             loader.dispose()
 
@@ -133,7 +141,7 @@ class _Reader:
         for key_node, value in root.value:
             key = fold(key_node.value).strip() if isinstance(key_node, yaml.ScalarNode) else ""
             if key in seen:
-                yield self._problem(f"The key `{key}` stands here a second time.", "Make one list of both.", key_node)
+                yield self._problem("key_twice", key_node, key=key)
             elif key not in self.keys:
                 yield self._unknown(key, key_node)
             elif key == _TEXT:
@@ -153,17 +161,15 @@ class _Reader:
     def _statement(self, key: str, node: yaml.ScalarNode) -> Statement | Problem:
         value = " ".join(unicodedata.normalize("NFC", node.value).split())
         if node.tag == _NOTHING or not tokens(value):
-            message = f"The key `{key}` has an empty value, which says nothing."
-            return self._problem(message, "Write the value, or delete the line.", node, fatal=False)
+            return self._problem("key_empty", node, fatal=False, key=key)
         return Statement(key, value, self._span(node))
 
     def _prose(self, node: yaml.Node) -> Span | Problem:
         if not isinstance(node, yaml.ScalarNode) or node.tag != _STRING:
-            return self._problem("The key `text` does not hold prose.", _BLOCK_ADVICE, node)
+            return self._problem("not_prose", node)
         span = self._span(node)
         if node.style in ("'", '"') and ("\\" in span.of(self.text) or "''" in span.of(self.text)):
-            message = "The prose is quoted, so that some of its characters stand here in another spelling."
-            return self._problem(message, _BLOCK_ADVICE, node)
+            return self._problem("quoted_prose", node)
         return span
 
     def _span(self, node: yaml.ScalarNode) -> Span:
@@ -179,23 +185,21 @@ class _Reader:
     def _unknown(self, key: str, node: yaml.Node) -> Problem:
         meant = {**{known: known for known in self.keys}, **words("keys")["meant"]}
         near = process.extractOne(key, [word for word in meant if meant[word] in self.keys], score_cutoff=_NEAR_ENOUGH)
-        hint = f"Did you mean `{meant[near[0]]}`? " if near else ""
-        message = (
-            f"The key `{key}` is not known here and was not read."
-            if key
-            else "This key is not known here and was not read."
-        )
-        return self._problem(message, f"{hint}The known keys are {', '.join(self.keys)}.", node, fatal=False)
+        known = ", ".join(self.keys)
+        if near:
+            return self._problem("key_misspelt", node, fatal=False, key=key, meant=meant[near[0]], keys=known)
+        if key:
+            return self._problem("key_unknown", node, fatal=False, key=key, keys=known)
+        return self._problem("key_unreadable", node, fatal=False, keys=known)
 
     def _wrong_kind(self, key: str, node: yaml.Node) -> Problem:
         if node.tag == _FLAG:
-            message = f"YAML takes the value of `{key}` for yes or no."
-            return self._problem(message, "Put it between quotation marks.", node)
-        wanted = "one name" if key == Relation.NAME else "a text, a number or a date, or a list of these"
-        return self._problem(f"The key `{key}` holds something else than {wanted}.", f"Write {wanted}.", node)
+            return self._problem("yes_or_no", node, key=key)
+        return self._problem("not_one_name" if key == Relation.NAME else "no_value", node, key=key)
 
-    def _problem(self, message: str, advice: str, node: yaml.Node, *, fatal: bool = True) -> Problem:
-        return self._problem_at(message, advice, node.start_mark.index, fatal=fatal)
+    def _problem(self, kind: str, node: yaml.Node, *, fatal: bool = True, **places: str) -> Problem:
+        return self._problem_at(kind, node.start_mark.index, fatal=fatal, **places)
 
-    def _problem_at(self, message: str, advice: str, offset: int, *, fatal: bool = True) -> Problem:
-        return Problem(self.path, message, advice, line_of(self.text, self.place.start + offset), fatal)
+    def _problem_at(self, kind: str, offset: int, *, fatal: bool = True, **places: str) -> Problem:
+        line = line_of(self.text, self.place.start + offset)
+        return problem(self.path, kind, line=line, fatal=fatal, **places)

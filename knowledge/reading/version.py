@@ -17,6 +17,7 @@ PARTS = (
     "relations.py",
     "subject",
     "text.py",
+    "wording.py",
     "words",
 )
 """What reading a text runs or looks up, within the package `knowledge`; a test holds it against what is imported."""

@@ -20,7 +20,7 @@ from knowledge.asking import Ambiguous, Answer, Answered, Candidate, Form, Query
 from knowledge.asking.wording import verbatim
 from knowledge.facts import Citation, Fact
 from knowledge.names import Certainty, NameHit, NameMatch
-from knowledge.profiles import Problem, Profile
+from knowledge.profiles import Profile, problem
 from knowledge.relations import Relation
 from knowledge.text import Span
 
@@ -100,10 +100,10 @@ def test_nobody_and_nothing_are_said_in_words() -> None:
 
 
 def test_a_problem_is_one_line_with_its_place() -> None:
-    problem = Problem("a.md", "The key is unknown.", "Did you mean name?", line=3)
-    assert problem_text(problem) == "a.md:3: The key is unknown. Did you mean name?"
-    assert problem_text(replace(problem, line=None)).startswith("a.md: ")
-    assert problem_record(problem)["line"] == 3
+    twice = problem("a.md", "key_twice", line=3, key="name")
+    assert problem_text(twice) == "a.md:3: The key `name` stands here a second time. Make one list of both."
+    assert problem_text(replace(twice, line=None)).startswith("a.md: ")
+    assert problem_record(twice)["line"] == 3
 
 
 @given(st.text(min_size=1))
