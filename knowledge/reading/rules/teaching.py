@@ -258,7 +258,7 @@ def _in_classes(scene: Scene, clause: Clause) -> Iterator[Candidate]:
 
 
 def _is_titled(scene: Scene, value: Value) -> bool:
-    word = scene.bound.read.names[value.node.index].span.of(scene.text).split()[0]
+    word = value.span.of(scene.text).split()[0]
     plain = word.strip(".").lower()
     return plain in word_set("titles", "female") | word_set("titles", "male") | {"professor"}
 

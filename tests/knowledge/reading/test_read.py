@@ -26,6 +26,10 @@ def facts(prose: str, relation: Relation) -> list[tuple[str, str | None]]:
     return [(fact.value, next((value for _, value in fact.qualifiers), None)) for fact in found]
 
 
+def test_somebody_called_by_a_pronoun_alone_may_be_who_the_dancer_was_sent_to():
+    assert facts("Her uncle Bruno lived there. She was sent to him.", Relation.FAMILY) == [("Bruno", "uncle")]
+
+
 @pytest.mark.parametrize(
     ("prose", "relation", "expected"),
     [
