@@ -13,6 +13,8 @@ _ESCAPED = re.compile(r"\\([^A-Za-z0-9\s])")
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
+# All white space but that which keeps two words, or a word and its mark, on one line.
+_BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 _ELLIPSIS = "…"
 
 
@@ -24,7 +26,7 @@ class Markdown(str):
 
 def plain(text: str) -> str:
     """The text on one line, without characters that are not seen."""
-    return " ".join(_UNSEEN.sub("", text).split())
+    return _BLANKS.sub(" ", _UNSEEN.sub("", text)).strip()
 
 
 def escape(text: str) -> Markdown:

@@ -29,13 +29,18 @@ class Services:
     catalogues: Catalogues
 
     def texts(self, interaction: discord.Interaction[Any]) -> Texts:
-        """What the bot says in the language that the server has settled, or else in that of the person."""
-        return self.languages.of(self._language(interaction.guild_id) or interaction.locale)
+        """What the bot says to a person: in their own language, or else in that which the server has settled."""
+        return self.languages.of(interaction.locale, self._language(interaction.guild_id))
 
     def texts_for(self, message: discord.Message) -> Texts:
-        """What the bot says in reply to a message: in the language that its server has settled, or prefers."""
-        server = message.guild
-        return self.languages.of(self._language(server.id) or server.preferred_locale if server else None)
+        """What the bot says in reply to a message, of whose author Discord tells no language."""
+        return self.texts_for_all(message.guild)
+
+    def texts_for_all(self, server: discord.Guild | None) -> Texts:
+        """What the bot says to a server as a whole: in the language that it has settled, or prefers."""
+        if server is None:
+            return self.languages.of()
+        return self.languages.of(self._language(server.id), server.preferred_locale)
 
     def _language(self, server: int | None) -> str | None:
         return self.library.settings_of(server).language if server is not None else None

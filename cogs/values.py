@@ -14,7 +14,7 @@ def value_of(texts: Texts, fact: Fact, *, said: str | None = None, without: Coll
     """
     value = fact.value if said is None else said
     qualifiers = [
-        texts.label(f"qualifier.{name}", value=given)
+        texts.label(f"qualifier.{name}", value=texts.term(name, given))
         for name, given in fact.qualifiers
         if name != "aliases" and name not in without and fold(given) != fold(value)
     ]

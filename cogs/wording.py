@@ -29,7 +29,7 @@ def describe_commands(tree: app_commands.CommandTree[Any], texts: Texts) -> None
 
 
 class Translator(app_commands.Translator):
-    """Names and describes commands, options and the commands of menus in the languages that there are."""
+    """Names and describes commands, options, choices and the commands of menus in the languages that there are."""
 
     def __init__(self, languages: Languages) -> None:
         self._languages = languages
@@ -52,6 +52,8 @@ class Translator(app_commands.Translator):
             return self._menus.get(message, "")
         if context.location is app_commands.TranslationContextLocation.parameter_description:
             return f"option.{about.command.qualified_name} {about.name}"
+        if isinstance(about, app_commands.Choice):
+            return f"choice.{about.value}"
         if context.location in _DESCRIPTIONS:
             return f"command.{about.qualified_name}"
         return f"name.{about.name}"

@@ -18,6 +18,7 @@ from typing import TypeVar
 from rapidfuzz import fuzz, process
 
 from bot.bench.generated import names as made_up
+from cogs.memory import resident_bytes
 from knowledge.names import Certainty, NameEntry, NameIndex, NameMatch
 from knowledge.text import fold
 
@@ -181,9 +182,8 @@ def _share(hits: Iterable[bool]) -> float:
 def _resident() -> float | None:
     """The megabytes that the process holds, where the system tells."""
     gc.collect()
-    status = Path("/proc/self/status")
-    lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS:")), None)
+    held = resident_bytes()
+    return None if held is None else held / 1024**2
 
 
 def _unchanged(_: random.Random, name: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bot.bench.generated import names, syllables
+from cogs.memory import resident_bytes
 from knowledge.base import assembled
 from knowledge.errors import EmptyFolder
 from knowledge.facts import Citation, Fact
@@ -205,8 +206,5 @@ def _write_files(folder: Path, profiles: Sequence[Profile]) -> None:
 def _memory() -> float | None:
     """Megabytes that the process takes, where the system tells."""
     gc.collect()
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return None
-    line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1000
+    held = resident_bytes()
+    return None if held is None else held / 1_000_000

@@ -8,6 +8,7 @@ from knowledge.curation.golden import GoldenChange
 from knowledge.curation.preview import FactLine, Preview
 from knowledge.curation.some import Some
 from knowledge.profiles import Problem
+from knowledge.wording import in_english
 
 Item = TypeVar("Item")
 
@@ -37,7 +38,8 @@ def coverage_lines(coverage: Coverage) -> Iterator[str]:
     yield f"{round(100 * coverage.share)} % of what is looked for is told of {coverage.dancers} dancers"
     yield from _lines(coverage.missing, lambda one: f"missing: {one.name}: {', '.join(one.relations)}")
     for found in coverage.contradictions:
-        yield f"contradiction: {found.name}, {found.about}: “{found.one}” or “{found.other}”?"
+        about, one, other = map(in_english, (found.about, found.one, found.other))
+        yield f"contradiction: {found.name}, {about}: “{one}” or “{other}”?"
         yield from (f"  “{citation.quote}” ({citation.profile.path})" for citation in found.citations)
     yield from _lines(
         coverage.alike, lambda pair: f"alike: {pair.one.name} ({pair.one.path}), {pair.other.name} ({pair.other.path})"

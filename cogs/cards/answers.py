@@ -15,6 +15,7 @@ from knowledge.asking import Ambiguous, Answer, Answered, Entity, EntityKind, Qu
 from knowledge.facts import Citation
 from knowledge.store.unanswered import question_id
 from knowledge.text import Span, paragraphs
+from knowledge.wording import Told
 
 _ROOM_FOR_SOURCES = 2400
 _ROOM_FOR_HITS = 2600
@@ -36,7 +37,7 @@ def answer_card(
     asked = question if repeat else None
     match answer:
         case Answered():
-            parts = [_sentence(answer.sentence), _sources(texts, answer.citations), _understood(texts, answer.query)]
+            parts = [_sentence(texts, answer.told), _sources(texts, answer.citations), _understood(texts, answer.query)]
             return Card(
                 parts,
                 asked=asked,
@@ -46,13 +47,13 @@ def answer_card(
             # What was understood says something only where that much was understood.
             query = answer.query if answer.reason is Reason.NOT_SAID else None
             near = (answer.nearest,) if answer.nearest else ()
-            parts = [_sentence(answer.sentence), _nearest(texts, answer), _understood(texts, query)]
+            parts = [_sentence(texts, answer.told), _nearest(texts, answer), _understood(texts, query)]
             return Card(parts, asked=asked, rows=_rows(texts, answer, near, owner, private=private, question=question))
         case Ambiguous():
             options = [option(c.name, reference(c.key), c.description) for c in answer.candidates]
             more, row = which_menu(texts, custom_id("meant", owner), options)
             # The question has to be there: whoever chooses asks it once more.
-            return Card([_sentence(answer.sentence), more], asked=question, rows=[row])
+            return Card([_sentence(texts, answer.told), more], asked=question, rows=[row])
         case _:
             assert_never(answer)
 
@@ -158,8 +159,8 @@ def _about(answer: Answered | Unknown) -> str:
     return next((reference(key, room=_REFERENCE) for key in dancers), "")
 
 
-def _sentence(text: str) -> Markdown:
-    return escape(shorten(text, _MOST_SENTENCE))
+def _sentence(texts: Texts, told: Told) -> Markdown:
+    return escape(shorten(texts.tell(told), _MOST_SENTENCE))
 
 
 def _sources(texts: Texts, citations: Sequence[Citation]) -> Markdown:
@@ -178,4 +179,4 @@ def _nearest(texts: Texts, answer: Unknown) -> Markdown:
 def _understood(texts: Texts, query: Query | None) -> Markdown:
     if query is None or not (query.relation or query.subjects or query.filters):
         return Markdown()
-    return small(texts.say("answer.understood", query=shorten(query.describe(), 200)))
+    return small(texts.say("answer.understood", query=shorten(texts.tell(query.wording), 200)))

@@ -96,7 +96,7 @@ def told_card(texts: Texts, answered: NowAnswered) -> Card:
     """What somebody is sent who wanted to be told of an answer."""
     return Card([
         texts.say("unanswered.told", question=answered.question.question),
-        texts.say("unanswered.answer", answer=answered.answer.sentence),
+        texts.say("unanswered.answer", answer=texts.tell(answered.answer.told)),
     ])  # fmt: skip
 
 
@@ -127,7 +127,7 @@ def problem_list(texts: Texts, problems: Sequence[Problem]) -> Markdown:
 def problem_line(texts: Texts, problem: Problem) -> Markdown:
     """A problem with its file, its line, and what to do about it."""
     key = "status.problem" if problem.line is None else "status.problem_with_line"
-    message, advice = shorten(problem.message, 200), shorten(problem.advice, 200)
+    message, advice = (shorten(texts.tell(said), 200) for said in (problem.what, problem.remedy))
     return texts.say(key, path=shorten(problem.path, 100), line=problem.line, message=message, advice=advice)
 
 
@@ -188,8 +188,8 @@ def _path_line(sign: str, path: str) -> Markdown:
 
 
 def _fact_line(texts: Texts, sign: str, line: FactLine) -> Markdown:
-    relation = texts.label(f"relation.{line.relation}", count=1).lower()
-    value = ", ".join([line.value, *(said for name, said in line.qualifiers if name != "aliases")])
+    relation = texts.noun(f"relation.{line.relation}", count=1)
+    value = ", ".join([line.value, *(texts.term(name, said) for name, said in line.qualifiers if name != "aliases")])
     told = texts.say(
         "preview.fact", relation=relation, dancer=shorten(line.dancer, _MOST_NAME), value=shorten(value, _MOST_SENTENCE)
     )

@@ -39,10 +39,12 @@ def status_card(
     waiting: int,
     is_folder_ahead: bool,
     is_store_away: bool,
+    resident: int | None,
 ) -> Card:
     """What there is, since when, what is wrong with it, and what it lacks, in a few figures.
 
-    `shared` and `own` are the latest versions of the two collections, `waiting` the changes that nobody decided about.
+    `shared` and `own` are the latest versions of the two collections, `waiting` the changes that nobody decided about,
+    `resident` the bytes of memory that the program holds, where the system tells.
     """
     characters = sum(len(profile.text) for profile in base.profiles)
     problems = base.problems
@@ -53,7 +55,8 @@ def status_card(
             [
                 texts.say("status.holds", count=len(base.profiles)),
                 texts.say("status.facts", count=len(base.facts)),
-                texts.say("status.memory", megabytes=f"{characters / 1_000_000:.1f}"),
+                texts.say("status.memory", megabytes=texts.decimal(characters / 1_000_000)),
+                texts.say("status.process", megabytes=resident // 1_000_000) if resident is not None else "",
                 _lacks(texts, coverage),
                 texts.say("status.waiting", count=waiting) if waiting else "",
                 texts.say("status.folder_ahead") if is_folder_ahead else "",
@@ -177,7 +180,7 @@ def _lacks(texts: Texts, coverage: Coverage) -> Markdown:
     told = joined(
         (
             texts.say(
-                "coverage.share", relation=texts.label(f"relation.{relation}", count=1).lower(), count=count,
+                "coverage.share", relation=texts.noun(f"relation.{relation}", count=1), count=count,
                 all=coverage.dancers,
             )
             for relation, count in coverage.told
@@ -197,7 +200,7 @@ def _when(at: float) -> Markdown:
 
 def _missing(texts: Texts, coverage: Coverage) -> list[Markdown]:
     def relations(names: Iterable[str]) -> str:
-        return ", ".join(texts.label(f"relation.{name}", count=2).lower() for name in names)
+        return ", ".join(texts.noun(f"relation.{name}", count=2) for name in names)
 
     return [
         texts.say("coverage.missing_line", name=shorten(one.name, _MOST), relations=relations(one.relations))
@@ -209,8 +212,8 @@ def _contradictions(texts: Texts, coverage: Coverage) -> list[Markdown]:
     return [
         joined(
             [
-                texts.say("coverage.contradiction", name=shorten(one.name, _MOST), about=one.about, one=one.one,
-                          other=one.other),
+                texts.say("coverage.contradiction", name=shorten(one.name, _MOST), about=texts.tell(one.about),
+                          one=texts.tell(one.one), other=texts.tell(one.other)),
                 *(source(citation, limit=_MOST_SENTENCE) for citation in one.citations),
             ],
             "\n",

@@ -1,6 +1,6 @@
 """The settings of a server, with a menu, a button or a form for each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import discord
@@ -22,9 +22,13 @@ _ANY_LANGUAGE = "any"
 Row = list[discord.ui.Item[Any]]
 
 
-def settings_card(texts: Texts, settings: ServerSettings, *, languages: Sequence[str]) -> Card:
-    """What a server has settled; `languages` are those that the bot speaks."""
-    parts = [texts.say("settings.title"), joined(_lines(texts, settings), "\n"), small(texts.say("settings.at_once"))]
+def settings_card(texts: Texts, settings: ServerSettings, *, languages: Mapping[str, str]) -> Card:
+    """What a server has settled; `languages` are those that the bot speaks, by what each calls itself."""
+    parts = [
+        texts.say("settings.title"),
+        joined(_lines(texts, settings, languages), "\n"),
+        small(texts.say("settings.at_once")),
+    ]
     rows: list[Row] = [
         [_channels(texts, "channels", settings.channels, most=_MOST_CHANNELS)],
         [_roles(texts, settings.moderator_roles)],
@@ -39,16 +43,17 @@ def settings_card(texts: Texts, settings: ServerSettings, *, languages: Sequence
     return Card(parts, rows=rows)
 
 
-def _lines(texts: Texts, settings: ServerSettings) -> list[Markdown]:
+def _lines(texts: Texts, settings: ServerSettings, languages: Mapping[str, str]) -> list[Markdown]:
     channels = Markdown(", ".join(f"<#{channel}>" for channel in settings.channels)) or texts.say("settings.all")
     roles = Markdown(", ".join(f"<@&{role}>" for role in settings.moderator_roles)) or texts.say("settings.none")
+    own_language = texts.label("settings.own_language")
     log = Markdown(f"<#{settings.log_channel}>") if settings.log_channel else texts.say("settings.none")
     return [
         texts.say("settings.line.channels", value=channels),
         texts.say("settings.line.roles", value=roles),
         texts.say("settings.line.log", value=log),
         texts.say("settings.line.serving", value=texts.label(f"serving.{settings.serving}")),
-        texts.say("settings.line.language", value=settings.language or texts.label("settings.own_language")),
+        texts.say("settings.line.language", value=languages.get(settings.language or "", own_language)),
         *(
             texts.say(
                 f"settings.line.{name}", value=texts.label("settings.yes" if getattr(settings, name) else "settings.no")
@@ -98,9 +103,12 @@ def _serving(texts: Texts, chosen: Serving) -> discord.ui.Select[Any]:
     )
 
 
-def _language(texts: Texts, chosen: str | None, languages: Sequence[str]) -> discord.ui.Select[Any]:
+def _language(texts: Texts, chosen: str | None, languages: Mapping[str, str]) -> discord.ui.Select[Any]:
     own = discord.SelectOption(label=texts.label("settings.own_language"), value=_ANY_LANGUAGE, default=chosen is None)
-    options = [own, *(discord.SelectOption(label=one, value=one, default=one == chosen) for one in languages)]
+    options = [
+        own,
+        *(discord.SelectOption(label=name, value=one, default=one == chosen) for one, name in languages.items()),
+    ]
     return discord.ui.Select(
         custom_id=custom_id("kb-set", "language"), placeholder=texts.label("settings.choose.language"), options=options
     )

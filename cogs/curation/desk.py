@@ -35,8 +35,9 @@ class Desk(commands.Cog):
         self.moderators = moderators
 
     def texts(self, interaction: discord.Interaction[Any]) -> Texts:
-        """What the bot says in the language of the person."""
-        return self.languages.of(interaction.locale)
+        """What the bot says to a person: in their own language, or else in that which the server has settled."""
+        settled = self.curator.library.settings_of(interaction.guild_id).language if interaction.guild_id else None
+        return self.languages.of(interaction.locale, settled)
 
     def server(self, interaction: discord.Interaction[Any]) -> int:
         """The server whose collection the person curates. Raises `NotAllowed`."""

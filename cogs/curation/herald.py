@@ -94,7 +94,7 @@ class Herald:
         """What the bot says to a server as a whole, or in a direct message."""
         guild = self._client.get_guild(server)
         preferred = guild.preferred_locale if guild else None
-        return self._languages.of(self._library.settings_of(server).language or preferred)
+        return self._languages.of(self._library.settings_of(server).language, preferred)
 
     async def _tell_all(self) -> None:
         for server in self._library.servers_with_log():

@@ -8,6 +8,7 @@ from discord import app_commands
 from cogs.cards.changes import nothing_card, preview_card
 from cogs.cards.curation import coverage_card, status_card
 from cogs.curation.desk import Desk
+from cogs.memory import resident_bytes
 from cogs.replies import announce, show
 from knowledge.curator import Review
 from knowledge.store import SHARED
@@ -43,6 +44,7 @@ class State(Desk):
             waiting=waiting,
             is_folder_ahead=library.is_folder_ahead,
             is_store_away=library.is_store_away,
+            resident=resident_bytes(),
         )
         await show(interaction, card, private=True)
 

@@ -59,7 +59,7 @@ def step_label(texts: Texts, step: Step) -> str:
         key = "relative"
     elif step.fact.relation is Relation.PARTNER and step.fact.qualifier("role") == "choreographer":
         key = "choreographer"
-    return texts.label(f"step.{key}", dancer=about.name, value=other.name, kinship=kinship)
+    return texts.label(f"step.{key}", dancer=about.name, value=other.name, kinship=texts.term("kinship", kinship or ""))
 
 
 def _between(texts: Texts, step: Step, number: int, top: float) -> tuple[list[Shape], float]:

@@ -1,20 +1,29 @@
-"""What the bot says: a catalogue a language, `<language>.yaml` in this package.
+"""What the bot says: a catalogue a language, the files of the folder `<language>` in this package.
 
 A catalogue maps keys to sentences with named placeholders: "{name} was not found." A key that counts has a sentence
-for each of its language's plural forms, chosen by the placeholder `count`.
+for each of its language's plural forms, chosen by the placeholder `count`. What the core words itself, answers and
+what is wrong with files, stands in files of the same names as the core's own lists, under the same keys; English takes
+it from there.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
 
 from cogs.markdown import Markdown, escape
+from knowledge import wording
+from knowledge.words import words
 
 Entry = str | Mapping[str, str]
 
 FALLBACK = "en"
+WORDED_BY_THE_CORE = ("wording", "problems")
+"""The lists in which the core keeps its English sentences; the keys of each begin with its name."""
 
 
 def _one_or_other(count: int) -> str:
@@ -42,15 +51,49 @@ PLURAL_FORMS: Mapping[str, Callable[[int], str]] = {
     "ru": _one_few_or_many,
 }
 _ALL_FORMS = frozenset({"one", "few", "many", "other"})
+_NOUNS_HAVE_CAPITALS = frozenset({"de"})
+_DECIMAL_MARKS = {"en": "."}  # elsewhere a comma
+
+
+@dataclass(frozen=True, slots=True)
+class _Sound:
+    """A word that changes before a sound: in front of what is filled in and begins so, another stands instead."""
+
+    word: str
+    instead: str
+    before: re.Pattern[str]
+
+    def changed(self, sentence: str, places: Mapping[str, object]) -> str:
+        """The sentence with its word changed wherever that is so."""
+
+        def chosen(found: re.Match[str]) -> str:
+            return (
+                found[0]
+                if self.before.match(str(places.get(found[1], ""))) is None
+                else self.instead + f"{{{found[1]}}}"
+            )
+
+        return re.sub(rf"(?<!\w){self.word} \{{(\w+)\}}", chosen, sentence)
+
+
+_SOUNDS: Mapping[str, Sequence[_Sound]] = {
+    "es": (
+        _Sound("y", "e ", re.compile(r"h?[ií](?![aeoáéó])", re.IGNORECASE)),
+        _Sound("o", "u ", re.compile(r"h?[oó]", re.IGNORECASE)),
+    ),
+    "fr": (_Sound("de", "d’", re.compile(r"[aeiouàâäéèêëîïôöûüœæ]", re.IGNORECASE)),),
+}
 
 
 class Texts:
-    """What the bot says in one language, and in that of `fallback` what it does not say in its own."""
+    """What the bot says in one language."""
 
-    def __init__(self, language: str, entries: Mapping[str, Entry], *, fallback: "Texts | None" = None) -> None:
+    def __init__(self, language: str, entries: Mapping[str, Entry]) -> None:
         self.language = language
         self._entries = entries
-        self._fallback = fallback
+        if language not in PLURAL_FORMS:
+            message = f"there is no rule for the plural forms of {language!r}"
+            raise ValueError(message)
         self._plural_form = PLURAL_FORMS[language]
 
     @property
@@ -68,11 +111,37 @@ class Texts:
 
     def label(self, key: str, /, **values: object) -> str:
         """The sentence as plain text, for labels and descriptions, where markdown has no effect. Raises as `say`."""
-        return self._sentence(key, values).format_map(values)
+        return self.sentence(key, values)
+
+    def noun(self, key: str, /, **values: object) -> str:
+        """A label within a line, where only some languages begin it with a capital. Raises as `say`."""
+        label = self.label(key, **values)
+        return label if self.language in _NOUNS_HAVE_CAPITALS else label[:1].lower() + label[1:]
+
+    def decimal(self, number: float) -> str:
+        """A number with one decimal place, with the mark that the language sets before it."""
+        return f"{number:.1f}".replace(".", _DECIMAL_MARKS.get(self.language, ","))
+
+    def tell(self, told: wording.Told) -> str:
+        """What the core tells, in this language, as plain text. Raises as `say`."""
+        return wording.tell(told, self)
+
+    def sentence(self, key: str, places: Mapping[str, object], /) -> str:
+        """The sentence of a key, its places filled, as plain text. Raises as `say`."""
+        return self._sentence(key, places).format_map(places)
+
+    def term(self, vocabulary: str, word: str, /) -> str:
+        """A word of one of the core's vocabularies; one that the catalogue does not have stays as it is."""
+        entry = self._entries.get(f"wording.term.{vocabulary}.{word}", word)
+        return entry if isinstance(entry, str) else word
 
     def _sentence(self, key: str, values: Mapping[str, object]) -> str:
-        if self._fallback is not None and key not in self._entries:
-            return self._fallback._sentence(key, values)  # noqa: SLF001 - it is one of its own kind
+        sentence = self._form(key, values)
+        for sound in _SOUNDS.get(self.language, ()):
+            sentence = sound.changed(sentence, values)
+        return sentence
+
+    def _form(self, key: str, values: Mapping[str, object]) -> str:
         entry = self._entries[key]
         if isinstance(entry, str):
             return entry
@@ -96,22 +165,28 @@ class Languages:
         """The catalogue for one of Discord's locales, or None where there is none."""
         return self._catalogues.get(str(locale).partition("-")[0].lower())
 
-    def of(self, locale: object) -> Texts:
-        """The catalogue for one of Discord's locales ("en-GB", "fr"); the English one where there is none for it."""
-        return self.exactly(locale) or self._catalogues[FALLBACK]
+    def of(self, *locales: object) -> Texts:
+        """The catalogue for the first of some locales of Discord's ("en-GB", "fr") that has one; else the English."""
+        found = (self.exactly(locale) for locale in locales)
+        return next((texts for texts in found if texts is not None), self._catalogues[FALLBACK])
 
 
 def load_languages() -> Languages:
     """Every catalogue of this package. Raises `ValueError` where one cannot be used."""
-    names = sorted(file.name for file in resources.files(__name__).iterdir() if file.name.endswith(".yaml"))
-    catalogues = {name.removesuffix(".yaml"): _entries(name) for name in names}
-    english = Texts(FALLBACK, catalogues.pop(FALLBACK))
-    return Languages([english, *(Texts(name, found, fallback=english) for name, found in catalogues.items())])
+    folders = [one for one in resources.files(__name__).iterdir() if one.is_dir() and not one.name.startswith("_")]
+    return Languages(Texts(folder.name, _catalogue(folder)) for folder in sorted(folders, key=lambda one: one.name))
 
 
-def _entries(name: str) -> dict[str, Entry]:
-    file = resources.files(__name__).joinpath(name)
-    return dict(_flat(yaml.safe_load(file.read_text(encoding="utf-8"))))
+def _catalogue(folder: Traversable) -> dict[str, Entry]:
+    entries: dict[str, Entry] = {}
+    if folder.name == FALLBACK:
+        for name in WORDED_BY_THE_CORE:
+            entries.update(_flat(dict(words(name)), name))
+    for file in folder.iterdir():
+        name = file.name.removesuffix(".yaml")
+        content = yaml.safe_load(file.read_text(encoding="utf-8"))
+        entries.update(_flat(content, name if name in WORDED_BY_THE_CORE else ""))
+    return entries
 
 
 def _flat(nested: Any, prefix: str = "") -> Iterator[tuple[str, Entry]]:

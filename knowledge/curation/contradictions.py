@@ -11,11 +11,12 @@ from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation, Fact
 from knowledge.relations import Relation
 from knowledge.text import fold
+from knowledge.wording import Term, Told, Wording, in_english, worded
 from knowledge.words import words
 
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _YEARS_APART = 1  # a birthday lies between a year and an age
-_BIRTH = "year of birth"
+_BIRTH = worded("wording.contradiction.year_of_birth")
 _ONCE = frozenset({Relation.FOUNDED, Relation.SCHOOL})
 """What is begun once: its year, and the dancer's age then, can be one alone."""
 _TURNED = {"parent": "child", "child": "parent"}
@@ -31,9 +32,9 @@ class Contradiction:
 
     dancer: str
     name: str
-    about: str
-    one: str
-    other: str
+    about: Wording
+    one: Told
+    other: Told
     citations: tuple[Citation, Citation]
 
     @property
@@ -46,8 +47,8 @@ class Contradiction:
 class _Claim:
     """Something that can be told one way alone: what about, how it is told, where, and as what it is compared."""
 
-    about: str
-    said: str
+    about: Wording
+    said: Told
     citation: Citation
     number: int | None = None
     leeway: int = 0
@@ -69,7 +70,7 @@ def _between(dancer: str, name: str, one: _Claim, other: _Claim) -> Contradictio
 
 
 def _by_subject(claims: Iterable[_Claim]) -> Iterable[list[_Claim]]:
-    found: defaultdict[str, list[_Claim]] = defaultdict(list)
+    found: defaultdict[Wording, list[_Claim]] = defaultdict(list)
     for claim in claims:
         found[claim.about].append(claim)
     return found.values()
@@ -80,15 +81,17 @@ def _claims(fact: Fact) -> Iterator[_Claim]:
     year, age = _year(fact.qualifier("year") or ""), _number(fact.qualifier("age") or "")
     if fact.relation is Relation.BORN:
         born = _year(fact.value)
-        yield _Claim(_BIRTH if born else "place of birth", fact.value, place, born, _YEARS_APART)
+        place_of_birth = worded("wording.contradiction.place_of_birth")
+        yield _Claim(_BIRTH if born else place_of_birth, fact.value, place, born, _YEARS_APART)
     elif year and age:
-        yield _Claim(_BIRTH, f"{year - age} ({age} in {year})", place, year - age, _YEARS_APART)
+        computed = worded("wording.contradiction.computed", born=year - age, age=age, year=year)
+        yield _Claim(_BIRTH, computed, place, year - age, _YEARS_APART)
     if fact.relation in _ONCE:
-        about = f"{fact.relation.value} {fact.value}"
         if year:
-            yield _Claim(f"year of {about}", str(year), place, year)
+            yield _Claim(worded(f"wording.contradiction.year_of_{fact.relation}", value=fact.value), year, place, year)
         if age:
-            yield _Claim(f"age at {about}", str(age), place, age, _YEARS_APART)
+            about = worded(f"wording.contradiction.age_at_{fact.relation}", value=fact.value)
+            yield _Claim(about, age, place, age, _YEARS_APART)
 
 
 def _contradict(one: _Claim, other: _Claim) -> bool:
@@ -97,7 +100,8 @@ def _contradict(one: _Claim, other: _Claim) -> bool:
     if one.number is not None and other.number is not None:
         return abs(one.number - other.number) > max(one.leeway, other.leeway)
     # "Brno" and "Brno, Moravia" are one place: two that share no word are two.
-    return not set(re.findall(r"\w+", fold(one.said))) & set(re.findall(r"\w+", fold(other.said)))
+    said, said_otherwise = (set(re.findall(r"\w+", fold(in_english(claim.said)))) for claim in (one, other))
+    return said.isdisjoint(said_otherwise)
 
 
 def _of_kinship(path: str, name: str, facts: Iterable[Fact], base: KnowledgeBase) -> Iterator[Contradiction]:
@@ -109,9 +113,10 @@ def _of_kinship(path: str, name: str, facts: Iterable[Fact], base: KnowledgeBase
         for back in base.facts_of(fact.target):
             theirs = _group(back.qualifier("kinship")) if back.target == path else None
             if back.relation is Relation.FAMILY and kinship and theirs and _TURNED.get(theirs, theirs) != kinship:
-                one, other = (str(said.qualifier("kinship")) for said in (fact, back))
+                one, other = (Term("kinship", str(said.qualifier("kinship"))) for said in (fact, back))
                 places = (fact.citations[0], back.citations[0])
-                yield Contradiction(path, name, f"kinship with {fact.value}", one, other, places)
+                about = worded("wording.contradiction.kinship", value=fact.value)
+                yield Contradiction(path, name, about, one, other, places)
                 break
 
 

@@ -25,7 +25,10 @@ def registered(stage: Stage, name: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("locale", "said"),
     [
-        ("fr", ("Lignée", "Je ne connais pas de « zxqwv » (danseur).", "Liés en 2 pas, d’après ces biographies")),
+        (
+            "fr",
+            ("Lignée", "Je ne connais pas de «\u00a0zxqwv\u00a0» (danseur).", "Liés en 2 pas, d’après ces biographies"),
+        ),
         ("es-419", ("Linaje", "No conozco «zxqwv» (bailarín).", "Unidos por 2 pasos, según estas biografías")),
         ("de", ("Stammbaum", "„zxqwv“ kenne ich nicht (Tänzer).", "In 2 Schritten verbunden, nach diesen Biografien")),
         ("ru", ("Родословная", "Мне не известно «zxqwv» (танцовщик).", "Связь в 2 шага, по этим биографиям")),
