@@ -5,16 +5,10 @@ from typing import Any
 
 import pytest
 
-from bot.playground.people.person import Person
 from bot.playground.world.models import Command
 from tests.wire.program import Program
+from tests.wire.speaking import speaking
 from tests.wire.stage import Stage
-
-
-def speaking(program: Program, stage: Stage, locale: str) -> Person:
-    user = stage.world.add_user("Ines", locale=locale)
-    stage.world.add_member(stage.guild, user)
-    return program.stand_in.person(user, stage.general)
 
 
 def registered(stage: Stage, name: str) -> dict[str, Any]:
@@ -66,12 +60,27 @@ async def test_commands_and_options_are_named_and_described_in_each_language(pro
     assert registered(stage, "Answer this")["name_localizations"]["de"] == "Diese Frage beantworten"
 
 
-async def test_every_command_that_everybody_uses_has_its_words_in_each_language(program: Program, stage: Stage):
+async def test_choices_of_options_are_named_in_each_language(program: Program, stage: Stage):
+    await program.starts()
+    (coverage,) = [option for option in registered(stage, "kb")["options"] if option["name"] == "coverage"]
+    named = {choice["value"]: choice["name_localizations"]["de"] for choice in coverage["options"][0]["choices"]}
+
+    assert named["mentioned"] == "ohne Profil"
+    assert named.keys() == {"missing", "contradictions", "alike", "mentioned"}
+
+
+async def test_every_command_has_its_words_in_each_language(program: Program, stage: Stage):
     await program.starts()
 
     for command in stage.world.commands.in_scope(None):
-        if command.name not in ("kb", "Add to the knowledge base"):
-            expect_translated(command.definition, described=command.kind == 1)
+        expect_translated(command.definition, described=command.kind == 1)
+
+
+async def test_no_command_is_longer_than_discord_takes_in_any_language(program: Program, stage: Stage):
+    await program.starts()
+
+    for command in stage.world.commands.in_scope(None):
+        assert length(command.definition) <= 8000, command.name
 
 
 def expect_translated(definition: dict[str, Any], *, described: bool = True) -> None:
@@ -81,3 +90,15 @@ def expect_translated(definition: dict[str, Any], *, described: bool = True) -> 
         assert languages <= (definition.get("description_localizations") or {}).keys(), definition["name"]
     for option in definition.get("options", ()):
         expect_translated(option)
+    for choice in definition.get("choices", ()):
+        expect_translated(choice, described=False)
+
+
+def length(definition: dict[str, Any]) -> int:
+    """The characters of a command's names, descriptions and values, of each the longest of all languages."""
+    own = sum(
+        max(map(len, [definition.get(part, ""), *(definition.get(f"{part}_localizations") or {}).values()]))
+        for part in ("name", "description")
+    )
+    below = [*definition.get("options", ()), *definition.get("choices", ())]
+    return own + len(str(definition.get("value", ""))) + sum(map(length, below))
