@@ -45,7 +45,8 @@ from cogs.questions import Questions
 from cogs.quiz import Quiz
 from cogs.searching import Searching
 from cogs.services import Services
-from cogs.texts import FALLBACK, Languages
+from cogs.speech import Speech
+from cogs.texts import FALLBACK
 from cogs.wording import Translator, describe_commands
 from cogs.work import Work
 from knowledge.errors import StoreError
@@ -65,7 +66,7 @@ class Shared:
     """What the parts of the program share, and what outlives a connection."""
 
     library: Library
-    languages: Languages
+    speech: Speech
     controls: Controls
     conversations: Conversations
     catalogues: Catalogues
@@ -102,7 +103,7 @@ class DancerBot(commands.AutoShardedBot):
         self.controls = shared.controls
         self.cooldowns = shared.cooldowns
         self.work = shared.work
-        self.errors = ErrorReporter(shared.languages)
+        self.errors = ErrorReporter(shared.speech)
         self._settings = settings
         self._shared = shared
         self._turns = Turns(shared.library.store.database, seconds=patience.between_sessions)
@@ -114,8 +115,8 @@ class DancerBot(commands.AutoShardedBot):
         """After the login and before the first event: take up the commands, and find the gateway."""
         for cog in self._all_cogs():
             await self.add_cog(cog)
-        await self.tree.set_translator(Translator(self._shared.languages))
-        describe_commands(self.tree, self._shared.languages.of(FALLBACK))
+        await self.tree.set_translator(Translator(self._shared.speech.languages))
+        describe_commands(self.tree, self._shared.speech.languages.of(FALLBACK))
         advice = await ask_for_gateway(self)
         if self._settings.discord.gateway is None:
             take_gateway(advice.address)
@@ -152,7 +153,7 @@ class DancerBot(commands.AutoShardedBot):
         shared, settings = self._shared, self._settings
         services = Services(
             library=shared.library,
-            languages=shared.languages,
+            speech=shared.speech,
             controls=shared.controls,
             conversations=shared.conversations,
             catalogues=self.catalogues,

@@ -25,6 +25,7 @@ from cogs.controls import Controls
 from cogs.conversations import Conversations
 from cogs.cooldowns import Cooldowns
 from cogs.reaching import DiscordUnreachable
+from cogs.speech import Speech
 from cogs.texts import load_languages
 from cogs.work import Work
 from knowledge.library import Library
@@ -105,11 +106,11 @@ async def _connect_again_and_again(
     settings: Settings, library: Library, work: Work, health: Health, patience: Patience
 ) -> None:
     """Connect; where Discord cannot be reached, try again after growing waits."""
-    languages = load_languages()
+    speech = Speech(load_languages(), library)
     shared = Shared(
         library=library,
-        languages=languages,
-        controls=Controls(languages),
+        speech=speech,
+        controls=Controls(speech),
         conversations=Conversations(time.monotonic),
         catalogues=Catalogues(),
         cooldowns=Cooldowns(person=settings.cooldowns.person, channel=settings.cooldowns.channel, clock=time.monotonic),

@@ -12,7 +12,7 @@ import discord
 from cogs.layout import MOST_LABEL, MOST_OPTION, MOST_OPTIONS, MOST_PLACEHOLDER, Card
 from cogs.markdown import shorten
 from cogs.replies import show
-from cogs.texts import Languages
+from cogs.speech import Speech
 
 Handler = Callable[[discord.Interaction[Any], tuple[str, ...]], Awaitable[None]]
 
@@ -71,8 +71,8 @@ def chosen(interaction: discord.Interaction[Any]) -> str:
 class Controls:
     """Does what controls say, and answers for those that nobody knows any more."""
 
-    def __init__(self, languages: Languages) -> None:
-        self._languages = languages
+    def __init__(self, speech: Speech) -> None:
+        self._speech = speech
         self._handlers: dict[str, tuple[int, Handler]] = {}
 
     def on(self, action: str, handler: Handler, *, parts: int) -> None:
@@ -91,7 +91,7 @@ class Controls:
         parts, handler = self._handlers.get(action, (0, None))
         known = tuple(state[0].split(":", parts - 1)) if state and parts else ()
         if handler is None or len(known) != parts:
-            texts = self._languages.of(interaction.locale)
+            texts = self._speech.to_person(interaction)
             await show(interaction, Card([texts.say("control.outdated")]), private=True)
         else:
             await handler(interaction, known)

@@ -16,7 +16,8 @@ from cogs.layout import MOST_OPTION, Card
 from cogs.markdown import Markdown, escape, shorten
 from cogs.reaching import reach_openly
 from cogs.replies import add, reply_to_message
-from cogs.texts import Languages, Texts
+from cogs.speech import Speech
+from cogs.texts import Texts
 from knowledge.curation.refusals import ChangeRefused, UploadRefused
 from knowledge.errors import (
     CollectionLoading,
@@ -104,8 +105,8 @@ _SENTENCES: Sequence[tuple[type[BaseException] | tuple[type[BaseException], ...]
 class ErrorReporter:
     """The one handler of errors: whatever was raised, the person gets a sentence, and the log gets the trace."""
 
-    def __init__(self, languages: Languages) -> None:
-        self._languages = languages
+    def __init__(self, speech: Speech) -> None:
+        self._speech = speech
 
     async def in_interaction(self, interaction: discord.Interaction[Any], error: BaseException) -> None:
         """Answer an interaction with what went wrong, whether or not it was answered already. Never raises."""
@@ -113,7 +114,7 @@ class ErrorReporter:
         if _is_too_late(cause):
             return
         identifier = _logged(cause, interaction=_described(interaction))
-        texts, person = self._languages.of(interaction.locale), interaction.user.id
+        texts, person = self._speech.to_person(interaction), interaction.user.id
         try:
             await _tell(interaction, error_card(texts, cause, identifier=identifier, person=person))
         except Exception as failure:  # noqa: BLE001 - the last place but one where an error can be met
@@ -137,7 +138,7 @@ class ErrorReporter:
             log.info("a message could not be answered: its author is nowhere to be reached", code=cause.code)
             return
         identifier = _logged(cause, interaction="message")
-        texts = self._languages.of(message.guild.preferred_locale if message.guild else None)
+        texts = self._speech.to_all(message.guild)
         sentence = sentence_for(texts, cause, identifier=identifier)
         try:
             await reply_to_message(message, Card([sentence]), texts=texts)

@@ -116,7 +116,7 @@ class Feedback(commands.Cog):
         channel = self._services.library.settings_of(interaction.guild_id or SHARED).log_channel
         if channel is None:
             return
-        texts = self._services.texts_for_all(interaction.guild)
+        texts = self._services.speech.to_all(interaction.guild)
         place = interaction.client.get_partial_messageable(channel, guild_id=interaction.guild_id)
         sentence = texts.say("feedback.log", question=shorten(question, _MOST_SAID), answer=shorten(said, _MOST_SAID))
         try:

@@ -34,7 +34,7 @@ class Messages(commands.Cog):
 
     async def cog_load(self) -> None:
         """Put the commands into the menu."""
-        texts = self._services.languages.of(FALLBACK)
+        texts = self._services.speech.languages.of(FALLBACK)
         for key, callback in (("menu.dancers", self._dancers), ("menu.answer", self._answer)):
             self._bot.tree.add_command(app_commands.ContextMenu(name=texts.label(key), callback=callback))
 

@@ -11,7 +11,8 @@ from cogs.controls import Controls
 from cogs.conversations import Conversations
 from cogs.layout import Card
 from cogs.replies import in_time, show, update
-from cogs.texts import Languages, Texts
+from cogs.speech import Speech
+from cogs.texts import Texts
 from knowledge.base import KnowledgeBase
 from knowledge.library import Library
 
@@ -23,27 +24,18 @@ class Services:
     """What the groups of commands share."""
 
     library: Library
-    languages: Languages
+    speech: Speech
     controls: Controls
     conversations: Conversations
     catalogues: Catalogues
 
     def texts(self, interaction: discord.Interaction[Any]) -> Texts:
-        """What the bot says to a person: in their own language, or else in that which the server has settled."""
-        return self.languages.of(interaction.locale, self._language(interaction.guild_id))
+        """What the bot says to whoever caused an interaction."""
+        return self.speech.to_person(interaction)
 
     def texts_for(self, message: discord.Message) -> Texts:
         """What the bot says in reply to a message, of whose author Discord tells no language."""
-        return self.texts_for_all(message.guild)
-
-    def texts_for_all(self, server: discord.Guild | None) -> Texts:
-        """What the bot says to a server as a whole: in the language that it has settled, or prefers."""
-        if server is None:
-            return self.languages.of()
-        return self.languages.of(self._language(server.id), server.preferred_locale)
-
-    def _language(self, server: int | None) -> str | None:
-        return self.library.settings_of(server).language if server is not None else None
+        return self.speech.to_all(message.guild)
 
     def base(self, interaction: discord.Interaction[Any]) -> KnowledgeBase:
         """The knowledge base that is asked where the person is."""

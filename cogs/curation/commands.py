@@ -38,12 +38,10 @@ class Curation(State, Profiles, Names, Goldens, Past, Asked, Settling, commands.
         told: Told,
     ) -> None:
         """Looks after it for the servers that this process `serves`; `told` is what they were told before."""
-        curator, languages = Curator(services.library), services.languages
-        herald = Herald(
-            tree.client, curator=curator, languages=languages, moderators=moderators, serves=serves, told=told
-        )
+        curator, speech = Curator(services.library), services.speech
+        herald = Herald(tree.client, curator=curator, speech=speech, moderators=moderators, serves=serves, told=told)
         super().__init__(
-            curator=curator, languages=languages, controls=services.controls, moderators=moderators, herald=herald
+            curator=curator, speech=speech, controls=services.controls, moderators=moderators, herald=herald
         )
         self._tree = tree
         self._following: asyncio.Task[None] | None = None
@@ -57,7 +55,7 @@ class Curation(State, Profiles, Names, Goldens, Past, Asked, Settling, commands.
     async def cog_load(self) -> None:
         """Take up the command in the menu of messages, and tell people what happens from now on."""
         self._following = asyncio.create_task(self.herald.follow(), name="telling what happens")
-        name = self.languages.of(FALLBACK).label("menu.add_profile")
+        name = self.speech.languages.of(FALLBACK).label("menu.add_profile")
         menu = app_commands.ContextMenu(
             name=name,
             callback=self._add_message,

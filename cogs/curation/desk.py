@@ -14,7 +14,8 @@ from cogs.curation.herald import Herald
 from cogs.curation.moderators import Moderators
 from cogs.layout import Card
 from cogs.replies import add, announce, hand_over, show, update
-from cogs.texts import Languages, Texts
+from cogs.speech import Speech
+from cogs.texts import Texts
 from knowledge.base import KnowledgeBase
 from knowledge.curation.refusals import UploadRefused
 from knowledge.curator import Curator, Review
@@ -26,18 +27,17 @@ class Desk(commands.Cog):
     """Where moderators work. Each control asks anew whether whoever uses it may."""
 
     def __init__(
-        self, *, curator: Curator, languages: Languages, controls: Controls, moderators: Moderators, herald: Herald
+        self, *, curator: Curator, speech: Speech, controls: Controls, moderators: Moderators, herald: Herald
     ) -> None:
         self.curator = curator
         self.herald = herald
-        self.languages = languages
+        self.speech = speech
         self.controls = controls
         self.moderators = moderators
 
     def texts(self, interaction: discord.Interaction[Any]) -> Texts:
-        """What the bot says to a person: in their own language, or else in that which the server has settled."""
-        settled = self.curator.library.settings_of(interaction.guild_id).language if interaction.guild_id else None
-        return self.languages.of(interaction.locale, settled)
+        """What the bot says to whoever caused an interaction."""
+        return self.speech.to_person(interaction)
 
     def server(self, interaction: discord.Interaction[Any]) -> int:
         """The server whose collection the person curates. Raises `NotAllowed`."""

@@ -14,7 +14,8 @@ from cogs.cards.changes import changed_files_card, replaced_card, told_card, ver
 from cogs.curation.moderators import Moderators
 from cogs.layout import Card
 from cogs.reaching import DiscordUnreachable
-from cogs.texts import Languages, Texts
+from cogs.speech import Speech
+from cogs.texts import Texts
 from knowledge.curator import Curator, NowAnswered
 from knowledge.errors import StoreError
 from knowledge.store import SHARED, Serving, Standing, Version
@@ -37,7 +38,7 @@ class Herald:
         client: discord.Client,
         *,
         curator: Curator,
-        languages: Languages,
+        speech: Speech,
         moderators: Moderators,
         serves: Callable[[int], bool],
         told: Told,
@@ -45,7 +46,7 @@ class Herald:
         self._client = client
         self._curator = curator
         self._library = curator.library
-        self._languages = languages
+        self._speech = speech
         self._moderators = moderators
         self._serves = serves
         self._told = told
@@ -93,8 +94,7 @@ class Herald:
     def texts(self, server: int) -> Texts:
         """What the bot says to a server as a whole, or in a direct message."""
         guild = self._client.get_guild(server)
-        preferred = guild.preferred_locale if guild else None
-        return self._languages.of(self._library.settings_of(server).language, preferred)
+        return self._speech.to_server(server, guild.preferred_locale if guild else None)
 
     async def _tell_all(self) -> None:
         for server in self._library.servers_with_log():

@@ -72,7 +72,7 @@ class Settling(Desk):
         return self.curator.library.settings_of(self.server(interaction))
 
     def _card(self, interaction: discord.Interaction[Any]) -> Card:
-        languages = {texts.language: texts.label("settings.this_language") for texts in self.languages}
+        languages = {texts.language: texts.label("settings.this_language") for texts in self.speech.languages}
         return settings_card(self.texts(interaction), self._settings(interaction), languages=languages)
 
 

@@ -96,3 +96,12 @@ async def test_a_message_is_answered_in_the_language_that_the_server_has_settled
     assert ANSWERED["fr"][0] in (await alice.says("@DancerBot who taught odile?")).text
     assert ANSWERED["de"][0] in (await german.slash("ask", question="who taught odile?")).text
     assert ANSWERED["fr"][0] in (await speaking(program, stage, "ja").slash("ask", question="who taught odile?")).text
+
+
+async def test_who_writes_too_much_is_told_in_the_language_that_the_server_has_settled(
+    program: Program, mod: Person, alice: Person
+):
+    await program.starts()
+    await mod.chooses(await mod.slash("kb settings"), "Language of what everybody is told", ["Русский"])
+
+    assert "Это слишком длинно для меня" in (await alice.says(f"@DancerBot {'who taught odile ' * 40}?")).text
