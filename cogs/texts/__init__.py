@@ -13,11 +13,9 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
-import yaml
-
 from cogs.markdown import Markdown, escape
 from knowledge import wording
-from knowledge.words import words
+from knowledge.words import read_mapping, words
 
 Entry = str | Mapping[str, str]
 
@@ -184,8 +182,7 @@ def _catalogue(folder: Traversable) -> dict[str, Entry]:
             entries.update(_flat(dict(words(name)), name))
     for file in folder.iterdir():
         name = file.name.removesuffix(".yaml")
-        content = yaml.safe_load(file.read_text(encoding="utf-8"))
-        entries.update(_flat(content, name if name in WORDED_BY_THE_CORE else ""))
+        entries.update(_flat(read_mapping(file), name if name in WORDED_BY_THE_CORE else ""))
     return entries
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any
 
@@ -18,7 +19,7 @@ def words(name: str) -> Mapping[str, Any]:
 
     Raises `FileNotFoundError` where there is no such list and `ValueError` where its top is not a mapping.
     """
-    return MappingProxyType(_mapping(name))
+    return MappingProxyType(read_mapping(resources.files(__name__).joinpath(f"{name}.yaml")))
 
 
 @cache
@@ -34,16 +35,10 @@ def word_set(name: str, key: str) -> frozenset[str]:
     return frozenset(entries)
 
 
-def word_lists() -> tuple[str, ...]:
-    """The names of all word lists, sorted."""
-    folder = resources.files(__name__)
-    return tuple(sorted(file.name.removesuffix(".yaml") for file in folder.iterdir() if file.name.endswith(".yaml")))
-
-
-def _mapping(name: str) -> dict[str, Any]:
-    text = resources.files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    content = yaml.load(text, Loader=_LOADER)  # noqa: S506 - both are safe loaders
+def read_mapping(file: Traversable) -> dict[str, Any]:
+    """The mapping at the top of a file of YAML. Raises `ValueError` where its top is not one."""
+    content = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - both are safe loaders
     if not isinstance(content, dict):
-        message = f"the word list {name!r} does not hold a mapping"
+        message = f"the file {file.name!r} does not hold a mapping"
         raise ValueError(message)  # noqa: TRY004 - a wrong file is a wrong value, not a wrong argument type
     return content
