@@ -164,7 +164,8 @@ def sentence_for(texts: Texts, error: BaseException, *, identifier: str) -> Mark
         case NameNotFound():
             return _unknown_name(texts, error)
         case NameUnclear():
-            return texts.say("error.name_unclear", name=error.name, names=_listed(error.among))
+            key = "error.name_doubtful" if len(error.among) == 1 else "error.name_unclear"
+            return texts.say(key, name=error.name, names=_listed(error.among))
         case NotAllowed():
             return texts.say("error.not_allowed_here" if error.elsewhere else "error.not_allowed")
         case TooOften():

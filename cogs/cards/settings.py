@@ -47,7 +47,7 @@ def _lines(texts: Texts, settings: ServerSettings, languages: Mapping[str, str])
     channels = Markdown(", ".join(f"<#{channel}>" for channel in settings.channels)) or texts.say("settings.all")
     roles = Markdown(", ".join(f"<@&{role}>" for role in settings.moderator_roles)) or texts.say("settings.none")
     own_language = texts.label("settings.own_language")
-    log = Markdown(f"<#{settings.log_channel}>") if settings.log_channel else texts.say("settings.none")
+    log = Markdown(f"<#{settings.log_channel}>") if settings.log_channel else texts.say("settings.no_channel")
     return [
         texts.say("settings.line.channels", value=channels),
         texts.say("settings.line.roles", value=roles),

@@ -40,7 +40,7 @@ def time_of(texts: Texts, when: When) -> str:
         return texts.label("timeline.computed", first=when.years[0], last=when.years[1])
     if when.said:
         return when.said
-    return texts.label("timeline.age", age=when.age) if when.age else ""
+    return texts.label("timeline.age", age=texts.term("age", when.age)) if when.age else ""
 
 
 def happening_of(texts: Texts, event: Event) -> tuple[str, str]:
@@ -49,7 +49,7 @@ def happening_of(texts: Texts, event: Event) -> tuple[str, str]:
     values = list(dict.fromkeys(value_of(texts, fact, without=("year", "age")) for fact in named))
     kind = texts.label(f"relation.{event.relation}", count=len(values) or 1)
     if event.when.years and event.when.age:
-        kind = f"{kind} · {texts.label('timeline.age', age=event.when.age)}"
+        kind = f"{kind} · {texts.label('timeline.age', age=texts.term('age', event.when.age))}"
     return (", ".join(values), kind) if values else (kind, "")
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from cogs.markdown import Markdown, escape
 from knowledge import wording
+from knowledge.numbers import number_in
 from knowledge.words import read_mapping, words
 
 Entry = str | Mapping[str, str]
@@ -49,6 +50,7 @@ PLURAL_FORMS: Mapping[str, Callable[[int], str]] = {
     "ru": _one_few_or_many,
 }
 _ALL_FORMS = frozenset({"one", "few", "many", "other"})
+_SPELT_OUT = "age"
 _NOUNS_HAVE_CAPITALS = frozenset({"de"})
 _DECIMAL_MARKS = {"en": "."}  # elsewhere a comma
 
@@ -129,7 +131,13 @@ class Texts:
         return self._sentence(key, places).format_map(places)
 
     def term(self, vocabulary: str, word: str, /) -> str:
-        """A word of one of the core's vocabularies; one that the catalogue does not have stays as it is."""
+        """A word of one of the core's vocabularies; one that the catalogue does not have stays as it is.
+
+        An age that a biography spells out is told in figures.
+        """
+        number = number_in(word) if vocabulary == _SPELT_OUT and self.language != FALLBACK else None
+        if number is not None:
+            return str(number)
         entry = self._entries.get(f"wording.term.{vocabulary}.{word}", word)
         return entry if isinstance(entry, str) else word
 

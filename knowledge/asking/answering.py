@@ -16,7 +16,7 @@ from knowledge.passages import PassageHit
 from knowledge.relations import Relation
 from knowledge.text import fold, tokens
 from knowledge.things import KIND_OF_VALUE, EntityKind, thing_key
-from knowledge.wording import Row, Wording
+from knowledge.wording import Row, Term, Wording
 from knowledge.words import word_set
 
 _KNOWN = {Relation.PARTNER: ("partner", "create"), Relation.MENTOR: ("teach",)}
@@ -192,7 +192,9 @@ def _detailed(query: Query, facts: Sequence[Fact], base: KnowledgeBase, *, sever
         if (len(values) > 1 and detail in ("year", "age")) or (len(values) == 1 and several):
             return None
         if found:
-            told = dict.fromkeys(said(detail, value=value, statement=stated([fact], base)) for fact, value in found)
+            told = dict.fromkeys(
+                said(detail, value=Term(detail, value), statement=stated([fact], base)) for fact, value in found
+            )
             return Answered(Row(tuple(told)), values, citations_of(fact for fact, _ in found), query)
     return None
 

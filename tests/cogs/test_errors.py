@@ -27,6 +27,7 @@ MET_IN_DISCORD: list[BaseException] = [
     NameNotFound(Kind.DANCER, "Odile", nearest=[Entry(Kind.DANCER, "odo.txt", "Odo")]),
     NameNotFound(Kind.WORK, "Odile", nobody_yet=True),
     NameUnclear(Kind.SCHOOL, "Graz", among=["Graz Academy", "Graz School"]),
+    NameUnclear(Kind.SCHOOL, "Gratz", among=["Graz Academy"]),
     TooOften(0.2, everybody=False),
     TooOften(3, everybody=True),
     NotAllowed(),

@@ -104,3 +104,10 @@ def test_a_word_of_a_vocabulary_is_translated_where_the_catalogue_knows_it():
 
     assert german.tell(Term("kinship", "half-sister")) == "Halbschwester"
     assert german.tell(Term("kinship", "milk sister")) == "milk sister"
+
+
+def test_an_age_that_is_spelt_out_is_told_in_figures_in_other_languages():
+    languages = load_languages()
+
+    assert [languages.of(one).tell(Term("age", "twenty-one")) for one in ("en", "fr")] == ["twenty-one", "21"]
+    assert languages.of("fr").tell(Term("age", "barely grown")) == "barely grown"
