@@ -9,6 +9,7 @@ it from there.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -177,8 +178,9 @@ class Languages:
         return next((texts for texts in found if texts is not None), self._catalogues[FALLBACK])
 
 
+@cache
 def load_languages() -> Languages:
-    """Every catalogue of this package. Raises `ValueError` where one cannot be used."""
+    """Every catalogue of this package, read once. Raises `ValueError` where one cannot be used."""
     folders = [one for one in resources.files(__name__).iterdir() if one.is_dir() and not one.name.startswith("_")]
     return Languages(Texts(folder.name, _catalogue(folder)) for folder in sorted(folders, key=lambda one: one.name))
 

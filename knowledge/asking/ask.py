@@ -37,6 +37,7 @@ from knowledge.relations import Relation
 from knowledge.things import EntityKind
 from knowledge.words import word_set
 
+_LONGEST = 4_000  # characters, as many as the longest message has; what follows is left unread
 _MOST_READINGS = 8
 _MOST_UNCLEAR = 2  # names; with more, the work of trying all readings would grow without bound
 
@@ -56,6 +57,7 @@ def ask(
     clock the conversation goes by, in seconds. `chosen` is the key of the candidate whom the asker chose, where the
     question was asked before and was ambiguous.
     """
+    question = question[:_LONGEST]
     talk = small_talk(question, base)
     if talk is not None:
         return talk

@@ -20,6 +20,7 @@ from typing import Any
 import discord
 import jsonschema_rs
 import pytest
+import structlog
 import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
@@ -51,6 +52,13 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         text = transcript(stand_in.world.news.history, stand_in.world)
         report.sections.append(("the conversation", text))
     return report
+
+
+@pytest.fixture(autouse=True)
+def _plain_tracebacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write errors down as the program does: the values of all local variables beside them take seconds."""
+    renderer = structlog.get_config()["processors"][-1]
+    monkeypatch.setattr(renderer, "exception_formatter", structlog.dev.plain_traceback)
 
 
 @pytest.fixture

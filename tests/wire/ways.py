@@ -10,7 +10,6 @@ from bot.playground.people.person import Person
 from bot.playground.world.events import RequestRefused
 from bot.playground.world.models import Overwrite
 from bot.playground.world.permissions import Permission
-from bot.playground.world.world import Patience as Waits
 from tests.wire.acts import LATER, Act, Do, Other, Others, Scene
 from tests.wire.curating import command_of
 
@@ -23,8 +22,7 @@ STRANGER = "Zzyzx Qwfp"
 
 _TOKEN_EXPIRED = 10015
 _MISSING_PERMISSIONS = 50013
-_NOT_FOUND = 404
-_GIVEN_UP = 0.5
+_GIVEN_UP = 0.15
 _MOST_REQUESTS = 12
 _NOTHING = Permission.SEND_MESSAGES | Permission.VIEW_CHANNEL | Permission.ATTACH_FILES | Permission.EMBED_LINKS
 _LONGEST_TYPED = 100
@@ -101,19 +99,6 @@ def fault(scene: Scene, one: RequestFault) -> Iterator[RequestFault]:
         yield one
     finally:
         scene.faults.requests.remove(one)
-
-
-@contextmanager
-def impatient(scene: Scene, seconds: float | None) -> Iterator[None]:
-    """Discord waits for a first answer as long as that, where it is known that none will come."""
-    world = scene.stage.world
-    before = world.patience
-    if seconds is not None:
-        world.patience = Waits(first_answer=seconds)
-    try:
-        yield
-    finally:
-        world.patience = before
 
 
 async def well(scene: Scene, act: Act) -> None:
@@ -208,7 +193,7 @@ async def expired(scene: Scene, act: Act) -> None:
     """Discord takes no answer to the interaction any more: it comes by another way."""
     prepared = await act.before(scene, person_of(scene, act))
     gone_for_good = RequestFault("/interactions/*", status=404, code=10062, times=1000)
-    with impatient(scene, 0.05), fault(scene, gone_for_good):
+    with fault(scene, gone_for_good):
         text = await told(scene, person_of(scene, act), act.do, prepared)
     assert (LATER if act.opens_form else act.says) in text
 
@@ -258,7 +243,7 @@ async def down(scene: Scene, act: Act) -> None:
     """Discord has a fault until it takes no first answer any more: it comes by another way."""
     prepared = await act.before(scene, person_of(scene, act))
     lasting = RequestFault("/interactions/*", status=500, times=1000)
-    with scene.gives_up(_GIVEN_UP), impatient(scene, _GIVEN_UP), fault(scene, lasting):
+    with scene.gives_up(_GIVEN_UP), fault(scene, lasting):
         text = await told(scene, person_of(scene, act), act.do, prepared)
     assert (LATER if act.opens_form else act.says) in text
 
@@ -268,7 +253,7 @@ async def _in_the_middle(scene: Scene, act: Act, *, status: int, code: int = 0, 
     for number in range(_MOST_REQUESTS):
         prepared = await act.before(scene, person_of(scene, act))
         one = RequestFault(after=number, status=status, code=code, retry_after=0.01)
-        with impatient(scene, _GIVEN_UP if status == _NOT_FOUND else None), fault(scene, one):
+        with fault(scene, one):
             text = await told(scene, person_of(scene, act), act.do, prepared)
         if one.times:  # there was no such request any more
             return

@@ -12,7 +12,7 @@ from bot.playground.world.events import (
     MessageDeleted,
     MessageEdited,
 )
-from bot.playground.world.models import Interaction, InteractionState, Message, ResponseKind
+from bot.playground.world.models import Interaction, Message, ResponseKind
 from bot.playground.world.watching import Subscription
 from bot.playground.world.world import World
 
@@ -34,14 +34,12 @@ class Watch:
         self._settle = settle
 
     async def first_answer(self, interaction: Interaction) -> None:
-        """Wait until an interaction is answered or Discord's limit has passed, whose clock starts now."""
-        limit = self._world.patience.first_answer
-        timer = asyncio.get_running_loop().call_later(limit, self._world.interactions.fail, interaction)
-        async for event in self._events:
-            if isinstance(event, InteractionAnswered | InteractionFailed) and event.interaction is interaction:
-                break
-        if interaction.state is InteractionState.ANSWERED:
-            timer.cancel()
+        """Wait until an interaction is answered, or fail it.
+
+        It fails once Discord's limit has passed, whose clock starts now, or the bot is known to rest without a word.
+        """
+        await self._until(lambda event: _ends_waiting(event, interaction), self._world.patience.first_answer)
+        self._world.interactions.fail(interaction)
 
     async def all_of(self, interaction: Interaction) -> None:
         """Wait for the first answer, for a deferred one until it has come, and then for the bot to be done."""
@@ -84,6 +82,10 @@ class Watch:
             for task in tasks:
                 with suppress(asyncio.CancelledError):
                     await task
+
+
+def _ends_waiting(event: Event, interaction: Interaction) -> bool:
+    return isinstance(event, InteractionAnswered | InteractionFailed) and event.interaction is interaction
 
 
 def _settles_deferred(event: Event, interaction: Interaction) -> bool:

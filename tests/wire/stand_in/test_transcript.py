@@ -14,7 +14,6 @@ from discord import app_commands, ui
 from bot.playground.people.person import Person
 from bot.playground.people.replies import Refused
 from bot.playground.people.transcript import transcript
-from bot.playground.world.world import Patience
 
 if TYPE_CHECKING:
     from tests.wire.conftest import Starts
@@ -33,16 +32,19 @@ class Question(ui.Modal, title="Ask further"):
         await interaction.delete_original_response()
 
 
-@pytest.mark.usefixtures("nobody_waits_for_what_was_refused")
-async def test_a_conversation_is_told_line_by_line(starts: Starts, bot: SmallBot, alice: Person, stage: Stage) -> None:
-    class Ask(ui.View):
-        @ui.button(label="Ask further", custom_id="ask")
-        async def ask(self, interaction: discord.Interaction, _: ui.Button[Any]) -> None:
-            await interaction.response.send_modal(Question(custom_id="further"))
+class Ask(ui.View):
+    @ui.button(label="Ask further", custom_id="ask")
+    async def ask(self, interaction: discord.Interaction, _: ui.Button[Any]) -> None:
+        await interaction.response.send_modal(Question(custom_id="further"))
 
-        @ui.select(placeholder="Which?", custom_id="which", options=[discord.SelectOption(label="Ana")])
-        async def which(self, interaction: discord.Interaction, _: ui.Select[Any]) -> None:
-            await interaction.response.defer()
+    @ui.select(placeholder="Which?", custom_id="which", options=[discord.SelectOption(label="Ana")])
+    async def which(self, interaction: discord.Interaction, _: ui.Select[Any]) -> None:
+        await interaction.response.defer()
+
+
+@pytest.fixture
+def talking_bot(bot: SmallBot) -> SmallBot:
+    """A bot with a command that shows controls, and a command of the menu of which Discord takes no answer."""
 
     @bot.tree.command(name="show", description="Shows.")
     async def show(interaction: discord.Interaction, name: str) -> None:
@@ -58,7 +60,11 @@ async def test_a_conversation_is_told_line_by_line(starts: Starts, bot: SmallBot
     async def answer(interaction: discord.Interaction, _: discord.Message) -> None:
         await interaction.response.send_message("x" * 2001)
 
-    await starts(bot)
+    return bot
+
+
+async def converse(alice: Person) -> None:
+    """Everything that a person can do: typing, clicking, choosing, filling in a form, speaking, reacting."""
     await alice.completes("show", "name", "ana")
     reply = await alice.slash("show", name="ana")
     await alice.submits(await alice.clicks(reply, "Ask further"), your_question="Who?")
@@ -68,8 +74,15 @@ async def test_a_conversation_is_told_line_by_line(starts: Starts, bot: SmallBot
     await alice.direct.says("Hello")
     await alice.direct.reacts(alice.direct.sees()[-1], "👎")
     await alice.uses("Answer this", alice.direct.sees()[0])
-    stage.world.patience = Patience(first_answer=0.01)
     await alice.slash("show", name="nobody")
+
+
+@pytest.mark.usefixtures("nobody_waits_for_what_was_refused")
+async def test_a_conversation_is_told_line_by_line(
+    starts: Starts, talking_bot: SmallBot, alice: Person, stage: Stage
+) -> None:
+    await starts(talking_bot)
+    await converse(alice)
 
     text = transcript(stage.world.news.history, stage.world)
 
