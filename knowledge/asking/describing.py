@@ -8,6 +8,7 @@ from functools import cache
 from knowledge.asking.asking_back import introduction
 from knowledge.asking.links import Link
 from knowledge.asking.query import Entity
+from knowledge.asking.saying import Sayings
 from knowledge.asking.understanding import Understood, understand_linked
 from knowledge.base import KnowledgeBase
 from knowledge.relations import Relation
@@ -65,6 +66,8 @@ def _whom(understood: Understood, base: KnowledgeBase) -> tuple[_Description, tu
     if description is None:
         return None
     fitting = [path for path in sorted(base.profiles_by_path) if _fits(path, description, understood, base)]
+    if len(fitting) == 1 and _may_be_another(fitting[0], description, base):
+        return None
     named = [entity for entity in understood.query.filters if entity.kind is EntityKind.WORK]
     if named and not description.modifiers:
         thing = base.things.get(named[0].kind, named[0].key)
@@ -99,6 +102,15 @@ def _fits(path: str, description: _Description, understood: Understood, base: Kn
     marks = [word for word in description.modifiers if word.startswith("⟨")]
     named = all(_has_to_do_with(path, mark, understood, base) for mark in marks)
     return named and all(re.search(rf"\b{re.escape(word.rstrip('s'))}", told) is not None for word in says)
+
+
+def _may_be_another(path: str, description: _Description, base: KnowledgeBase) -> bool:
+    """Whether a further biography says all that a description says, wherever it be, so that it may be meant as well."""
+    says = {word for word in description.modifiers if not word.startswith("⟨")}
+    others = (other for other in base.profiles if other.path != path)
+    return bool(says) and any(
+        all(Sayings(base.passages.sentences_of(other.path)).saying(w) for w in says) for other in others
+    )
 
 
 def _has_to_do_with(path: str, mark: str, understood: Understood, base: KnowledgeBase) -> bool:

@@ -13,6 +13,7 @@ from knowledge.asking.query import Entity, Form
 from knowledge.asking.saying import alike
 from knowledge.asking.understanding import Understood
 from knowledge.base import KnowledgeBase
+from knowledge.numbers import number_in
 from knowledge.relations import Relation
 from knowledge.text import fold
 from knowledge.things import KIND_OF_VALUE, EntityKind, thing_key
@@ -20,6 +21,7 @@ from knowledge.words import word_set
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _ASKED_CHILDREN = re.compile(r"\b(?:how many|have|had|has|any|got)(?: \w+)? (?:children|kids|sons|daughters)\b")
+_ASKED_NUMBER = re.compile(r"\b(?:which|what|the|those|her|his|their|name) (two|three|four|five|both) \w+")
 _STAYS = (Relation.COMPANY, Relation.SCHOOL)
 
 
@@ -29,6 +31,7 @@ def is_open_to_objection(answer: Answered, understood: Understood, base: Knowled
         *(_tells_another_year, _tells_the_other_end, _tells_birth_for_childhood, _tells_trade_for_part),
         *(_tells_time_for_place, _tells_town_for_country, _tells_another_one, _tells_what_came_about, _counts_others),
         *(_tells_house_for_person, _tells_stranger_for_dancer, _tells_another_kind, _tells_what_is_asked),
+        *(_tells_too_few, _tells_another_house),
     )
     own = _goes_back_to_nothing(understood) or _asks_of_somebody_unknown(understood)
     return own or any(objects(answer, understood, base) for objects in objections)
@@ -151,6 +154,25 @@ def _tells_another_kind(_: Answered, understood: Understood, __: KnowledgeBase) 
     return (
         query.form is Form.LIST and query.relation is not None and not answers_noun(query.relation, ("which", *first))
     )
+
+
+def _tells_too_few(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether several are asked for by their number, and another number is answered: "which two schools"."""
+    asked = _ASKED_NUMBER.search(understood.marked.text)
+    if asked is None or understood.query.form is not Form.VALUE or understood.query.detail is not None:
+        return False
+    number = 2 if asked[1] == "both" else number_in(asked[1])
+    return number is not None and number > 1 and number != len(answer.values)
+
+
+def _tells_another_house(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether a university or a conservatory is asked for, and neither a value nor its sentence says of one."""
+    asked = word_set("objections", "houses").intersection(understood.marked.words)
+    if understood.query.form is not Form.VALUE or understood.query.detail is not None or not asked:
+        return False
+    told = {stem for value in answer.values for word in fold(value).split() for stem in alike(word)}
+    other = any(alike(house) & told for house in word_set("objections", "houses") | {"school", "studio"})
+    return other and not any(alike(house) & told for house in asked)
 
 
 def _asks_of_somebody_unknown(understood: Understood) -> bool:

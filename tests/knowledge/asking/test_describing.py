@@ -57,3 +57,12 @@ def test_of_several_whom_a_description_fits_it_is_asked_which(base: KnowledgeBas
 )
 def test_whom_a_description_does_not_fit_is_not_meant(base: KnowledgeBase, question: str):
     assert not isinstance(ask(question, base), Answered)
+
+
+def test_whom_another_biography_may_describe_as_well_is_not_meant_for_certain(base: KnowledgeBase):
+    told = "Ada Lind is a dancer. The critics called her the Hungarian swallow."
+    other = Profile("Ada Lind.txt", told, Span(0, len(told)), "Ada Lind", Span(0, 8), ("Ada", "Lind"))
+
+    answer = ask("where was the hungarian ballerina born", knowledge_base_of([*base.profiles, other]))
+
+    assert not isinstance(answer, Answered)

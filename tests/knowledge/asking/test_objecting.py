@@ -14,6 +14,10 @@ ODILE = (
     "Shoe Prize in 1966 and the Silver Cup in 2001. She left the Graz Ballet in 1973. Her partner was Ivo Hahn, a "
     "choreographer. She has two sons. Twelve girls sit at her feet. She was nominated for the Iron Rose."
 )
+BRUNA = (
+    "Bruna Sol is a dancer. She studied at the Linz Academy of Dance. As a girl she attended the Lane School. "
+    "Much later she taught chemistry at the University of Graz."
+)
 TAMAR = "Tamar Osei is a dancer. She came into the world in 1950. She was taught by Ada Lind."
 
 
@@ -32,10 +36,12 @@ TAMAR = "Tamar Osei is a dancer. She came into the world in 1950. She was taught
         ("where does Ivo Hahn come from?", "Linz"),
         ("which of the dancers were born in 1950?", "Odile Varga"),
         ("what was Odile Varga's mother called?", "Graz Ballet"),
+        ("which three prizes did Odile Varga win?", "Silver Cup"),
+        ("which university did Bruna Sol study at?", "Linz Academy of Dance"),
     ],
 )
 def test_what_is_told_of_something_else_is_not_answered(base_of: BaseOf, question: str, value: str):
-    answer = ask(question, base_of(ODILE, TAMAR))
+    answer = ask(question, base_of(ODILE, TAMAR, BRUNA))
 
     assert value not in getattr(answer, "values", ())
 
@@ -47,10 +53,12 @@ def test_what_is_told_of_something_else_is_not_answered(base_of: BaseOf, questio
         ("when did Odile Varga leave the Graz Ballet?", "1973"),
         ("who was Odile Varga's partner?", "Ivo Hahn"),
         ("where was Odile Varga born?", "Linz"),
+        ("which two prizes did Odile Varga win?", "Silver Cup"),
+        ("which academy did Bruna Sol study at?", "Linz Academy of Dance"),
     ],
 )
 def test_what_is_told_of_what_is_asked_is_answered(base_of: BaseOf, question: str, value: str):
-    answer = ask(question, base_of(ODILE, TAMAR))
+    answer = ask(question, base_of(ODILE, TAMAR, BRUNA))
 
     assert isinstance(answer, Answered)
     assert value in answer.values
