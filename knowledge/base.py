@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.aliases import NO_ALIASES, Aliases
@@ -43,16 +43,6 @@ class KnowledgeBase:
     def facts_of(self, path: str) -> tuple[Fact, ...]:
         """All facts about the dancer of that profile, in the order of the text."""
         return self.facts_by_dancer.get(path, ())
-
-    def with_aliases(self, aliases: Aliases) -> "KnowledgeBase":
-        """The same profiles and facts, found by these other names; nothing is read again."""
-        return replace(
-            self,
-            names=_names(self.profiles, aliases),
-            things=ThingIndex(self.facts, aliases.of_things()),
-            version=_digest(self.profiles, aliases),
-            aliases=aliases,
-        )
 
 
 def build_knowledge_base(folder: Path, *, aliases: Aliases = NO_ALIASES) -> KnowledgeBase:

@@ -37,11 +37,6 @@ class Contradiction:
     other: Told
     citations: tuple[Citation, Citation]
 
-    @property
-    def within_one_profile(self) -> bool:
-        """Whether both stand in the same profile."""
-        return self.citations[0].profile.path == self.citations[1].profile.path
-
 
 @dataclass(frozen=True, slots=True)
 class _Claim:

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from knowledge.names.completion import NameCompletion
 from knowledge.names.forms import NameForms
-from knowledge.names.parts import is_particle, is_title, name_parts
+from knowledge.names.parts import is_title, name_parts
 from knowledge.names.search import PLAUSIBLE, Found, NameSearch
 from knowledge.names.ways import PartWays
 
@@ -114,18 +114,6 @@ class NameIndex:
             hits = [self._hit(form, _GUESSED) for form in self._completion.nearly_starting(parts, limit)]
         first = {hit.key: hit for hit in reversed(hits)}
         return tuple(hit for hit in hits if first[hit.key] is hit)[:limit]
-
-    def parts_like(self, word: str) -> tuple[tuple[str, float], ...]:
-        """The parts of known names that a single word may stand for, best first, each with a score from 0 to 1.
-
-        Articles and particles, and words of several parts, are like none.
-        """
-        parts = _typed_parts(word)
-        if len(parts) != 1 or is_particle(parts[0]):
-            return ()
-        ways = self._ways.two_slips(parts[0]).items()
-        scored = [(known, 1.0 - way.price / max(len(known), len(parts[0]))) for known, way in ways]
-        return tuple(sorted((one for one in scored if one[1] > 0.0), key=lambda one: (-one[1], one[0])))
 
     def _match(self, found: Iterable[Found], limit: int) -> NameMatch:
         """What the found forms, best first, come to."""

@@ -97,7 +97,7 @@ def test_an_unrelated_profile_changes_no_answer(base: KnowledgeBase, base_with_o
     assert _said(ask(question, base_with_one_more)) == _said(ask(question, base))
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(question=questions, wall=st.text(alphabet="ab (?.,", min_size=1, max_size=50), times=st.integers(100, 2_000))
 def test_what_stands_far_behind_is_not_read(base: KnowledgeBase, question: str, wall: str, times: int):
     filler = " ".join(["stone"] * 200)
