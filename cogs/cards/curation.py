@@ -26,6 +26,7 @@ _MOST = 100
 _MOST_SENTENCE = 300
 _POINTER = 60
 _MOST_CHANGED = 5
+_MILLION = 1_000_000
 _FIRST_PAGE = -2  # no page that a button turns to: a message takes no identifier twice
 
 
@@ -46,7 +47,6 @@ def status_card(
     `shared` and `own` are the latest versions of the two collections, `waiting` the changes that nobody decided about,
     `resident` the bytes of memory that the program holds, where the system tells.
     """
-    characters = sum(len(profile.text) for profile in base.profiles)
     problems = base.problems
     title = [texts.say("status.problems", count=len(problems))] if problems else []
     parts = [
@@ -55,7 +55,7 @@ def status_card(
             [
                 texts.say("status.holds", count=len(base.profiles)),
                 texts.say("status.facts", count=len(base.facts)),
-                texts.say("status.memory", megabytes=texts.decimal(characters / 1_000_000)),
+                _held(texts, sum(len(profile.text) for profile in base.profiles)),
                 texts.say("status.process", megabytes=resident // 1_000_000) if resident is not None else "",
                 _lacks(texts, coverage),
                 texts.say("status.waiting", count=waiting) if waiting else "",
@@ -69,6 +69,13 @@ def status_card(
         small(texts.say("status.digest", version=base.version)),
     ]
     return Card(parts)
+
+
+def _held(texts: Texts, characters: int) -> Markdown:
+    """How much text is in memory."""
+    if characters < _MILLION:
+        return texts.say("status.memory_thousands", thousands=-(-characters // 1000))
+    return texts.say("status.memory", megabytes=texts.decimal(characters / _MILLION))
 
 
 def coverage_card(texts: Texts, coverage: Coverage, *, what: str, page: int = 0) -> Card:

@@ -124,16 +124,18 @@ class Query:
     def _worded(self) -> Wording:
         if self.is_list:
             return self._listed()
-        named: list[Told] = [
-            part.matched if isinstance(part, Entity) else part.wording for part in (*self.subjects, *self.filters)
-        ]
+        subjects: list[Told] = [part.matched if isinstance(part, Entity) else part.wording for part in self.subjects]
+        filters: list[Told] = [entity.matched for entity in self.filters]
+        named = [*subjects, *filters]
         if self.detail == "connection":
             return understood("connection", names=joined(named))
         if self.relation is None:
             return understood("about", names=joined(named)) if named else understood("nothing")
         if self.form in (Form.LIST, Form.COUNT) and not self.subjects and named:
             return understood("dancers_who", criteria=asked_of(self.relation, named))
-        told = asked(self.relation, joined(named) if named else understood("any_dancer"))
+        told = asked(self.relation, joined(subjects) if subjects else understood("any_dancer"))
+        if filters:
+            told = understood("narrowed", described=told, names=joined(filters))
         return understood("detail", detail=Term("detail", self.detail), described=told) if self.detail else told
 
     def _listed(self) -> Wording:
