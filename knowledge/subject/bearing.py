@@ -1,55 +1,34 @@
-"""What the places that name a person say for and against the text being about that person."""
+"""What a whole text says for and against each person that it names being the one whom it is about."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from math import log1p
 
 from knowledge.subject.people import Person, Scene
-from knowledge.subject.persons import PersonName, Sentence, Word, relations, significant
+from knowledge.subject.persons import PersonName, Sentence, significant
+from knowledge.subject.signs import acts, is_alone, life, signs
+from knowledge.text import fold
 from knowledge.words import word_set
 
-# How much each sign counts; set by hand on the cases in tests/cases/subjects.yaml.
-_ACTS = 1.0  # the name is the subject of its clause
-_STANDS = 0.6  # it stands somewhere
-_OBLIQUE = 0.2  # "with …", "by …"
-_LIFE = 1.0  # what is told of the person is what a dancer's life consists of: "joined", "was taught"
-_BORN = 2.0
-_PRONOUN = 0.5  # a sentence about "she", where she was the last to be named
-_PRONOUN_AFTER = 0.25  # the same within the sentence that names her
-_PLACE = -2.0  # "in …", of a name of one word
-_INTRODUCED = -1.5  # "her mother, …", "the critic …"
-_ACTS_ON_DANCER = -2.0  # "… taught her"
-_HAS_RELATIVES = 1.0  # "…'s mother"
-_NAMED = 3.0  # "her name was …"
-_LEADS = 3.0  # the first sentence says who or what the person is
-_HEADING = 6.0  # the text begins with the name alone, as with a title
-_SHARED = 0.5  # of what it does, where another does it, too
-_SPOKEN = 0.5  # of all this, where it stands in direct speech
-_PARAGRAPH = 1.0  # for every paragraph that names the person as more than an aside
-_ONE_WORD = 0.8  # of the whole, for a name of one word
-_OTHER_SEX = 0.5  # of the whole, where the given name belongs to another pronoun than the one of the text
-
 _OBJECTS = {"he": "him", "she": "her", "they": "them"}
-_WORDS_OF_AN_OPENING = 8
-_REACH_OF_LIFE = 5
-_REACH_OF_VERB = 8
-_OUTSIDE_CLAUSE = ";:.—–"
+_APOSTROPHE = re.compile("['’ʼ]")  # "o'rourke" is filed as "orourke"
+_LIFE = ("is born", "lives a dancer's life", "pronoun is born", "pronoun lives a dancer's life")
+_MOST_FOLLOWED = 6  # people named last, of whom a pronoun may be said
+_LONG_NAME = 3  # words
+_SHORTEST_FILED = 3  # letters of a word of a file name
 
 
 @dataclass(slots=True)
-class Score:
-    """What speaks for one person: points, the paragraphs that name the person, and the pronouns used of the person."""
+class Bearing:
+    """What speaks for one person: how often each sign was met, and the pronouns used of the person."""
 
     person: Person
-    weight: float
-    points: float = 0.0
-    paragraphs: set[int] = field(default_factory=set)
+    signs: Counter[str] = field(default_factory=Counter)
     pronouns: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def total(self) -> float:
-        """All of it as one figure."""
-        return self.weight * (self.points + _PARAGRAPH * len(self.paragraphs))
+    paragraphs: set[int] = field(default_factory=set)
 
     @property
     def pronoun(self) -> str | None:
@@ -61,79 +40,189 @@ class Score:
         return max(counted, key=counted.__getitem__, default=None)
 
 
-class Scorer:
-    """Reads the sentences of a text in order and keeps the score of everybody named in them."""
+class Bearings:
+    """Reads the sentences of a text in order and notes what they show about everybody named in them."""
 
     def __init__(self, scenes: Sequence[Scene]) -> None:
-        self._scores: dict[Person, Score] = {}
-        self._focus: Score | None = None
-        self._paragraph = -1
-        self._opening = True
-        self._leading: Score | None = None
+        self._scenes = scenes
+        self._bearings: dict[Person, Bearing] = {}
+        self._followed: list[Bearing] = []
         female, male, neither = _pronouns(scene.sentence for scene in scenes)
         self._speaks_of_one_sex = female != male
-        self._object = _dancers_object(female, male, neither)
+        self._pronoun = _dancers_pronoun(female, male, neither)
         for scene in scenes:
             self._read(scene)
 
-    @property
-    def best(self) -> Score | None:
-        """The person for whom most speaks; the first named of equals."""
-        return max(self._scores.values(), key=lambda score: score.total, default=None)
-
     def pronoun_of(self, person: Person) -> str | None:
         """The pronoun used of that person most often, or None where none is."""
-        return self._scores[person].pronoun if person in self._scores else None
+        return self._bearings[person].pronoun if person in self._bearings else None
+
+    def features(self, filed_as: str = "") -> dict[Person, dict[str, float]]:
+        """For everybody named, how strongly each sign is shown over the whole text."""
+        if not self._bearings:
+            return {}
+        called = {word for word in _words_of(filed_as) if len(word) >= _SHORTEST_FILED}
+        whole = _Whole(self._scenes, self._bearings.values())
+        return {
+            person: {sign: value for sign, value in self._features(bearing, whole, called) if value}
+            for person, bearing in self._bearings.items()
+        }
+
+    def _features(self, bearing: Bearing, whole: "_Whole", called: set[str]) -> Iterator[tuple[str, float]]:
+        for sign, count in bearing.signs.items():
+            yield sign, log1p(count)
+        yield from whole.part_of(bearing)
+        yield from whole.order_of(bearing)
+        yield from _form(bearing.person)
+        yield from _lexical(bearing.person)
+        yield "always after a preposition", float(bearing.signs["after a preposition"] == len(bearing.person.names))
+        yield "ordinary words", float(not whole.small.isdisjoint(significant(bearing.person.form)))
+        yield "other sex", float(self._speaks_of_one_sex and _is_of_other_sex(bearing.person, self._pronoun))
+        shared = called & {piece for name in bearing.person.names for piece in _pieces(significant(name.parts))}
+        yield "file name", float(len(shared) > 0)
+        yield "file name twice", float(len(shared) > 1)
+        yield "whole file name", len(shared) / len(called) if called else 0.0
 
     def _read(self, scene: Scene) -> None:
-        sentence, named = scene.sentence, scene.named
-        if sentence.paragraph != self._paragraph:
-            self._paragraph, self._focus = sentence.paragraph, self._leading
-        acting = [name.lead for _, name in named if acts(name)]
-        self._read_pronouns(sentence, 0, min(acting, default=len(sentence.words)), _PRONOUN)
-        for person, name in named:
-            self._read_name(self._score_of(person), name)
-        if acting:
-            self._read_pronouns(sentence, max(acting), len(sentence.words), _PRONOUN_AFTER)
-        self._opening = self._opening and len(sentence.words) <= _WORDS_OF_AN_OPENING
+        """Read a sentence from name to name: the pronoun behind a name may be said of its bearer."""
+        start, sign = 0, "pronoun"
+        for person, name in scene.named:
+            self._read_pronouns(scene.sentence, start, name.lead, sign)
+            self._read_name(self._bearing_of(person), name)
+            start, sign = name.last + 1, "pronoun in the sentence"
+        self._read_pronouns(scene.sentence, start, len(scene.sentence.words), sign)
 
-    def _score_of(self, person: Person) -> Score:
-        if person not in self._scores:
-            self._scores[person] = Score(person, self._weight(person))
-        return self._scores[person]
+    def _bearing_of(self, person: Person) -> Bearing:
+        if person not in self._bearings:
+            self._bearings[person] = Bearing(person)
+        return self._bearings[person]
 
-    def _weight(self, person: Person) -> float:
-        weight = 1.0 if len(significant(person.form)) > 1 else _ONE_WORD
-        others = {"him": "he", "her": "she"}
-        told = self._speaks_of_one_sex and _is_of_other_sex(person, others.get(self._object, ""))
-        return weight * (_OTHER_SEX if told else 1.0)
+    def _read_name(self, bearing: Bearing, name: PersonName) -> None:
+        found = list(signs(name))
+        bearing.signs.update(found)
+        if name.opens_article and name.is_full:
+            bearing.signs["opens a sentence as an article"] += 1
+        if not name.is_full and bearing.person.full_given == name.parts[0]:
+            bearing.signs["first name alone"] += 1
+        bearing.paragraphs.add(name.sentence.paragraph)
+        if "acts" in found or "stands" in found or is_alone(name):
+            self._followed = [bearing, *(other for other in self._followed if other is not bearing)][:_MOST_FOLLOWED]
 
-    def _read_name(self, score: Score, name: PersonName) -> None:
-        points = _bearing(name, self._object)
-        if self._opening and name.opens_article:
-            points += _LEADS
-        score.points += points * (_SPOKEN if name.sentence.words[name.first].spoken else 1.0)
-        if points > _OBLIQUE:
-            score.paragraphs.add(name.sentence.paragraph)
-        if points > 0 and acts(name):
-            self._focus = score
-        if self._leading is None or score.total > self._leading.total:
-            self._leading = score
-
-    def _read_pronouns(self, sentence: Sentence, start: int, end: int, points: float) -> None:
+    def _read_pronouns(self, sentence: Sentence, start: int, end: int, sign: str) -> None:
         """Count the first subject pronoun of that part of the sentence for whoever was named last and can be meant."""
-        if self._focus is None:
-            return
         for position in range(start, end):
             word = sentence.words[position]
             if word.folded in word_set("persons", "subject_pronouns") and not word.spoken:
-                if _is_of_other_sex(self._focus.person, word.folded):
-                    return
-                fits = self._focus.pronoun in (None, word.folded) and _OBJECTS[word.folded] == self._object
-                self._focus.pronouns[word.folded] += 1
-                if fits:
-                    self._focus.points += points + _life(sentence, position) / 2
+                self._follow(word.folded, sign, life(sentence, position))
                 return
+
+    def _follow(self, pronoun: str, sign: str, told: Iterable[str]) -> None:
+        meant = next((one for one in self._followed if _can_be(one, pronoun)), None)
+        if meant is not None:
+            meant.pronouns[pronoun] += 1
+            if pronoun == self._pronoun:
+                meant.signs[sign] += 1
+                meant.signs.update(f"pronoun {what}" for what in told)
+
+
+def _lexical(person: Person) -> Iterator[tuple[str, float]]:
+    """What the name itself is known to be: a person's, a place's, a people's, a work's."""
+    spelt = " ".join(person.form)
+    yield "a place's name", float(spelt in _places())
+    yield "a people's name", float(not _peoples().isdisjoint({spelt, spelt.removesuffix("s")}))
+    yield "a work's name", float(spelt in word_set("works", "known"))
+    given = {person.form[0]}
+    yield "known given name", float(any(given <= word_set("given_names", sex) for sex in ("female", "male")))
+
+
+@cache
+def _places() -> frozenset[str]:
+    return word_set("places", "cities") | word_set("places", "countries")
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return word_set("demonyms", "words") | word_set("demonyms", "people")
+
+
+def filed(people: Iterable[Person], filed_as: str) -> Person | None:
+    """The one person by whose name, first and last at least, the file is called: "percy_lomax-2"."""
+    called = _words_of(filed_as)
+    named = [person for person in people if any(_is_called(name, called) for name in person.names)]
+    return named[0] if len(named) == 1 else None
+
+
+def _is_called(name: PersonName, called: set[str]) -> bool:
+    parts = significant(name.parts)
+    return name.is_full and _pieces((parts[0], parts[-1])) <= called
+
+
+def _words_of(filed_as: str) -> set[str]:
+    return set(re.split(r"[\W\d_]+", _APOSTROPHE.sub("", fold(filed_as)))) - {""}
+
+
+def _pieces(parts: Iterable[str]) -> set[str]:
+    return {piece for part in parts for piece in _APOSTROPHE.sub("", part).split("-")}
+
+
+def _life_of(bearing: Bearing) -> int:
+    """How often something is told of the person that a dancer's life consists of."""
+    return sum(bearing.signs[sign] for sign in _LIFE)
+
+
+class _Whole:
+    """What the text has in all, against which one person's part is held."""
+
+    def __init__(self, scenes: Sequence[Scene], bearings: Collection[Bearing]) -> None:
+        named = [(person, name) for scene in scenes for person, name in scene.named]
+        told = [(person, name) for person, name in named if not name.is_shouted]
+        self.mentions = max(1, len(named))
+        self.pronouns = max(1, sum(bearing.signs["pronoun"] for bearing in bearings))
+        self.most_pronouns = max(1, *(bearing.signs["pronoun"] for bearing in bearings))
+        self.most_acts = max(1, *(bearing.signs["acts"] for bearing in bearings))
+        self.most_mentions = max(len(bearing.person.names) for bearing in bearings)
+        self.most_life = max(1, *map(_life_of, bearings))
+        self.life = max(1, sum(map(_life_of, bearings)))
+        self.last_paragraph = scenes[-1].sentence.paragraph
+        self.small = {word.folded for scene in scenes for word in scene.sentence.words if not word.capital}
+        self.first = next((person for person, _ in told), None)
+        self.first_full = next((person for person, name in told if name.is_full), None)
+        self.first_acting = next((person for person, name in told if acts(name)), None)
+        self._sentences = {id(scene.sentence): place for place, scene in enumerate(scenes)}
+
+    def part_of(self, bearing: Bearing) -> Iterator[tuple[str, float]]:
+        """How much of the whole is the person's."""
+        yield "share of the mentions", len(bearing.person.names) / self.mentions
+        yield "share of the pronouns", bearing.signs["pronoun"] / self.pronouns
+        yield "share of a dancer's life", _life_of(bearing) / self.life
+        yield "named in paragraphs", log1p(len(bearing.paragraphs))
+        yield "most pronouns", float(bearing.signs["pronoun"] == self.most_pronouns)
+        yield "most mentions", float(len(bearing.person.names) == self.most_mentions)
+        yield "most of a dancer's life", float(_life_of(bearing) == self.most_life)
+        yield "acts most", float(bearing.signs["acts"] == self.most_acts)
+
+    def order_of(self, bearing: Bearing) -> Iterator[tuple[str, float]]:
+        """Where in the text the person is named."""
+        person, first = bearing.person, bearing.person.names[0].sentence
+        yield "named first", float(person is self.first)
+        yield "named first in full", float(person is self.first_full)
+        yield "named first as one who acts", float(person is self.first_acting)
+        yield "named late", self._sentences[id(first)] / len(self._sentences)
+        yield "named in the first paragraph", float(first.paragraph == 0)
+        yield "named at the end", float(self.last_paragraph in bearing.paragraphs)
+
+
+def _form(person: Person) -> Iterator[tuple[str, float]]:
+    """What is told by the forms of the name that the text uses."""
+    full = [name for name in person.names if name.is_full]
+    yield "one word alone", float(not full)
+    yield "in full and in short", float(0 < len(full) < len(person.names))
+    yield "long name", float(any(len(significant(name.parts)) >= _LONG_NAME for name in full))
+
+
+def _can_be(bearing: Bearing, pronoun: str) -> bool:
+    """Whether that pronoun may be said of the person, as far as the given name and other pronouns tell."""
+    return not _is_of_other_sex(bearing.person, pronoun) and bearing.pronoun in (None, pronoun)
 
 
 def _is_of_other_sex(person: Person, pronoun: str) -> bool:
@@ -149,113 +238,8 @@ def _pronouns(sentences: Iterable[Sentence]) -> tuple[int, int, int]:
     return female, male, neither
 
 
-def _dancers_object(female: int, male: int, neither: int) -> str:
-    """The pronoun by which the text speaks of what others do to its dancer: "him", "her", "them"."""
+def _dancers_pronoun(female: int, male: int, neither: int) -> str:
+    """The pronoun by which the text speaks of its dancer."""
     if neither > female + male:  # "they" is also said of several
-        return "them"
-    return "her" if female >= male else "him"
-
-
-def _bearing(name: PersonName, dancers_object: str) -> float:
-    """What one mention of a name says for its bearer being the dancer; the less, the more it says against."""
-    alone = len(name.sentence.words) == name.last - name.lead + 1
-    if alone and name.is_full and name.sentence.paragraph == 0:
-        return _HEADING
-    if is_introduced(name):
-        return _INTRODUCED
-    if _object_of(name) == dancers_object:
-        return _ACTS_ON_DANCER
-    before = name.sentence.folded(name.lead - 1)
-    points = _OBLIQUE
-    if len(name.parts) == 1 and before in word_set("persons", "places"):
-        points = _PLACE
-    elif acts(name):
-        points = (_ACTS + _life(name.sentence, name.last)) * (_SHARED if _shares(name) else 1.0)
-    elif before not in word_set("persons", "prepositions"):
-        points = _STANDS
-    return points + (_NAMED if _is_named(name) else 0.0) + (_HAS_RELATIVES if _has_relatives(name) else 0.0)
-
-
-def acts(name: PersonName) -> bool:
-    """Whether the name looks like the subject of its clause, or like the owner of what is."""
-    sentence = name.sentence
-    lead = sentence.words[name.lead]
-    if lead.gap.isspace() and sentence.folded(name.lead - 1) in word_set("persons", "prepositions"):
-        return False
-    if sentence.words[name.last].possessive:
-        return True
-    after = sentence.gap_after(name.last)
-    if after.startswith(" ("):
-        return True
-    if name.last + 1 == len(sentence.words) or not after.isspace():
-        return False
-    following = sentence.words[name.last + 1]
-    return not following.capital and (
-        following.folded == "and" or following.folded not in word_set("persons", "prepositions")
-    )
-
-
-def _shares(name: PersonName) -> bool:
-    """Whether the name acts together with another: "X and Y"."""
-    words = name.sentence.words
-    before, after = words[max(0, name.lead - 2) : name.lead], words[name.last + 1 : name.last + 3]
-    follows = len(before) > 1 and before[0].capital and before[1].folded == "and"
-    return follows or (len(after) > 1 and after[0].folded == "and" and after[1].capital)
-
-
-def _life(sentence: Sentence, position: int) -> float:
-    """What the verb after that word adds."""
-    passive = False
-    for word in _clause(sentence, position, _REACH_OF_LIFE):
-        if word.folded == "born":
-            return _BORN
-        if word.folded in word_set("persons", "life") or (passive and word.folded in word_set("persons", "undergone")):
-            return _LIFE
-        passive = passive or word.folded in {"was", "were", "been"}
-    return 0.0
-
-
-def _clause(sentence: Sentence, position: int, reach: int) -> Iterator[Word]:
-    """The words after that one, up to the next name or the end of the clause."""
-    for word in sentence.words[position + 1 : position + 1 + reach]:
-        if word.capital or any(sign in word.gap for sign in _OUTSIDE_CLAUSE):
-            return
-        yield word
-
-
-def _object_of(name: PersonName) -> str:
-    """The pronoun of whomever the bearer does something to: taught, sent, called; empty where there is nobody."""
-    verb = False
-    for word in _clause(name.sentence, name.last, _REACH_OF_VERB):
-        if verb and word.folded in word_set("persons", "object_pronouns"):
-            return word.folded
-        if word.folded in word_set("persons", "subject_pronouns"):
-            return ""
-        verb = word.folded in word_set("persons", "acts_on")
-    return ""
-
-
-def is_introduced(name: PersonName) -> bool:
-    """Whether the name is said to be somebody's mother, teacher or critic, before it or after."""
-    sentence = name.sentence
-    if any(sentence.folded(position) in relations() for position in range(name.lead - 1, name.first)):
-        return True
-    after = name.last + 1
-    if not sentence.gap_after(name.last).startswith(","):
-        return False
-    owned = sentence.folded(after) in word_set("persons", "possessive_pronouns")
-    return owned and any(sentence.folded(position) in relations() for position in range(after + 1, after + 4))
-
-
-def _is_named(name: PersonName) -> bool:
-    """Whether the sentence tells the bearer's name as news: "her name was …", "the girl was called …"."""
-    sentence, at = name.sentence, name.lead
-    if sentence.folded(at - 1) not in {"was", "is", "called", "named"}:
-        return False
-    if sentence.folded(at - 2) == "name":
-        return sentence.folded(at - 3) in word_set("persons", "possessive_pronouns") - {"whose"}
-    return sentence.folded(at - 2) in {"was", "is"} and sentence.folded(at - 1) in {"called", "named"}
-
-
-def _has_relatives(name: PersonName) -> bool:
-    return name.sentence.words[name.last].possessive and name.sentence.folded(name.last + 1) in relations()
+        return "they"
+    return "she" if female >= male else "he"

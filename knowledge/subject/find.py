@@ -1,6 +1,5 @@
 """Finds in plain prose whom the biography is about."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -8,17 +7,18 @@ from itertools import islice
 
 from knowledge.markup import without_markup
 from knowledge.subject.appositions import names_beside
-from knowledge.subject.bearing import Scorer
+from knowledge.subject.bearing import Bearings, filed
 from knowledge.subject.headings import Heading, read_heading
-from knowledge.subject.nicknames import clipped_from, nicknames, short_forms
+from knowledge.subject.nicknames import nicknames, short_forms
 from knowledge.subject.people import Person, read_scenes
-from knowledge.subject.persons import PersonName, Sentence, read_sentences, significant
+from knowledge.subject.persons import PersonName, Sentence, read_sentences
+from knowledge.subject.weighing import weigh
 from knowledge.text import Span, fold, sentences, tokens
 from knowledge.words import word_set
 
-_ENOUGH = 3.0  # with a lower score, nobody is the subject
+_ENOUGH = 0.0  # with fewer points, nobody is the subject
+_SURE = 2.5  # points that are enough where next to nothing tells that the text has to do with dancing
 _MOST_ALIASES = 30
-_APOSTROPHE = re.compile("['’ʼ]")  # "o'rourke" is filed as "orourke"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +36,21 @@ def find_subject(text: str, within: Span | None = None, *, filed_as: str = "") -
     `filed_as` is what the file is called: of the people whom the text names, it may tell which one is meant.
     """
     parts = _sentences(text, within)
-    if not _speaks_of_dancing(parts):
+    dancing = _signs_of_dancing(parts)
+    if not dancing:
         return None
     heading = read_heading(without_markup(text), Span(0, len(text)) if within is None else within)
     if heading is not None:
         return _headed(text, heading, within)
     scenes, people = read_scenes(parts)
-    scorer = Scorer(scenes)
-    best = scorer.best
-    if best is None or best.total < _ENOUGH:
+    bearings = Bearings(scenes)
+    best = weigh(bearings.features(filed_as))
+    if best is None or best.points < (_ENOUGH if dancing > 1 else _SURE):
         return None
-    person = _filed(people, filed_as) or clipped_from(best.person, people) or best.person
+    person = filed(people, filed_as) or best.person
     shown = person.full_name
-    aliases = (*short_forms(person, shown.parts, people), *nicknames(scenes, person, scorer.pronoun_of(person)))
+    aliases = (*short_forms(person, shown.parts, people), *nicknames(scenes, person, bearings.pronoun_of(person)))
     return _subject(text, _spelt(text, shown), shown.span, aliases)
-
-
-def _filed(people: Iterable[Person], filed_as: str) -> Person | None:
-    """The one person by whose name, first and last at least, the file is called: "percy_lomax-2"."""
-    called = set(re.split(r"[\W\d_]+", _APOSTROPHE.sub("", fold(filed_as))))
-    named = [person for person in people if any(_is_called(name, called) for name in person.names)]
-    return named[0] if len(named) == 1 else None
-
-
-def _is_called(name: PersonName, called: set[str]) -> bool:
-    parts = significant(name.parts)
-    pieces = {_APOSTROPHE.sub("", piece) for part in (parts[0], parts[-1]) for piece in part.split("-")}
-    return name.is_full and pieces <= called
 
 
 def describe_subject(text: str, name: str, span: Span, within: Span | None = None) -> Subject:
@@ -70,7 +58,7 @@ def describe_subject(text: str, name: str, span: Span, within: Span | None = Non
     form = tuple(token.folded for token in tokens(name))
     scenes, people = read_scenes(_sentences(text, within), known=form)
     person = next((person for person in people if person.form == form), Person(form))
-    pronoun = Scorer(scenes).pronoun_of(person)
+    pronoun = Bearings(scenes).pronoun_of(person)
     aliases = (*short_forms(person, form, people), *nicknames(scenes, person, pronoun))
     return _subject(text, name, span, aliases)
 
@@ -99,10 +87,13 @@ def _end_of_sentence(text: str, name: Span) -> int:
     return next((span.end for span in sentences(text, Span(name.start, len(text) if end < 0 else end))), name.end)
 
 
-def _speaks_of_dancing(parts: Iterable[Sentence]) -> bool:
+def _signs_of_dancing(parts: Iterable[Sentence]) -> int:
+    """How much tells that the text has to do with dancing: 0 is nothing, 1 is little, from 2 on it is certain."""
     certain, likely = tuple(word_set("persons", "dance")), tuple(word_set("persons", "stage"))
     found = {word.folded for sentence in parts for word in sentence.words}
-    return any(word.startswith(certain) for word in found) or sum(word.startswith(likely) for word in found) > 1
+    if not found.isdisjoint(word_set("styles", "certain")) or any(word.startswith(certain) for word in found):
+        return 2
+    return sum(word.startswith(likely) for word in found)
 
 
 def _spelt(text: str, name: PersonName) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.subject.bearing import is_introduced
 from knowledge.subject.people import Form, Person, Scene
 from knowledge.subject.persons import Sentence, heads, openers, significant
 from knowledge.text import Span
@@ -33,23 +32,6 @@ def short_forms(person: Person, shown: Form, people: Sequence[Person]) -> Iterat
             yield name.nickname
         if name.parts != shown and not shared.issuperset(significant(name.parts)):
             yield name.span
-    for other in people:
-        if _is_clipped(other, shown[0]) and not any(is_introduced(name) for name in other.names):
-            yield other.names[0].span
-
-
-def clipped_from(person: Person, people: Sequence[Person]) -> Person | None:
-    """Whose given name somebody's only name is the beginning of, where that is one person alone: "Max" of "Maxime"."""
-    full = [other for other in people if other.names and other.full_name.is_full and _is_clipped(person, other.form[0])]
-    return full[0] if len(full) == 1 else None
-
-
-def _is_clipped(other: Person, given: str) -> bool:
-    """Whether somebody's one name is the beginning of the given name: "Max" of "Maxime"."""
-    short = other.form[0]
-    return (
-        len(other.form) == 1 and _LIKE <= len(short) <= len(given) - 2 and given.startswith(short) and bool(other.names)
-    )
 
 
 def nicknames(scenes: Sequence[Scene], person: Person, pronoun: str | None) -> Iterator[Span]:

@@ -2,16 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import lru_cache
+from itertools import chain, islice
 
+from knowledge.names.parts import nicknames as known_nicknames
+from knowledge.sounds import family_sound, latin
 from knowledge.subject.persons import PersonName, Sentence, Vocabulary, names_in, significant
+from knowledge.subject.signs import is_introduced
 from knowledge.words import word_set
 
 Form = tuple[str, ...]
 _NOT_LATIN = 0x370  # the first letter of the scripts after Latin
 _TWO_SURNAMES = 4  # words of a name of which the last two may each stand for its bearer
 _CLIPPED = 3  # letters that a given name loses at least: "Eb" of "Ebenezer"; "Ann" and "Anna" are two
+_LIKE = 3  # letters at the start that a short form shares with the name it comes from
+_CUT = 2  # letters that it loses at least
 _MOST_BEARERS = 20  # of one word as part of a name; a text with more of them is no biography
 _MOST_MERGED = 50  # pairs of names that a text says are one person's
 
@@ -24,11 +31,17 @@ class Person:
     names: list[PersonName] = field(default_factory=list)
 
     @property
+    def full_given(self) -> str:
+        """The first word of a name of several words; empty where the form has only one."""
+        return self.form[0] if len(significant(self.form)) > 1 else ""
+
+    @property
     def full_name(self) -> PersonName:
         """The place that gives the name as it is to be shown.
 
-        It is the full form whose first or last word the text uses most, of equals the one with which an article opens,
-        then the most frequent, then the first. A title in capitals is shown only where there is nothing else.
+        An article tells it where it opens; else it is the form whose first or last word the text uses most, then the
+        most frequent, then the first. Where a longer form of that name is given anywhere, the longest one is the name.
+        A title in capitals is shown only where there is nothing else.
         """
         full = [name for name in self.names if name.is_full] or self.names
         counts = Counter(name.parts for name in self.names)
@@ -38,7 +51,10 @@ class Person:
             used = alone[name.parts[0]] + alone[name.parts[-1]]
             return (not name.is_shouted, used, name is full[0] and name.opens_article, counts[name.parts])
 
-        return max(full, key=worth)
+        used = max(full, key=worth)
+        told = full[0] if full[0].opens_article and not full[0].is_shouted else used
+        longer = [name for name in full if not name.is_shouted and _shortens(told.parts, name.parts)]
+        return max(longer, key=lambda name: (len(significant(name.parts)), name.parts == told.parts), default=told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +71,9 @@ def read_scenes(sentences: Sequence[Sentence], *, known: Form = ()) -> tuple[lis
     vocabulary = Vocabulary.of(sentences)
     found = [(sentence, list(names_in(sentence, vocabulary))) for sentence in sentences]
     bearer = bearers([*([known] if known else []), *(name.parts for _, names in found for name in names)])
-    same = (pair for _, names in found for pair in (*_equated(names), *_nicknamed(names)) if pair[0] in bearer)
+    said = (pair for _, names in found for pair in (*_equated(names), *_nicknamed(names)) if pair[0] in bearer)
+    introduced = {name.parts for _, names in found for name in names if is_introduced(name)}
+    same = chain(said, _shortened(bearer, introduced))
     for other, own in islice(same, _MOST_MERGED):
         _merge(bearer, other, own)
     people = {form: Person(form) for form in dict.fromkeys(bearer.values())}
@@ -102,6 +120,39 @@ def _nicknamed(names: Sequence[PersonName]) -> Iterator[tuple[Form, Form]]:
             nickname = tuple(word.folded for word in placed if name.nickname.start <= word.start < name.nickname.end)
             yield nickname, name.parts
             yield (*nickname, name.parts[-1]), name.parts
+
+
+def _shortened(bearer: Mapping[Form, Form], introduced: AbstractSet[Form]) -> Iterator[tuple[Form, Form]]:
+    """The names that are short for one person's alone, and that person's: "Tom" and "Tom Quillon", of Tomas Quillon.
+
+    A name by which somebody's aunt or teacher is introduced is another's.
+    """
+    full = [form for form in dict.fromkeys(bearer.values()) if len(significant(form)) > 1]
+    for form in [form for form, owner in bearer.items() if owner == form and form not in introduced]:
+        fitting = [
+            other
+            for other in full
+            if other != form and is_short_for(form[0], other[0]) and (len(form) == 1 or form[-1] in other[1:])
+        ]
+        if len(fitting) == 1:
+            yield form, fitting[0]
+
+
+def is_short_for(short: str, given: str) -> bool:
+    """Whether a name is the beginning of a given name, as "Max" of "Maxime", or its nickname, as "Bill"."""
+    if _LIKE <= len(short) <= len(given) - _CUT and given.startswith(short):
+        return True
+    return _sound(short) in _short_sounds(given)
+
+
+@lru_cache(maxsize=10_000)
+def _sound(name: str) -> str:
+    return family_sound(latin(name))
+
+
+@lru_cache(maxsize=10_000)
+def _short_sounds(given: str) -> frozenset[str]:
+    return known_nicknames().kin_of(latin(given)).close
 
 
 def _merge(bearer: dict[Form, Form], other: Form, own: Form) -> None:

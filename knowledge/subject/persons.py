@@ -19,6 +19,7 @@ _OPENING = re.compile(r"[\"“„‘«:;—–(•\]]|\s-\s|[.!?]\s|(?<!\w)'")
 _SPEECH = re.compile(r"“[^“”]{25,}”|\"[^\"]{25,}\"|(?<!\w)['‘][^'’‘]{0,400}(?:['’]\w[^'’‘]{0,400}){0,8}['’](?!\w)")
 _HYPHENS = re.compile("['’ʼ‑-]")
 _POSSESSIVES = ("'s", "’s", "ʼs", "'S", "’S")
+_CONTRACTION = re.compile("'(?:d|s|m|re|ve|ll|t)$")  # "She'd", "You're"
 _FIRST_PERSON = frozenset({"i", "i'm", "i'd", "i've", "i'll"})
 _NO_LEADING_PARTICLES = frozenset({"y", "e", "i", "d", "l", "o", "do"})
 _LONGEST_NICKNAME = 3
@@ -176,7 +177,7 @@ def _begins_name(sentence: Sentence, position: int, vocabulary: Vocabulary) -> b
     word = sentence.words[position]
     if word.folded in _leading_particles() and _leads_to_capital(sentence, position):
         return True
-    if not word.capital or word.folded in word_set("openers", "closed"):
+    if not word.capital or _CONTRACTION.sub("", word.folded) in word_set("openers", "closed"):
         return False
     if position and not _OPENING.search(word.gap):
         return True
@@ -208,7 +209,7 @@ def _end_of_name(sentence: Sentence, start: int) -> tuple[int, Span | None]:
             last, position = closes, closes + 1
         elif word.folded in word_set("persons", "suffixes") and _COMMA_GAP.fullmatch(word.gap) and word.capital:
             return position, nickname
-        elif not _joins(placed[position - 1], word) or _begins_anew(placed, start, position):
+        elif not _joins(placed[position - 1], word) or _begins_anew(placed, start, position) or _parts_title(word):
             break
         elif word.capital:
             last, position = position, position + 1
@@ -225,7 +226,7 @@ def _joins(left: Word, right: Word) -> bool:
         return False
     if _GAP.fullmatch(right.gap):
         return True
-    short = left.capital and (len(left.folded) == 1 or left.folded in word_set("persons", "titles"))
+    short = left.capital and (len(left.folded) == 1 or left.folded in word_set("persons", "stopped"))
     return short and bool(_STOPPED_GAP.fullmatch(right.gap))
 
 
@@ -234,6 +235,11 @@ def _begins_anew(placed: Sequence[Word], start: int, position: int) -> bool:
     word = placed[position]
     again = any(word.folded == earlier.folded for earlier in placed[start:position])
     return "\n" in word.gap and word.capital and (again or word.folded in openers())
+
+
+def _parts_title(word: Word) -> bool:
+    """Whether the word parts the names of a title in capitals: "TEN QUESTIONS FOR ADA LIND"."""
+    return word.shouted and len(word.folded) > 1 and word.folded in word_set("openers", "closed")
 
 
 def _closing_of_nickname(placed: Sequence[Word], position: int) -> int:
@@ -249,7 +255,7 @@ def _closing_of_nickname(placed: Sequence[Word], position: int) -> int:
 def _trimmed(sentence: Sentence, lead: int, last: int, nickname: Span | None) -> PersonName | None:
     """The name without forms of address, occupations and honours; None where nothing is left."""
     first = lead
-    while first <= last and sentence.words[first].folded in _before_names():
+    while first <= last and _precedes_name(sentence, first):
         first += 1
     while last > first and _is_honour(sentence.words[last]) and not all(w.shouted for w in sentence.words[first:last]):
         last -= 1
@@ -264,6 +270,12 @@ def _trimmed(sentence: Sentence, lead: int, last: int, nickname: Span | None) ->
     return PersonName(sentence, lead, first, last, parts, span, nickname)
 
 
+def _precedes_name(sentence: Sentence, position: int) -> bool:
+    """Whether the word stands before a name without being part of it: "Madame", "Dear"."""
+    folded = sentence.words[position].folded
+    return folded in _before_names() or (not position and folded in word_set("persons", "no_beginnings"))
+
+
 def _is_honour(word: Word) -> bool:
     """Whether the word stands for an order or a degree: "DBE", "PhD"."""
     short = (
@@ -276,7 +288,8 @@ def _may_be_person(name: PersonName) -> bool:
     before = name.sentence.folded(name.lead - 1) if name.sentence.words[name.lead].gap.isspace() else ""
     if before in word_set("persons", "articles") and name.lead == name.first:
         return False
-    if not heads().isdisjoint(name.parts) or _before_names().issuperset(name.parts):
+    told = heads() if len(name.parts) == 1 else heads() - word_set("persons", "saints")
+    if not told.isdisjoint(name.parts) or name.parts[0] in heads() or _before_names().issuperset(name.parts):
         return False
     if before in word_set("persons", "places") and not word_set("persons", "also_surnames").isdisjoint(name.parts):
         return False

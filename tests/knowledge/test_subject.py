@@ -53,18 +53,30 @@ def with_hard_spaces(text: str) -> str:
     return text.replace(" ", "\u00a0")
 
 
+def openings(cases: list[dict[str, Any]]) -> list[Any]:
+    """The cases, with those that are known to fail marked by the reason they give."""
+    return [
+        pytest.param(
+            case,
+            id=named(case),
+            marks=[pytest.mark.xfail(strict=True, reason=case["fails"])] if "fails" in case else [],
+        )
+        for case in cases
+    ]
+
+
 def named(case: dict[str, Any]) -> str:
     return str(case.get("case") or case["text"])
 
 
 class TestHardOpenings:
-    @pytest.mark.parametrize("case", SUBJECTS, ids=named)
+    @pytest.mark.parametrize("case", openings(SUBJECTS))
     def test_the_dancer_is_found(self, case: dict[str, Any]) -> None:
         subject = find_subject(case["text"])
 
         assert (subject.name if subject else None) == case["name"]
 
-    @pytest.mark.parametrize("case", [case for case in SUBJECTS if case["name"]], ids=named)
+    @pytest.mark.parametrize("case", [case for case in SUBJECTS if case["name"] and "fails" not in case], ids=named)
     def test_short_forms_are_those_of_the_text_and_nobody_elses(self, case: dict[str, Any]) -> None:
         aliases = {fold(alias) for alias in found(case["text"]).aliases}
 
