@@ -23,10 +23,9 @@ def candidates(sentences: Sequence[BoundSentence], kinds: Mapping[str, MentionKi
         if sentence.read.tree.nodes:
             scene = Scene(sentence, kinds, place, prize, _before(last, sentence))
             last = scene
-            following = sentences[number + 1].read if number + 1 < len(sentences) else None
-            near = following.wording if following is not None and following.paragraph == sentence.read.paragraph else ""
+            near = following(sentences, number)
             for proposed in propose(scene):
-                yield replace(proposed, rejected=_rejected(proposed, near))
+                yield replace(proposed, rejected=why_not(proposed, near))
             place = _last_place(scene) or place
             prize = _last_prize(scene) or prize
 
@@ -38,7 +37,15 @@ def _before(last: Scene | None, sentence: BoundSentence) -> Scene | None:
     return replace(last, before=None)
 
 
-def _rejected(candidate: Candidate, following: str) -> str | None:
+def following(sentences: Sequence[BoundSentence], number: int) -> str:
+    """The text of the sentence after the one of that number, where it is of the same paragraph."""
+    sentence = sentences[number].read
+    after = sentences[number + 1].read if number + 1 < len(sentences) else None
+    return after.wording if after is not None and after.paragraph == sentence.paragraph else ""
+
+
+def why_not(candidate: Candidate, following: str) -> str | None:
+    """Why what a candidate says did not happen, as its sentence and the one after it tell; None where it did."""
     scene = candidate.scene
     tree = scene.tree
     reason = unreal_noun(tree, candidate.value.node, candidate.cue)

@@ -37,7 +37,7 @@ class Mention:
 _INSTITUTIONS = (MentionKind.AWARD, MentionKind.SCHOOL, MentionKind.COMPANY, MentionKind.VENUE)
 _LINKS = frozenset(
     {"de", "del", "della", "di", "da", "do", "dos", "du", "des", "van", "von", "der", "den", "la", "le", "el", "al",
-     "of", "the", "y", "e", "et", "los", "las", "ter", "ten", "bin", "ibn", "und", "for"}
+     "of", "the", "y", "e", "et", "los", "las", "ter", "ten", "bin", "ibn", "und", "for", "no"}
 )  # fmt: skip
 _MOST_LINKS = 3
 # Titles in Romance languages have but their first words with a capital: "El amor brujo".

@@ -1,6 +1,6 @@
 """The way of a profile: sentences, mentions, who is meant, candidate relations, what happened, facts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.facts import Citation, Fact
@@ -8,9 +8,11 @@ from knowledge.profiles import Profile
 from knowledge.reading.candidates import candidates
 from knowledge.reading.genders import gender_of
 from knowledge.reading.kinds import kinds_of_names
+from knowledge.reading.mentions import MentionKind
 from knowledge.reading.people import Person, find_people
 from knowledge.reading.qualifiers import age_of, year_of
-from knowledge.reading.referents import bind
+from knowledge.reading.recognition import recognise
+from knowledge.reading.referents import BoundSentence, bind
 from knowledge.reading.scenes import Candidate
 from knowledge.reading.selection import select
 from knowledge.reading.sentences import ReadSentence, read_sentences
@@ -40,16 +42,32 @@ def read(profile: Profile) -> tuple[Fact, ...]:
 
 def explain(profile: Profile) -> Reading:
     """The facts of a profile with how each was found, and what was proposed and turned down, with the reason."""
-    sentences = read_sentences(profile)
-    dancer = Person(fold(profile.name), profile.name_span, gender_of(profile.text, profile.prose), is_dancer=True)
-    kinds = kinds_of_names(sentences)
-    bound = bind(sentences, find_people(sentences, dancer, kinds))
-    proposed = select(tuple(candidates(bound, kinds)), profile, sentences)
+    found = propose_all(profile)
+    sentences = [bound.read for bound in found.sentences]
+    proposed = recognise(found.sentences, found.kinds, found.candidates)
     told: list[tuple[Fact, Candidate | None]] = [
         (fact, None) for fact in (*_own_name(profile), *_front_matter(profile))
     ]
     told.extend((_fact(profile, one, sentences), one) for one in proposed if one.rejected is None)
     return Reading(tuple(_without_repetition(told)), tuple(one for one in proposed if one.rejected is not None))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What the rules propose of a profile, with the sentences and kinds of names that they saw."""
+
+    sentences: tuple[BoundSentence, ...]
+    kinds: Mapping[str, MentionKind]
+    candidates: tuple[Candidate, ...]
+
+
+def propose_all(profile: Profile) -> Proposed:
+    """The way of a profile up to what the rules propose, and what of it did not happen."""
+    sentences = read_sentences(profile)
+    dancer = Person(fold(profile.name), profile.name_span, gender_of(profile.text, profile.prose), is_dancer=True)
+    kinds = kinds_of_names(sentences)
+    bound = tuple(bind(sentences, find_people(sentences, dancer, kinds)))
+    return Proposed(bound, kinds, select(tuple(candidates(bound, kinds)), profile, sentences))
 
 
 def _own_name(profile: Profile) -> Iterator[Fact]:

@@ -91,7 +91,6 @@ def test_a_year_is_that_of_its_own_verb_and_of_its_own_part_of_a_list(
         "She didn't join the Graz Ballet.",
         "She would have joined the Graz Ballet.",
         "A critic, Bruno Keller, praised her.",
-        "Ada Lind joined the Graz Ballet. She won the Golden Shoe Prize.",
         "Swan Lake is a ballet.",
         "The audience came from Graz.",
     ],

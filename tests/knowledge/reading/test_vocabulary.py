@@ -11,7 +11,7 @@ from knowledge.words import words
 
 LISTS = (
     "verbs", "nouns", "unreality", "styles", "stage", "places", "demonyms", "calendar", "given_names", "kinship",
-    "works", "institutions", "occupations", "headings",
+    "works", "institutions", "occupations", "headings", "meanings",
 )  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def test_a_list_says_at_its_head_what_belongs_in_it(name: str):
     assert text.startswith("#")
 
 
-@pytest.mark.parametrize("name", ["stage", "demonyms", "calendar", "given_names", "places"])
+@pytest.mark.parametrize("name", ["stage", "demonyms", "calendar", "given_names", "places", "meanings"])
 def test_a_list_holds_nothing_twice_and_nothing_unfolded(name: str):
     for group in entries(words(name)):
         assert len(group) == len(set(group))

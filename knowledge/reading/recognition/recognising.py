@@ -1,0 +1,236 @@
+"""What the recogniser finds in a profile beside what the rules propose."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+import yaml
+
+from knowledge.parsing import Node
+from knowledge.reading.candidates import following, why_not
+from knowledge.reading.clauses import Clause
+from knowledge.reading.mentions import MentionKind
+from knowledge.reading.recognition.features import Place, Rows, rows_of
+from knowledge.reading.recognition.network import LABELS, chances
+from knowledge.reading.referents import BoundSentence
+from knowledge.reading.scenes import Candidate, Scene, Value
+from knowledge.reading.sentences import ReadSentence
+from knowledge.relations import Relation
+from knowledge.text import Span
+from knowledge.words import word_set
+
+if TYPE_CHECKING:
+    from knowledge.reading.recognition.network import Chances
+
+RULE = "recognised"
+"""The rule of what the recogniser proposes."""
+
+_ROLE = "role"
+_BELONGING = 0.35  # a word of so high a chance belongs to the thing beside it
+_OF_PERSONS = frozenset({"mentor", "student", "partner"})
+_OF_SEVERAL_WORDS = frozenset({"performance", "award", _ROLE})
+_PARTING = {"award": frozenset({"for", "in", "at", "'s"}), "performance": frozenset({"'s"})}
+"""Words that part two names, also where both belong to something of the label: "the Lind Prize for Kelp"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A thing that the recogniser sees: its label, the words of it in one sentence, and how sure it is (0 to 1)."""
+
+    label: str
+    sentence: int
+    nodes: tuple[int, ...]
+    chance: float
+
+
+def recognise(
+    sentences: Sequence[BoundSentence], kinds: Mapping[str, MentionKind], proposed: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """What the rules propose, with roles and longer titles that the recogniser sees, and what it alone finds.
+
+    A name that the rules know, as whatever, is left to them.
+    """
+    rows = rows_of(sentences, kinds, proposed)
+    if not rows.has_words:
+        return tuple(proposed)
+    by_label: defaultdict[str, list[Found]] = defaultdict(list)
+    for found in things_in(rows, chances(rows.features), sentences):
+        by_label[found.label].append(found)
+    roles = by_label.pop(_ROLE, [])
+    known = [_with_whole_title(one, by_label[one.relation.value], sentences) for one in proposed]
+    told = [one.value.span for one in proposed if one.rejected is None]
+    seen = [found for label, every in by_label.items() if label not in _OF_PERSONS for found in every]
+    things = {start for found in seen for start in _starts(found, sentences)}
+    added = [
+        _judged(
+            _candidate(Scene(sentences[found.sentence], kinds), found), things, following(sentences, found.sentence)
+        )
+        for every in by_label.values()
+        for found in every
+        if not any(_span_of(found, sentences).overlaps(span) for span in told)
+    ]
+    in_order = sorted((*known, *added), key=lambda one: one.scene.bound.read.span)
+    return _with_roles(in_order, roles, sentences)
+
+
+@cache
+def sure_from() -> Mapping[str, float]:
+    """From which chance on a thing is believed, by label; of labels that are not there the rules alone decide."""
+    read = yaml.safe_load(resources.files(__package__).joinpath("sure_from.yaml").read_text(encoding="utf-8"))
+    return {str(label): float(chance) for label, chance in read.items()}
+
+
+def things_in(rows: Rows, given: "Chances", sentences: Sequence[BoundSentence]) -> Iterator[Found]:
+    """The names, alone or with what belongs to them, of which the network is sure enough; by label, in order."""
+    for label, least in sure_from().items():
+        column = given[:, LABELS.index(label)]
+        belonging = [
+            (place, float(chance)) if place is not None and chance >= _BELONGING else None
+            for place, chance in zip(rows.places, column, strict=True)
+        ]
+        for is_in, group in groupby(belonging, key=lambda word: word is not None):
+            if is_in:
+                run = [word for word in group if word is not None]
+                yield from (found for found in _things(label, run, sentences) if found.chance >= least)
+
+
+def _things(label: str, run: Sequence[tuple[Place, float]], sentences: Sequence[BoundSentence]) -> Iterator[Found]:
+    """The things in a row of words: one from the first name to the last where titles have several, else each name."""
+    read = sentences[run[0][0].sentence].read
+    names = [(place, chance) for place, chance in run if place.node in read.names]
+    if names and label in _OF_SEVERAL_WORDS:
+        parts = list(_parted(names, label, read))
+        part = parts[0] if label == Relation.AWARD else parts[-1]
+        nodes = tuple(range(part[0][0].node, part[-1][0].node + 1))
+        yield Found(label, part[0][0].sentence, nodes, max(chance for _, chance in part))
+    elif label == _ROLE:
+        yield Found(label, run[0][0].sentence, tuple(place.node for place, _ in run), max(chance for _, chance in run))
+    else:
+        yield from (
+            Found(label, place.sentence, (place.node,), chance)
+            for place, chance in names
+            if not (label == Relation.VENUE and _tells_where(read, place.node))
+        )
+
+
+def _parted(
+    names: Sequence[tuple[Place, float]], label: str, read: ReadSentence
+) -> Iterator[list[tuple[Place, float]]]:
+    """The names in groups between which a word stands that parts them."""
+    group = [names[0]]
+    for before, name in pairwise(names):
+        between = {node.word for node in read.tree.nodes[before[0].node + 1 : name[0].node]}
+        if not between.isdisjoint(_PARTING.get(label, ())):
+            yield group
+            group = []
+        group.append(name)
+    yield group
+
+
+def _tells_where(read: ReadSentence, node: int) -> bool:
+    """Whether a name only tells where the thing before it is: "the Savoy Theatre in Leeds"."""
+    name = read.tree.nodes[node]
+    return name.relation == "nmod" and name.head in read.names
+
+
+def _starts(found: Found, sentences: Sequence[BoundSentence]) -> Iterator[int]:
+    nodes = sentences[found.sentence].read.tree.nodes
+    yield from (nodes[index].span.start for index in found.nodes)
+
+
+def _span_of(found: Found, sentences: Sequence[BoundSentence]) -> Span:
+    nodes = sentences[found.sentence].read.tree.nodes
+    return Span(nodes[found.nodes[0]].span.start, nodes[found.nodes[-1]].span.end)
+
+
+def _candidate(scene: Scene, found: Found) -> Candidate:
+    nodes = [scene.tree.nodes[index] for index in found.nodes]
+    name = next(node for node in nodes if node.index in scene.bound.read.names)
+    cue = next((above for above in scene.tree.ancestors(name) if above.is_verb), name)
+    how = f"as the network learnt, {found.chance:.2f} sure"
+    return Candidate(Relation(found.label), scene, _value(scene, nodes, name, found.label), cue, RULE, how=how)
+
+
+def _judged(candidate: Candidate, things: AbstractSet[int], after: str) -> Candidate:
+    """The candidate with the reason why it is none, where the grammar tells one."""
+    reason = "said of somebody else" if _is_of_another(candidate, things) else why_not(candidate, after)
+    return replace(candidate, rejected=reason)
+
+
+def _is_of_another(candidate: Candidate, things: AbstractSet[int]) -> bool:
+    """Whether somebody else does what the verb says, and the dancer has no part in it: "Ada Lind joined the Ballet".
+
+    `things` are the places of names that are no persons.
+    """
+    scene, verb = candidate.scene, candidate.cue
+    references = scene.bound.references
+    if _is_of_noun_of_another(scene, candidate.value.node, things):
+        return True
+    if not verb.is_verb:
+        return False
+    doing = (one for one in Clause(scene.tree, verb).subjects if one.span.start not in things)
+    subjects = [references[one.index] for one in doing if one.index in references]
+    below = (references.get(node.index) for node in scene.tree.subtree(verb))
+    is_another = any(one.people and not one.has_dancer for one in subjects)
+    return is_another and not any(one is not None and one.has_dancer for one in below)
+
+
+def _is_of_noun_of_another(scene: Scene, node: Node, things: AbstractSet[int]) -> bool:
+    """Whether a name hangs on what is said to be somebody else's: "the roles of Ada Lind: Myrtha in Giselle"."""
+    tree, references = scene.tree, scene.bound.references
+    owned = word_set("meanings", "part") | word_set("meanings", "prize") | word_set("meanings", "tuition")
+    owners = [
+        child
+        for above in tree.ancestors(node)
+        if above.lemma in owned
+        for child in tree.children(above, "nmod", "nmod:poss")
+        if child.index in references and child.span.start not in things and child.index != node.index
+    ]
+    return any(not references[child.index].has_dancer for child in owners)
+
+
+def _value(scene: Scene, nodes: Sequence[Node], name: Node, label: str) -> Value:
+    person = next(scene.people(name), None) if label in _OF_PERSONS else None
+    return person or Value(name, Span(nodes[0].span.start, nodes[-1].span.end))
+
+
+def _with_whole_title(candidate: Candidate, things: Sequence[Found], sentences: Sequence[BoundSentence]) -> Candidate:
+    """The candidate with the whole title, where the rules saw a part of it: "Seven Brides for Seven Brothers"."""
+    if candidate.relation.value not in _OF_SEVERAL_WORDS or candidate.value.spelling is not None:
+        return candidate
+    value = candidate.value
+    for found in things:
+        whole = _span_of(found, sentences)
+        if whole.holds(value.span) and len(whole) > len(value.span):
+            return replace(candidate, value=replace(value, span=whole))
+    return candidate
+
+
+def _with_roles(
+    candidates: Sequence[Candidate], roles: Sequence[Found], sentences: Sequence[BoundSentence]
+) -> tuple[Candidate, ...]:
+    """The candidates, performances without a role with the one that stands nearest to them and to no other."""
+    given: dict[int, str] = {}
+    for role in roles:
+        span = _span_of(role, sentences)
+        own = [
+            (abs(one.value.span.start - span.start), number)
+            for number, one in enumerate(candidates)
+            if one.relation is Relation.PERFORMANCE
+            and one.rejected is None
+            and sentences[role.sentence].read.span.holds(one.value.span)
+        ]
+        if own:
+            _, nearest = min(own)
+            work = candidates[nearest]
+            if _ROLE not in dict(work.qualifiers) and not work.value.span.overlaps(span):
+                given.setdefault(nearest, " ".join(span.of(work.scene.text).split()))
+    return tuple(
+        replace(one, qualifiers=(*one.qualifiers, (_ROLE, given[number]))) if number in given else one
+        for number, one in enumerate(candidates)
+    )

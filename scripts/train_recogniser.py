@@ -1,0 +1,199 @@
+"""Makes the network of knowledge/reading/recognition from the biographies in `scripts/annotated`.
+
+    python -m scripts.train_recogniser [--apart FOLDER] [--epochs N] [--output FILE]
+
+What the rules of reading propose is among what the network sees, so that it is to be trained anew where they have
+changed much. `--apart` names a folder within `annotated` that is not learnt from; what the network finds there is
+printed by label. It takes about a quarter of an hour on two cores.
+"""
+
+import argparse
+import math
+import random
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from spacy.strings import get_string_id
+from thinc.api import Adam, fix_random_seed
+
+from knowledge.profiles import Profile
+from knowledge.reading.read import propose_all
+from knowledge.reading.recognition.features import FEATURES, MEANT, Rows, as_of_another, as_undone, rows_of
+from knowledge.reading.recognition.network import LABELS, keys_of, network
+from knowledge.text import Span
+from knowledge.words import word_set
+from scripts.annotation import AnnotatedProfile, annotated_profiles
+
+if TYPE_CHECKING:
+    from thinc.api import Model
+
+    from knowledge.reading.recognition.network import Keys
+
+ANNOTATED = Path(__file__).parent / "annotated"
+MODEL = Path(__file__).parents[1] / "knowledge" / "reading" / "recognition" / "model.bin"
+# The labels of the files that are called otherwise among the facts.
+_CALLED = {"work": "performance"}
+_DROPOUT = 0.3
+_LEFT_OUT = 0.15  # of the features of each word, while learning
+_RATE = 0.002
+_BATCH = 4  # profiles
+_LEAST = 0.02  # of the rate, at the end
+_SURE = 0.85
+_OF_ANOTHER = 0.15  # of the sentences that speak of the dancer
+_UNDONE = 0.08  # of these, too
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A profile as the network sees it: keys of its words, what each belongs to (0 or 1), and which rows are words.
+
+    `of_another` and `undone` are the keys as they would be if somebody else were meant, or if it had not happened;
+    `sentences` numbers the sentence of each row, 0 where it does not speak of the dancer.
+    """
+
+    keys: "Keys"
+    of_another: "Keys"
+    undone: "Keys"
+    sentences: "np.ndarray[Any, np.dtype[np.int64]]"
+    labels: "np.ndarray[Any, np.dtype[np.float32]]"
+    words: "np.ndarray[Any, np.dtype[np.bool_]]"
+
+
+def profile_of(annotated: AnnotatedProfile) -> Profile:
+    """The profile, its dancer named as the marks name her or him."""
+    text = annotated.text
+    name = next(iter(annotated.words_of("name")))
+    aliases = tuple(dict.fromkeys(text[one.start : one.end] for one in annotated.words_of("alias")))
+    first = text[name.start : name.end].split()[0]
+    span = Span(name.start, name.end)
+    return Profile(annotated.name, text, Span(0, len(text)), span.of(text), span, (*aliases, first))
+
+
+def example_of(annotated: AnnotatedProfile) -> Example | None:
+    """What there is to learn from a profile; None where nothing marks who its dancer is."""
+    if not annotated.words_of("name"):
+        return None
+    found = propose_all(profile_of(annotated))
+    rows = rows_of(found.sentences, found.kinds, found.candidates)
+    labels = np.zeros((len(rows.places), len(LABELS)), dtype="float32")
+    for number, place in enumerate(rows.places):
+        if place is not None:
+            span = found.sentences[place.sentence].read.tree.nodes[place.node].span
+            for one in annotated.annotations:
+                label = _CALLED.get(one.label, one.label)
+                if label in LABELS and span.start < one.end and one.start < span.end:
+                    labels[number, LABELS.index(label)] = 1
+    return Example(
+        keys=keys_of(rows.features),
+        of_another=keys_of([as_of_another(row) for row in rows.features]),
+        undone=keys_of([as_undone(row, word) for row, word in zip(rows.features, _hindrances(rows), strict=True)]),
+        sentences=np.array(_sentences_of_dancer(rows)),
+        labels=labels,
+        words=np.array([place is not None for place in rows.places]),
+    )
+
+
+def _sentences_of_dancer(rows: Rows) -> list[int]:
+    spoken = {p.sentence for p, row in zip(rows.places, rows.features, strict=True) if p and "dancer" in row[MEANT]}
+    return [place.sentence + 1 if place and place.sentence in spoken else 0 for place in rows.places]
+
+
+def _hindrances(rows: Rows) -> Iterator[str]:
+    """For each row a word that would tell that its sentence did not happen, the same within a sentence."""
+    hindering = sorted(word_set("unreality", "governors") | word_set("unreality", "adverbs"))
+    for place in rows.places:
+        yield hindering[(place.sentence * 7 if place else 0) % len(hindering)]
+
+
+def examples(folders: Sequence[Path]) -> list[Example]:
+    """What there is to learn from all profiles of some folders, read on all cores."""
+    profiles = [profile for folder in folders for profile in annotated_profiles(folder)]
+    with ProcessPoolExecutor() as processes:
+        return [one for one in processes.map(example_of, profiles, chunksize=10) if one is not None]
+
+
+def trained(learnt: list[Example], *, epochs: int, seed: int = 0) -> "Model[Any, Any]":
+    """The network after it has seen all examples `epochs` times, the rate falling as a cosine does."""
+    fix_random_seed(seed)
+    shuffled, chance = random.Random(seed), np.random.default_rng(seed)  # noqa: S311 - to learn by, not to hide by
+    model = network(dropout=_DROPOUT)
+    model.initialize(X=learnt[0].keys[:10], Y=learnt[0].labels[:10])
+    optimizer = Adam(_RATE)
+    hidden = np.uint64(get_string_id("<left out>"))
+    for epoch in range(epochs):
+        optimizer.learn_rate = _RATE * (0.5 * (1 + math.cos(math.pi * epoch / epochs)) + _LEAST)
+        shuffled.shuffle(learnt)
+        loss = 0.0
+        for batch in _batches(learnt):
+            keys, labels = _changed(batch, chance)
+            keys[chance.random(keys.shape) < _LEFT_OUT] = hidden
+            given, back = model(keys, is_train=True)
+            gradient = (given - labels) * batch.words[:, None]
+            loss += float(np.abs(gradient).sum())
+            back((gradient / np.maximum(given * (1 - given), 1e-4) / _BATCH).astype("float32"))
+            model.finish_update(optimizer)
+        print(f"epoch {epoch + 1}: {loss / len(learnt):.2f} words astray a profile", flush=True)
+    return model
+
+
+def _changed(batch: Example, chance: np.random.Generator) -> tuple["Keys", "np.ndarray[Any, np.dtype[np.float32]]"]:
+    """The keys and labels of a batch, of some sentences as if another were meant, or nothing of it had happened.
+
+    So the network learns what makes the difference: who does it, and whether it was done.
+    """
+    drawn = chance.random(int(batch.sentences.max()) + 1)[batch.sentences]
+    of_another = (drawn < _OF_ANOTHER) & (batch.sentences > 0)
+    undone = (drawn > 1 - _UNDONE) & (batch.sentences > 0)
+    keys = np.where(of_another[:, None], batch.of_another, np.where(undone[:, None], batch.undone, batch.keys))
+    return keys, np.where((of_another | undone)[:, None], np.float32(0), batch.labels)
+
+
+def _batches(learnt: Sequence[Example]) -> Iterator[Example]:
+    """Some profiles at a time as one."""
+    for start in range(0, len(learnt), _BATCH):
+        some = learnt[start : start + _BATCH]
+        ends = np.cumsum([0, *(int(one.sentences.max()) for one in some)])
+        yield Example(
+            keys=np.concatenate([one.keys for one in some]),
+            of_another=np.concatenate([one.of_another for one in some]),
+            undone=np.concatenate([one.undone for one in some]),
+            sentences=np.concatenate(
+                [np.where(one.sentences, one.sentences + end, 0) for one, end in zip(some, ends[:-1], strict=True)]
+            ),
+            labels=np.concatenate([one.labels for one in some]),
+            words=np.concatenate([one.words for one in some]),
+        )
+
+
+def report(model: "Model[Any, Any]", apart: Sequence[Example]) -> None:
+    """Prints by label how many words the network is sure of, how many of these rightly, and how many there are."""
+    given = np.concatenate([model.predict(one.keys) for one in apart])
+    wanted = np.concatenate([one.labels for one in apart]) > 0
+    for column, label in enumerate(LABELS):
+        sure = given[:, column] >= _SURE
+        right = int((sure & wanted[:, column]).sum())
+        print(f"{label:12} {int(sure.sum()):5} sure, {right:5} right, of {int(wanted[:, column].sum()):5}")
+
+
+def main() -> None:
+    """Reads the options from the command line and trains."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--apart", type=str)
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--output", type=Path, default=MODEL)
+    arguments = parser.parse_args()
+    folders = [folder for folder in sorted(ANNOTATED.iterdir()) if folder.is_dir()]
+    learnt = examples([folder for folder in folders if folder.name != arguments.apart])
+    print(f"{len(learnt)} profiles, {sum(len(one.keys) for one in learnt)} words, {FEATURES} features each")
+    model = trained(learnt, epochs=arguments.epochs)
+    if arguments.apart:
+        report(model, examples([ANNOTATED / arguments.apart]))
+    arguments.output.write_bytes(model.to_bytes())
+
+
+if __name__ == "__main__":
+    main()
