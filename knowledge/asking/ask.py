@@ -27,7 +27,7 @@ from knowledge.asking.reading_off import read_off
 from knowledge.asking.relatives import of_relative
 from knowledge.asking.remembering import as_asked, spoken_of
 from knowledge.asking.retrieving import from_passages
-from knowledge.asking.saying import Sayings
+from knowledge.asking.saying import sayings_of
 from knowledge.asking.several import as_one, questions_in
 from knowledge.asking.small_talk import small_talk
 from knowledge.asking.understanding import Understood, understand, with_choice
@@ -192,7 +192,7 @@ def _decided(understood: Understood, unclear: Link, base: KnowledgeBase) -> Answ
 
 def _says_all(understood: Understood, path: str, base: KnowledgeBase) -> bool:
     """Whether a biography says somewhere all that the question names and says."""
-    sayings = Sayings(base.passages.sentences_of(path))
+    sayings = sayings_of(path, base)
     named = [entity for entity in understood.query.filters if entity.key != path]
     return all(sayings.saying_all(entity.matched, in_a_row=False) for entity in named) and all(
         map(sayings.saying, understood.unknown)

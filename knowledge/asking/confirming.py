@@ -9,7 +9,7 @@ from knowledge.asking.evidence import Evidence, citations_of
 from knowledge.asking.forms import kinship_word
 from knowledge.asking.query import Entity, Query
 from knowledge.asking.reading_off import saying_name
-from knowledge.asking.saying import Sayings, alike
+from knowledge.asking.saying import Sayings, alike, sayings_of
 from knowledge.asking.understanding import Understood
 from knowledge.asking.wording import said
 from knowledge.base import KnowledgeBase
@@ -98,7 +98,7 @@ def _readings(query: Query, subject: Entity) -> Iterator[Query]:
 def _denial(subject: Entity, understood: Understood, base: KnowledgeBase) -> Answered | None:
     query = understood.query
     for path in (subject.key, *(entity.key for entity in query.filters if entity.kind is EntityKind.DANCER)):
-        sayings = Sayings(base.passages.sentences_of(path))
+        sayings = sayings_of(path, base)
         names = [
             entity for entity in (*query.subjects, *query.filters) if isinstance(entity, Entity) and entity.key != path
         ]

@@ -8,7 +8,7 @@ from functools import cache
 from knowledge.asking.asking_back import introduction
 from knowledge.asking.links import Link
 from knowledge.asking.query import Entity
-from knowledge.asking.saying import Sayings
+from knowledge.asking.saying import sayings_of
 from knowledge.asking.understanding import Understood, understand_linked
 from knowledge.base import KnowledgeBase
 from knowledge.relations import Relation
@@ -108,9 +108,7 @@ def _may_be_another(path: str, description: _Description, base: KnowledgeBase) -
     """Whether a further biography says all that a description says, wherever it be, so that it may be meant as well."""
     says = {word for word in description.modifiers if not word.startswith("⟨")}
     others = (other for other in base.profiles if other.path != path)
-    return bool(says) and any(
-        all(Sayings(base.passages.sentences_of(other.path)).saying(w) for w in says) for other in others
-    )
+    return bool(says) and any(all(sayings_of(other.path, base).saying(w) for w in says) for other in others)
 
 
 def _has_to_do_with(path: str, mark: str, understood: Understood, base: KnowledgeBase) -> bool:

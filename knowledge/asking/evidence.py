@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from knowledge.asking.query import Entity, Form, Query
-from knowledge.asking.saying import NEAR, Sayings, apart
+from knowledge.asking.saying import NEAR, Sayings, apart, sayings_of
 from knowledge.asking.unreality import is_unreal_around
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation, Fact
@@ -55,13 +55,10 @@ class Evidence:
         self._is_plural = is_plural or query.form in (Form.LIST, Form.COUNT)
         self.base = base
         self._unknown = unknown
-        self._sayings: dict[str, Sayings] = {}
 
     def sayings(self, path: str) -> Sayings:
         """The sentences of the biography of that path."""
-        if path not in self._sayings:
-            self._sayings[path] = Sayings(self.base.passages.sentences_of(path))
-        return self._sayings[path]
+        return sayings_of(path, self.base)
 
     @cached_property
     def subject(self) -> Entity | None:

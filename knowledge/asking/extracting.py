@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 from knowledge.asking.answer import Answered
 from knowledge.asking.kinds_asked import says_by_itself
 from knowledge.asking.query import FOLLOW_UP, Entity, Form, Query
-from knowledge.asking.saying import Sayings, alike
+from knowledge.asking.saying import alike, sayings_of
 from knowledge.asking.understanding import Understood
 from knowledge.asking.unreality import is_unreal
 from knowledge.asking.wording import said
@@ -80,7 +80,7 @@ def paths_asked(query: Query, base: KnowledgeBase) -> Iterator[str]:
 def _sentences(path: str, understood: Understood, base: KnowledgeBase) -> Iterator[Citation]:
     """The sentences that say all the words and names of the question; in a follow-up, those spoken of before."""
     query = understood.query
-    sayings = Sayings(base.passages.sentences_of(path))
+    sayings = sayings_of(path, base)
     wanted = wanted_words(understood)
     names = [entity for entity in query.filters if entity.kind is not EntityKind.DANCER or entity.key != path]
     spoken = understood.spoken

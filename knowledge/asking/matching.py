@@ -19,7 +19,7 @@ from knowledge.asking.kinds_asked import TOLD_BY_WORDS, Asked, asked_for, asks_a
 from knowledge.asking.naming import Naming
 from knowledge.asking.picking import belongs_to_another, is_beside, is_relative
 from knowledge.asking.query import Entity, Form
-from knowledge.asking.saying import Sayings, alike
+from knowledge.asking.saying import Sayings, alike, sayings_of
 from knowledge.asking.understanding import Understood
 from knowledge.asking.unreality import is_unreal
 from knowledge.asking.wordings import tells_of
@@ -104,7 +104,6 @@ class _Matching:
         self._detail = _DETAILS.get(understood.query.detail or "")
         self._kinship = kinship_word(understood.marked.text)
         self._wanted = [word for word in understood.content if word not in _never_said()]
-        self._read: dict[str, Sayings] = {}
         self._literal = [word for word in understood.marked.words if word in _TIMING]
         self._telling = telling_words(understood)
 
@@ -121,9 +120,7 @@ class _Matching:
                     yield from self._matching(path, fact)
 
     def _sayings(self, path: str) -> Sayings:
-        if path not in self._read:
-            self._read[path] = Sayings(self._base.passages.sentences_of(path))
-        return self._read[path]
+        return sayings_of(path, self._base)
 
     def _matching(self, path: str, fact: Fact) -> Iterator[_Match]:
         if not self._says_all(path, fact) or is_unreal(fact.citations[0], asked=self._understood.content):

@@ -13,7 +13,7 @@ from knowledge.asking.extracting import number_of
 from knowledge.asking.naming import Naming
 from knowledge.asking.query import Entity, Form
 from knowledge.asking.reading_off import kind_asked, saying_name
-from knowledge.asking.saying import Sayings
+from knowledge.asking.saying import Sayings, sayings_of
 from knowledge.asking.understanding import Understood, understand
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
@@ -98,7 +98,7 @@ class _Part:
 
 
 def _ranked(path: str, understood: Understood, base: KnowledgeBase) -> Iterator[PassageHit]:
-    sayings = Sayings(base.passages.sentences_of(path))
+    sayings = sayings_of(path, base)
     parts = [*_words(understood, sayings, base), *_names(path, understood, sayings, base)]
     whole = sum(part.weight for part in parts)
     factual = _factual(path, understood, sayings, base)

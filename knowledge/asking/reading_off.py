@@ -13,7 +13,7 @@ from knowledge.asking.extracting import paths_asked, quoted
 from knowledge.asking.kinds_asked import kind_of_noun
 from knowledge.asking.naming import Named, Naming, people_nouns
 from knowledge.asking.query import Entity, Form
-from knowledge.asking.saying import Sayings, alike
+from knowledge.asking.saying import Sayings, alike, sayings_of
 from knowledge.asking.understanding import Understood
 from knowledge.asking.unreality import is_unreal
 from knowledge.base import KnowledgeBase
@@ -88,7 +88,7 @@ def _found(
     path: str, kind: EntityKind, understood: Understood, base: KnowledgeBase
 ) -> Iterator[tuple[Named, Citation] | None]:
     """Names of the kind with their sentences; None for each that may be one of several, or of what did not happen."""
-    sayings = Sayings(base.passages.sentences_of(path))
+    sayings = sayings_of(path, base)
     places = _places(path, kind, understood, sayings, base)
     if places is None:
         return

@@ -8,12 +8,15 @@ from functools import cache, lru_cache
 import Stemmer
 
 from knowledge.asking.linking import question_words
+from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
 from knowledge.numbers import number_in, number_words
 from knowledge.spelling import edits_between
 from knowledge.text import tokens
 from knowledge.words import words
 
+_MOST_KEPT = 32  # biographies
+_MOST_REMEMBERED = 500  # words of each
 NEAR = 1  # sentences between which what is said still belongs together
 _SHORTEST_MISSPELT = 5  # letters
 _LONG = 8  # letters, from which on a word may be misspelt twice
@@ -64,9 +67,13 @@ class Sayings:
         Loosely, also those that say a word that has to do with it.
         """
         key = (word, loosely)
-        if key not in self._found:
-            self._found[key] = self._saying(word, loosely=loosely)
-        return self._found[key]
+        found = self._found.get(key)
+        if found is None:
+            found = self._saying(word, loosely=loosely)
+            if len(self._found) >= _MOST_REMEMBERED:
+                self._found.clear()
+            self._found[key] = found
+        return found
 
     def _saying(self, word: str, *, loosely: bool) -> frozenset[int]:
         found: set[int] = set()
@@ -150,6 +157,16 @@ def _groups(key: str) -> Mapping[str, Sequence[frozenset[str]]]:
         for stem in stems:
             groups[stem].append(stems)
     return groups
+
+
+def sayings_of(path: str, base: KnowledgeBase) -> Sayings:
+    """The sentences of the biography of that path; those asked about last are kept, as one question asks many times."""
+    return _kept(base.passages.sentences_of(path))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _kept(sentences: tuple[Citation, ...]) -> Sayings:
+    return Sayings(sentences)
 
 
 def _parts(word: str) -> tuple[str, ...]:
