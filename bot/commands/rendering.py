@@ -10,6 +10,7 @@ from knowledge.names import Certainty, NameHit, NameMatch
 from knowledge.passages import PassageHit
 from knowledge.profiles import Problem, Profile
 from knowledge.reading import Reading
+from knowledge.reading.scenes import Candidate
 
 WIDTH = 100
 
@@ -113,12 +114,17 @@ def fact_text(fact: Fact) -> str:
 def reading_text(profile: Profile, reading: Reading) -> Iterator[str]:
     """How a profile was read, a line each: the facts with what announced them, then what was turned down and why."""
     for fact, candidate in reading.facts:
-        found = f" [{candidate.rule}: “{candidate.cue.word}”; {candidate.how}]" if candidate else " [stated]"
-        yield fact_text(fact) + _printable(found)
+        found = f"{_announced(profile, candidate)}; {candidate.how}" if candidate else "stated"
+        yield fact_text(fact) + _printable(f" [{found}]")
     for candidate in reading.rejected:
         value = candidate.value.spelling or candidate.value.span.of(profile.text)
-        announced = f"{candidate.rule}: “{candidate.cue.word}”"
+        announced = _announced(profile, candidate)
         yield _printable(f"{profile.path}: not {candidate.relation}: {value} [{announced}]: {candidate.rejected}")
+
+
+def _announced(profile: Profile, candidate: Candidate) -> str:
+    """What proposed a candidate, and on which word of the text."""
+    return f"{candidate.rule}: “{candidate.cue.span.of(profile.text) or candidate.cue.word}”"
 
 
 def passages_text(hits: Iterable[PassageHit]) -> str:
