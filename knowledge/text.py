@@ -99,8 +99,13 @@ def _without_marks(text: str) -> str:
 
 def tokens(text: str, within: Span | None = None) -> list[Token]:
     """The words and numbers of the text in order; an inner apostrophe or hyphen does not part a word."""
-    whole = Span(0, len(text)) if within is None else within
-    return [Token(Span(m.start(), m.end()), _folded(m.group())) for m in WORD.finditer(text, whole.start, whole.end)]
+    return list(_tokens(text, Span(0, len(text)) if within is None else within))
+
+
+@lru_cache(maxsize=2048)  # the sentences of what is being asked about, which several stages take apart
+def _tokens(text: str, within: Span) -> tuple[Token, ...]:
+    found = WORD.finditer(text, within.start, within.end)
+    return tuple(Token(Span(match.start(), match.end()), _folded(match.group())) for match in found)
 
 
 def paragraphs(text: str, within: Span | None = None) -> list[Span]:

@@ -100,7 +100,8 @@ def answer_text(answer: Answer) -> str:
         case Ambiguous():
             parts.append("\n".join(_wrapped(f"{c.name}: {c.description}", "  - ") for c in answer.candidates))
     if understood := _understood(answer.query):
-        parts.append(_wrapped(f"(understood as: {understood})"))
+        stage = answer.query.stage if answer.query else ""
+        parts.append(_wrapped(f"(understood as: {understood}; stage: {stage})"))
     return "\n\n".join(parts)
 
 

@@ -17,6 +17,7 @@ from knowledge.asking.extracting import extract
 from knowledge.asking.following import follow
 from knowledge.asking.forms import leaves_somebody_out
 from knowledge.asking.kinds_asked import answers_noun, answers_who, asks_among_dancers
+from knowledge.asking.learned import weighed
 from knowledge.asking.likeness import by_likeness
 from knowledge.asking.links import Link
 from knowledge.asking.listing import list_dancers
@@ -112,7 +113,10 @@ def _directly(understood: Understood, base: KnowledgeBase) -> Answer:
     asks_value = query.form in (Form.VALUE, Form.WHEN, Form.COUNT)
     if asks_value and leaves_somebody_out(understood.marked.text, query.relation):
         return from_passages(understood, base)
-    return _by_form(understood, base) or from_passages(understood, base)
+    answer = _by_form(understood, base) or from_passages(understood, base)
+    better = weighed(answer, understood, base)
+    is_new = better is not answer and isinstance(better, Answered)
+    return answer if is_new and not _is_whole(better, understood, base) else better
 
 
 def _by_form(understood: Understood, base: KnowledgeBase) -> Answer | None:

@@ -197,11 +197,11 @@ def _acts_as_asked(one: Named, sentence: Citation, understood: Understood) -> bo
     leads = (words[-1], *(_LEARNING if words[-1] in _LEARNING else ()))
     if _is_maker_instead((*before, *after), understood) or (words[-1] in _LEADING and lead not in leads):
         return False
-    asks_agent = _asks_agent(words)
+    is_agent = asks_agent(words)
     verbs = frozenset(stem for word in understood.content for stem in alike(word))
-    if asks_agent is None or (asks_agent and lead in ("by", *_LEARNING)):
-        return asks_agent is None or _any_of(before, verbs)
-    if not asks_agent:
+    if is_agent is None or (is_agent and lead in ("by", *_LEARNING)):
+        return is_agent is None or _any_of(before, verbs)
+    if not is_agent:
         return lead != "by" and _any_of(before, verbs)
     if text[one.span.end : one.span.end + 2] in ("'s", "’s"):
         return False
@@ -220,7 +220,7 @@ def _any_of(words: Sequence[str], stems: frozenset[str]) -> bool:
     return any(not alike(word).isdisjoint(stems) for word in words)
 
 
-def _asks_agent(words: Sequence[str]) -> bool | None:
+def asks_agent(words: Sequence[str]) -> bool | None:
     """Whether it is asked who does something to the dancer ("who taught X"), not to whom; None for neither."""
     auxiliary = word_set("questions", "auxiliary")
     for word, following in pairwise(words):

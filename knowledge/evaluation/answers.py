@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +116,7 @@ def _place(base: KnowledgeBase, path: str, quote: str) -> Span | None:
     return Span(start, start + len(quote)) if start >= 0 else None
 
 
+@lru_cache(maxsize=50_000)
 def _plain(value: str) -> str:
     """A value without case, accents and punctuation."""
     return " ".join(re.sub(r"[^\w ]", " ", fold(value)).split())

@@ -1,0 +1,90 @@
+"""The dates, years, ages, numbers and lengths of time that a sentence says."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from knowledge.asking.extracting import number_of
+from knowledge.asking.learned.offers import Offer, Told
+from knowledge.facts import Citation
+from knowledge.text import Span, Token
+from knowledge.words import word_set, words
+
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_ALONE = frozenset({"a", "an"})
+
+
+def of_numbers(sentence: Citation, placed: Sequence[Token], number: int) -> Iterator[Offer]:
+    """What a sentence of that number says in figures and number words, `placed` being its words."""
+    text = sentence.profile.text
+    dates = [Span(*match.span()) for match in _date().finditer(text, sentence.start, sentence.end)]
+    for span in dates:
+        yield from _of_date(span, sentence, number)
+    rest = [token for token in placed if not any(token.span.overlaps(date) for date in dates)]
+    position = 0
+    while position < len(rest):
+        end = _end_of_number(rest, position)
+        if end > position:
+            yield from _of_number(rest, position, end, sentence, number)
+        position = max(end, position + 1)
+
+
+def _of_date(span: Span, sentence: Citation, number: int) -> Iterator[Offer]:
+    value = span.of(sentence.profile.text)
+    if not _YEAR.fullmatch(value):
+        yield Offer(Told.DATE, (value,), sentence, number, None, span)
+    if (year := _YEAR.search(value)) is not None:
+        yield Offer(Told.YEAR, (year.group(),), sentence, number, None, span)
+
+
+def _of_number(rest: Sequence[Token], first: int, end: int, sentence: Citation, number: int) -> Iterator[Offer]:
+    text = sentence.profile.text
+    span = Span(rest[first].span.start, rest[end - 1].span.end)
+    for told in (Told.NUMBER, Told.AGE):
+        yield Offer(told, (span.of(text),), sentence, number, None, span)
+    if end < len(rest) and rest[end].folded in word_set("questions", "lasting"):
+        whole = Span(span.start, rest[end].span.end)
+        yield Offer(Told.LASTING, (whole.of(text),), sentence, number, None, whole)
+
+
+def _end_of_number(rest: Sequence[Token], first: int) -> int:
+    """The position behind the number that begins at a word: "a hundred and sixty"; the same where none begins."""
+    large = words("numbers")["large"]
+    position = first
+    if rest[position].folded in _ALONE and _is_large(rest, position + 1):
+        position += 1
+    elif not _is_number(rest, position):
+        return first
+    position += 1
+    while position < len(rest):
+        if rest[position].folded in large or _is_number(rest, position):
+            position += 1
+        elif rest[position].folded == "and" and _is_large(rest, position - 1) and _is_number(rest, position + 1):
+            position += 2
+        else:
+            break
+    return position
+
+
+def _is_large(rest: Sequence[Token], position: int) -> bool:
+    return position < len(rest) and rest[position].folded in words("numbers")["large"]
+
+
+def _is_number(rest: Sequence[Token], position: int) -> bool:
+    """Whether a word is a number by itself: "one" seldom is."""
+    if position >= len(rest) or rest[position].folded == "one":
+        return False
+    return number_of(rest[position]) is not None or rest[position].folded in word_set("numbers", "often")
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    """A date or a year: "4 October 1951", "Oct. 1951", "1951-52", "1950s"."""
+    year = _YEAR.pattern
+    months = "|".join(sorted(word_set("calendar", "months"), key=lambda month: (-len(month), month)))
+    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    return re.compile(
+        rf"\b{day} (?:of )?(?:{months})\.? {year}\b|\b(?:{months})\.? (?:{day}, )?{year}\b"
+        rf"|\b{year}(?:[-–/]\d\d(?:\d\d)?|s)?\b",
+        re.IGNORECASE,
+    )

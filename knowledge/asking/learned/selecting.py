@@ -1,0 +1,200 @@
+"""Weighs the answer of the other ways against all that the biography offers, and answers instead where it is sure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from knowledge.asking.answer import Answer, Answered, Reason, Unknown
+from knowledge.asking.learned.comparing import Given
+from knowledge.asking.learned.held import Held
+from knowledge.asking.learned.learnt import Learnt, learnt
+from knowledge.asking.learned.network import Figures
+from knowledge.asking.learned.offering import offers_of
+from knowledge.asking.learned.offers import DECIDING, NUMBERS, TOLD, WORDS, Offer, Told
+from knowledge.asking.learned.pages import Pages
+from knowledge.asking.learned.traits import traits
+from knowledge.asking.learned.wanted import KINDS
+from knowledge.asking.query import Entity, Form
+from knowledge.asking.reading_off import asks_agent
+from knowledge.asking.saying import alike
+from knowledge.asking.understanding import Understood
+from knowledge.asking.unreality import is_unreal
+from knowledge.asking.wording import joined, refused, said
+from knowledge.base import KnowledgeBase
+from knowledge.facts import Citation
+from knowledge.relations import Relation
+from knowledge.things import thing_key
+from knowledge.wording import Wording
+from knowledge.words import word_set
+
+STAGE = "selected"
+_OPEN = (Form.VALUE, Form.WHEN, Form.COUNT, Form.YES_NO, Form.PASSAGE)
+# How a kind of question is told to the asker, where it tells a relation.
+_RELATIONS: Mapping[str, Relation | None] = {
+    **{relation.value: relation for relation in Relation if relation.value in KINDS},
+    "role": Relation.PERFORMANCE,
+    "passage": None,
+}
+_DETAILS = {"role": "role", "when": "year", "age": "age"}
+_FARTHEST = 3.5  # in likelihood's logarithm, that a kind of offer may lie behind the likeliest to be looked at
+_LEAST_LIKELY = 1e-4
+_FEWEST_SENTENCES = 8  # of a biography; from shorter ones nothing was learnt
+_MOST_CITED = 3
+_LEAST_OF_BEST = 0.15  # the part of the likeliest offer's likelihood that another of the same value is cited from
+_ENOUGH = 0.6  # how likely one sentence has to be to be quoted without the one beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The likeliest answer: an offer, how likely it is right, and what it cites.
+
+    `likely_given` is how likely the answer of the other ways is, where it is among the offers; `kind` is the kind of
+    answer that the question seems to ask for. `is_groundless` tells of a denial of what is not
+    spoken of beside it, or of something that may not have happened.
+    """
+
+    offer: Offer
+    likely: float
+    citations: tuple[Citation, ...]
+    likely_given: float | None
+    kind: str = ""
+    is_groundless: bool = False
+
+
+def weighed(answer: Answer, understood: Understood, base: KnowledgeBase) -> Answer:
+    """The answer, where it is likely enough; a better one of the dancer's biography; or that nothing is certain.
+
+    Only questions about one dancer who is known are weighed; the answer to any other stays as it is.
+    """
+    subject = subject_of(understood)
+    if subject is None:
+        return answer
+    model = learnt()
+    pages = Pages(subject.key, base)
+    given = answer if isinstance(answer, Answered) else None
+    if len(pages.sentences) < _FEWEST_SENTENCES or (choice := choose(given, understood, pages, model)) is None:
+        return answer
+    if given is not None and (choice.likely_given is None or choice.likely_given >= model.least_given):
+        return answer
+    if choice.likely >= model.least[choice.offer.told] and not choice.is_groundless:
+        return _answered(choice, understood)
+    if given is None:
+        return answer
+    sentence = refused("not_certain", dancer=subject.matched)
+    return Unknown(Reason.NOT_UNDERSTOOD, sentence, given.citations[0], understood.query)
+
+
+def subject_of(understood: Understood) -> Entity | None:
+    """The one dancer whom a question is about, where it asks for something that one biography can tell."""
+    query = understood.query
+    if query.is_list or query.form not in _OPEN or query.detail == "connection" or understood.is_introduction:
+        return None
+    return next((part for part in query.subjects[:1] if isinstance(part, Entity)), None)
+
+
+def choose(given: Answered | None, understood: Understood, pages: Pages, model: Learnt) -> Choice | None:
+    """The likeliest of all that a biography offers; None where it offers nothing of a kind that may be asked for."""
+    wanted = model.wanted.kinds(understood)
+    offers = possible(offers_of(pages, kinds_of(wanted @ model.fits)), understood)
+    if not offers:
+        return None
+    held = Held(understood, pages, model.echoes)
+    likely = model.networks.likely(traits(held, offers, Given(given), wanted, model.fits))
+    choice = chosen(offers, likely, Given(given))
+    return replace(choice, kind=KINDS[int(wanted.argmax())], is_groundless=_is_groundless(choice.offer, held))
+
+
+def _is_groundless(offer: Offer, held: Held) -> bool:
+    """Whether something is denied or counted that is not spoken of beside it, or told that may not have happened.
+
+    Or whether it is asked to whom the dancer did something that somebody did to the dancer.
+    """
+    if offer.told is Told.NO and not held.pages.denials[offer.number]:
+        return True
+    if offer.told is Told.NO or offer.told in NUMBERS:
+        return not _speaks_of_it(offer.number, held)
+    return offer.told not in WORDS and (
+        is_unreal(offer.citation, asked=held.understood.content) or _is_turned_round(offer, held)
+    )
+
+
+def _is_turned_round(offer: Offer, held: Held) -> bool:
+    """Whether the dancer is who has done to them, in the sentence, what the question says that they do to another."""
+    words = held.understood.marked.words
+    if asks_agent(words) is not False or offer.number < 0:
+        return False
+    asked = frozenset(stem for word in held.words for stem in alike(word))
+    pronouns = word_set("persons", "object_pronouns")
+    following = zip(held.pages.stems[offer.number], held.pages.words[offer.number][1:], strict=False)
+    return any(stem in asked and word in pronouns for stem, word in following)
+
+
+def _speaks_of_it(number: int, held: Held) -> bool:
+    """Whether a sentence and those beside it say all that the question names, and all words that nothing explains."""
+    near = range(number - 1, number + 2)
+    return not held.unnamed(near) and set(held.understood.unknown).isdisjoint(held.unsaid(near))
+
+
+def kinds_of(fits: Figures) -> list[Told]:
+    """The kinds of offers that may be asked for: those that are not much less likely than the likeliest."""
+    logarithms = np.log(fits + _LEAST_LIKELY)
+    return [told for told, fit in zip(TOLD, logarithms, strict=True) if fit > logarithms.max() - _FARTHEST]
+
+
+def possible(offers: Iterable[Offer], understood: Understood) -> list[Offer]:
+    """The offers without those that the question says itself."""
+    asked = {token.folded.removesuffix("'s") for token in understood.linked.words}
+    asked |= {word for entity in understood.query.filters for word in thing_key(entity.matched).split()}
+    return [offer for offer in offers if not _is_said(offer, asked)]
+
+
+def _is_said(offer: Offer, asked: set[str]) -> bool:
+    return bool(offer.values) and offer.told not in DECIDING and asked.issuperset(offer.parts)
+
+
+def chosen(offers: Sequence[Offer], likely: Figures, given: Given) -> Choice:
+    """The likeliest values, with the sentences that say them best; what is answered in words is not summed up."""
+    groups: dict[str | int, list[int]] = defaultdict(list)
+    for place, offer in enumerate(offers):
+        groups[offer.key or place].append(place)
+    best = max(groups.values(), key=lambda places: float(likely[places].sum()))
+    best = sorted(best, key=lambda place: -float(likely[place]))
+    cited = [offers[place] for place in best if likely[place] >= _LEAST_OF_BEST * likely[best[0]]][:_MOST_CITED]
+    citations = tuple(dict.fromkeys(citation for one in cited for citation in (one.citation, *one.further)))
+    of_given = [place for place, offer in enumerate(offers) if given.is_(offer)]
+    likely_given = float(likely[of_given].sum()) if of_given else None
+    choice = Choice(offers[best[0]], float(likely[best].sum()), citations, likely_given)
+    return _shortened(choice, offers, likely) if choice.offer.told is Told.PAIR else choice
+
+
+def _shortened(choice: Choice, offers: Sequence[Offer], likely: Figures) -> Choice:
+    """One sentence of two, where it is likely enough to answer alone."""
+    alone = [
+        place
+        for place, offer in enumerate(offers)
+        if offer.told is Told.SENTENCE and offer.number in (choice.offer.number, choice.offer.number + 1)
+    ]
+    best = max(alone, key=lambda place: float(likely[place]), default=None)
+    if best is None or likely[best] < _ENOUGH:
+        return choice
+    return replace(choice, offer=offers[best], citations=(offers[best].citation,))
+
+
+def _answered(choice: Choice, understood: Understood) -> Answered:
+    """The answer, with the question as it was understood for it."""
+    relation = _RELATIONS.get(choice.kind, understood.query.relation)
+    query = replace(understood.query, relation=relation, detail=_DETAILS.get(choice.kind), stage=STAGE)
+    return Answered(_sentence(choice), choice.offer.values, choice.citations, query)
+
+
+def _sentence(choice: Choice) -> Wording:
+    offer, quote = choice.offer, " ".join(choice.citations[0].quote.split())
+    dancer = offer.citation.profile.name
+    if offer.told is Told.NO:
+        return said("no", quote=quote)
+    if offer.told in (*WORDS, Told.YES):
+        quoted = said("about", dancer=dancer, quote=quote)
+        return said("yes", statement=quoted) if offer.told is Told.YES else quoted
+    return said("found", value=joined(offer.values), dancer=dancer, quote=quote)

@@ -1,0 +1,211 @@
+"""The learned way weighs all that a biography offers, and answers only where it is sure."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.asking import Answered, Unknown, ask
+from knowledge.asking.learned import weighed
+from knowledge.asking.learned.comparing import Given
+from knowledge.asking.learned.echoes import Echoes
+from knowledge.asking.learned.held import Held
+from knowledge.asking.learned.learnt import Learnt, learnt, load, save
+from knowledge.asking.learned.network import Layer, Networks
+from knowledge.asking.learned.offering import offers_of
+from knowledge.asking.learned.offers import TOLD, Offer, Told
+from knowledge.asking.learned.pages import Pages
+from knowledge.asking.learned.selecting import chosen, possible
+from knowledge.asking.learned.traits import traits
+from knowledge.asking.learned.wanted import KINDS, Wanted
+from knowledge.asking.understanding import understand
+from knowledge.base import KnowledgeBase
+from knowledge.relations import Relation
+
+TEACHER = "Bela Orban took her into the class above the bakery when she was nine."
+NIGHTS = "In 1931 she danced Salt for a hundred and sixty nights at the Odeon, with Ivo Marek and Tilda Wren."
+REFUSAL = "They offered her Giselle. She would not hear of it. It was the year of the fair, and she sang."
+TEXT = f"Ines Karim was born by the sea. It rained. The bells rang. Everybody slept. {TEACHER} {NIGHTS} {REFUSAL}"
+LARGEST = 1_000_000  # bytes
+
+
+@pytest.fixture(scope="module")
+def base(told_base: Callable[..., KnowledgeBase]) -> KnowledgeBase:
+    return told_base(
+        "Ines Karim",
+        TEXT,
+        (Relation.MENTOR, "Bela Orban", TEACHER),
+        (Relation.PARTNER, "Ivo Marek", NIGHTS),
+        (Relation.PARTNER, "Tilda Wren", NIGHTS),
+    )
+
+
+@pytest.fixture(scope="module")
+def offers(base: KnowledgeBase) -> list[Offer]:
+    return offers_of(Pages("own.txt", base))
+
+
+@pytest.mark.parametrize(
+    ("told", "values"),
+    [
+        (Told.MENTOR, ("Bela Orban",)),
+        (Told.PARTNER, ("Ivo Marek",)),
+        (Told.PARTNER, ("Ivo Marek", "Tilda Wren")),
+        (Told.YEAR, ("1931",)),
+        (Told.NUMBER, ("a hundred and sixty",)),
+        (Told.AGE, ("nine",)),
+        (Told.YES, ("yes",)),
+    ],
+)
+def test_a_biography_offers_what_its_facts_and_sentences_say(
+    offers: list[Offer], told: Told, values: tuple[str, ...]
+) -> None:
+    assert values in [offer.values for offer in offers if offer.told is told]
+
+
+def test_no_is_offered_only_by_what_denies_something(offers: list[Offer]) -> None:
+    denying = {offer.citation.quote for offer in offers if offer.told is Told.NO}
+
+    assert denying == {"They offered her Giselle.", "She would not hear of it."}
+
+
+def test_every_offer_stands_where_it_says(offers: list[Offer]) -> None:
+    for offer in offers:
+        if offer.span is not None and len(offer.values) == 1:
+            assert offer.span.of(TEXT) == offer.values[0]
+            assert offer.citation.span.holds(offer.span)
+
+
+def test_what_the_question_says_itself_is_no_answer(base: KnowledgeBase, offers: list[Offer]) -> None:
+    understood = understand("who danced with Ivo Marek and Ines Karim?", base)
+
+    left = possible(offers, understood)
+
+    assert ("Ivo Marek",) not in [offer.values for offer in left]
+    assert ("Tilda Wren",) in [offer.values for offer in left]
+
+
+def test_what_is_said_twice_is_likelier(offers: list[Offer]) -> None:
+    named = [offer for offer in offers if offer.values == ("Ivo Marek",)]
+    other = next(offer for offer in offers if offer.values == ("Bela Orban",))
+    likely = np.array([0.3] * len(named) + [0.4], dtype=np.float32)
+
+    choice = chosen([*named, other], likely, Given(None))
+
+    assert choice.offer.values == ("Ivo Marek",)
+    assert choice.likely == pytest.approx(0.3 * len(named))
+
+
+@pytest.mark.parametrize(("alone", "told"), [(0.7, Told.SENTENCE), (0.2, Told.PAIR)])
+def test_two_sentences_are_quoted_only_where_one_is_not_enough(offers: list[Offer], alone: float, told: Told) -> None:
+    pair = next(offer for offer in offers if offer.told is Told.PAIR)
+    sentence = next(offer for offer in offers if offer.told is Told.SENTENCE and offer.number == pair.number)
+
+    choice = chosen([pair, sentence], np.array([0.8, alone], dtype=np.float32), Given(None))
+
+    assert choice.offer.told is told
+
+
+def test_words_echo_those_that_people_ask_with() -> None:
+    echoes = Echoes({"class": {"taught": 0.5}}, {"taught": 0.1})
+
+    assert echoes.score(["taught"], {"class", "bakery"}) > echoes.score(["taught"], {"bakery"}) == 0
+    assert echoes.score(["unheard"], {"class"}) == 0
+
+
+def test_the_likelihoods_of_all_offers_and_of_none_are_one() -> None:
+    layer = Layer(np.ones((2, 1), dtype=np.float32), np.zeros(1, dtype=np.float32))
+    networks = Networks(np.zeros(2, dtype=np.float32), np.ones(2, dtype=np.float32), [[layer]])
+
+    likely = networks.likely(np.zeros((3, 2), dtype=np.float32))
+
+    assert likely == pytest.approx([0.25, 0.25, 0.25])
+
+
+def test_what_was_learnt_is_small_and_fits_what_is_weighed(base: KnowledgeBase) -> None:
+    understood = understand("who took Ines Karim into the class?", base)
+    pages, model = Pages("own.txt", base), learnt()
+    wanted = model.wanted.kinds(understood)
+    offers = offers_of(pages)
+
+    rows = traits(Held(understood, pages, model.echoes), offers, Given(None), wanted, model.fits)
+
+    assert wanted.sum() == pytest.approx(1, abs=1e-4)
+    assert model.fits.shape == (len(KINDS), len(TOLD))
+    assert rows.shape == (len(offers), len(model.networks.mean))
+    assert np.isfinite(rows).all()
+    assert set(model.least) == set(TOLD)
+
+
+def test_the_file_holds_all_that_was_learnt(tmp_path: Path) -> None:
+    path = tmp_path / "model.npz"
+
+    save(learnt(), path)
+    again = load(path)
+
+    assert path.stat().st_size < LARGEST
+    assert again.wanted.rows == learnt().wanted.rows
+    assert again.echoes.usual == pytest.approx(learnt().echoes.usual)
+    assert dict(again.least) == dict(learnt().least)
+    assert len(again.networks.networks) == len(learnt().networks.networks)
+
+
+@pytest.fixture
+def sure(monkeypatch: pytest.MonkeyPatch) -> Callable[[Mapping[Told, float], float], None]:
+    """Makes the learned way answer offers of some kinds from a likelihood on, and keep no less likely given answer."""
+
+    def set_(least: Mapping[Told, float], least_given: float) -> None:
+        model = learnt()
+        other = Learnt(
+            _asking_for("mentor"),
+            model.fits,
+            model.echoes,
+            model.networks,
+            {**dict.fromkeys(TOLD, 1.1), **least},
+            least_given,
+        )
+        monkeypatch.setattr("knowledge.asking.learned.selecting.learnt", lambda: other)
+
+    return set_
+
+
+def _asking_for(kind: str) -> Wanted:
+    weights = np.zeros((1, len(KINDS)), dtype=np.float32)
+    weights[0, KINDS.index(kind)] = 9
+    return Wanted({}, weights)
+
+
+def test_a_likely_offer_answers_and_its_stage_is_named(base: KnowledgeBase, sure: Callable[..., None]) -> None:
+    sure({Told.MENTOR: 0.0, Told.NAMED_PERSON: 0.0}, 0.0)
+
+    answer = ask("above the bakery, whose class was Ines Karim in?", base)
+
+    assert isinstance(answer, Answered)
+    assert answer.values == ("Bela Orban",)
+    assert answer.query.stage == "selected"
+    assert answer.query.relation is Relation.MENTOR
+    assert answer.citations[0].quote == TEACHER
+
+
+def test_an_unlikely_offer_does_not_answer(base: KnowledgeBase, sure: Callable[..., None]) -> None:
+    sure({}, 0.0)
+
+    assert not isinstance(ask("above the bakery, whose class was Ines Karim in?", base), Answered)
+
+
+def test_an_unlikely_answer_of_another_way_is_withheld(base: KnowledgeBase, sure: Callable[..., None]) -> None:
+    given = ask("who taught Ines Karim?", base)
+    sure({}, 1.1)
+
+    answer = weighed(given, understand("who taught Ines Karim?", base), base)
+
+    assert isinstance(given, Answered)
+    assert isinstance(answer, Unknown)
+    assert answer.nearest == given.citations[0]
+
+
+def test_asking_twice_gives_the_same(base: KnowledgeBase) -> None:
+    question = "for how many nights did Ines Karim do Salt?"
+
+    assert ask(question, base) == ask(question, base)
