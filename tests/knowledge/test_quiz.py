@@ -10,7 +10,7 @@ from knowledge.profiles import read_profile
 from knowledge.quiz import CHOICES, is_true, make_question
 
 MENTORS = ("Ivana Kralj", "Folake Ade", "Pia Holmgren", "Rosa Delgado", "Uta Brandt")
-NAMES = ("Odile Marchetti", "Anselm Okoro", "Tamas Weil", "Dora Sand", "Ines Roth")
+NAMES = ("Odile Marchetti", "Amma Okoro", "Tamas Weil", "Dora Sand", "Ines Roth")
 
 
 def base_of(*taught_by: str) -> KnowledgeBase:

@@ -108,7 +108,7 @@ async def _has_goldens(scene: Scene, _: Person) -> None:
 
 async def _any_language(_: Scene, person: Person) -> Reply:
     card = await person.slash("kb settings")
-    await person.chooses(card, "Language", ["any"])
+    await person.chooses(card, _LANGUAGE, ["any"])
     return card
 
 
@@ -138,6 +138,7 @@ _paste_form = slash("kb add")
 MOD: dict[str, Any] = {"is_moderators": True}
 PRIVATE_CARD: dict[str, Any] = {**MOD, "others": Others.NOBODY}
 
+_LANGUAGE = "Language of what everybody is told"
 CURATING = (
     command("kb status", says="Knowledge base", empty="0 profiles", **MOD),
     command("kb reload", says="Nothing has changed", empty="Nothing has changed", **MOD),
@@ -361,7 +362,15 @@ CURATING = (
         gone="no longer",
         **MOD,
     ),
-    choice("kb-set", "Language", "en", says="Language: en", before=_any_language, gone="Language: en", **PRIVATE_CARD),
+    choice(
+        "kb-set",
+        _LANGUAGE,
+        "en",
+        says=f"{_LANGUAGE}: English",
+        before=_any_language,
+        gone=f"{_LANGUAGE}: English",
+        **PRIVATE_CARD,
+    ),
     button(
         "kb-switch",
         "Private",

@@ -229,7 +229,7 @@ async def test_settings_are_changed_in_place_and_survive_a_restart(
     await mod.chooses(card, "Roles that may curate", [curators])
     await mod.chooses(card, "Channels where mentions are answered", [stage.archive])
     await mod.chooses(card, "Which profiles people ask", ["the shared profiles and this server's own"])
-    await mod.chooses(card, "Language", ["en"])
+    await mod.chooses(card, "Language of what everybody is told", ["en"])
     await mod.clicks(card, "Private")
     await mod.submits(await mod.clicks(card, "Days and share"), days="30", share="50 %")
     wrong = await mod.submits(await mod.clicks(card, "Days and share"), days="0", share="50")

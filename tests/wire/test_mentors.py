@@ -11,7 +11,7 @@ Tamas Weil was born in Graz. He trained at the Vienna School of Dance, where his
 Tamas Weil danced Giselle in 1999.
 """
 COUSIN = (
-    "Ivana Weber taught in Graz. Ivo Rosen trained at the Graz Academy of Dance, where his teacher was Ivana Weber."
+    "Ivo Rosen trained at the Graz Academy of Dance, where his teacher was Ivana Weber. Ivana Weber taught in Graz."
 )
 MENU = "Choose which one you mean"
 
