@@ -97,7 +97,7 @@ def typed_name(answer: Answer) -> str | None:
         return None
     keys = {candidate.key for candidate in answer.candidates}
     named = (*answer.query.subjects, *answer.query.filters) if answer.query else ()
-    return next((part.typed for part in named if isinstance(part, Entity) and part.key in keys), None)
+    return next((part.typed for part in named if isinstance(part, Entity) and part.choice in keys), None)
 
 
 def rephrased(question: str, answer: Ambiguous, meant: Candidate) -> str:

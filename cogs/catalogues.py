@@ -158,20 +158,20 @@ def _mentors(base: KnowledgeBase) -> Iterator[Entry]:
     for key, facts in found.items():
         profile = base.profile(key)
         pupils = (fact.dancer if fact.relation is Relation.MENTOR else fact.target for fact in facts)
-        name = profile.name if profile else facts[0].value
+        person = facts[0].person
+        name = profile.name if profile else person.name if person else facts[0].value
         yield Entry(Kind.MENTOR, key, name, tuple(facts), frozenset(path for path in pupils if path))
 
 
 def mentor_of(fact: Fact) -> str:
     """The key of who taught in a fact of teaching; nothing where only a word such as "husband" says who.
 
-    A single name tells nobody apart: the "Natalia" of two biographies is not taken for one woman.
+    Who is one person, and who another of the same name, was told when all biographies had been read.
     """
     if fact.relation is Relation.STUDENT:
         return fact.dancer
     if fact.target is not None:
         return fact.target
-    key = thing_key(fact.value)
-    if not key or fact.value.islower():
+    if fact.person is None:
         return ""
-    return key if " " in key else f"{key} {fact.dancer}"
+    return fact.person.key if fact.person.within is None else f"{fact.person.key} {fact.person.within}"

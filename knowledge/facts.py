@@ -35,11 +35,30 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody without a biography whom facts name.
+
+    `name` is the fullest form of the name, and `key` that without what tells nobody apart. Where several people are, or
+    may be, called so, each is told from the others by `within`, the first of the profiles that name this one.
+    """
+
+    name: str
+    key: str
+    within: str | None = None
+
+    @property
+    def is_told_apart(self) -> bool:
+        """Whether somebody is known by a whole name that others bear, too."""
+        return self.within is not None and " " in self.key
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One thing that a biography says.
 
     `dancer` is the path of the profile of the dancer it is about. `value` is as the text spells it; `target` is
-    the path of the profile of the dancer the value names, where that is known. `qualifiers` are pairs such as
+    the path of the profile of the dancer the value names, where that is known; `person` is whom it names without one.
+    Both are known when all profiles have been read. `qualifiers` are pairs such as
     ("age", "twelve"), of the names in
     `knowledge.relations.QUALIFIERS`. `stated` is false where the text only suggests it; such a fact
     is never answered as said. The first citation holds the fact; further ones bridge to a name said elsewhere.
@@ -52,6 +71,7 @@ class Fact:
     qualifiers: tuple[tuple[str, str], ...] = ()
     target: str | None = None
     stated: bool = True
+    person: Person | None = None
 
     def qualifier(self, name: str) -> str | None:
         """The qualifier of that name, or None where the text gives none."""

@@ -94,6 +94,11 @@ def thing_key(name: str) -> str:
     return " ".join(parts[1:] if len(parts) > 1 and parts[0] in _ARTICLES else parts)
 
 
+def key_of(fact: Fact) -> str:
+    """The key of what the value of a fact names; of a person, that of the fullest form of the name."""
+    return thing_key(fact.value) if fact.person is None else fact.person.key
+
+
 def is_of_its_own(name: str) -> bool:
     """Whether a name holds a word that few others share: not "the conservatory", not "National Ballet"."""
     return not set(thing_key(name).split()) <= _generic() | word_set("institutions_anywhere", "words")
@@ -106,8 +111,12 @@ class ThingIndex:
         grouped: dict[tuple[EntityKind, str], dict[Fact, str]] = defaultdict(dict)
         targeted: dict[str, list[Fact]] = defaultdict(list)
         keys: dict[str, str] = {}
+        called: dict[str, set[str]] = defaultdict(set)
         for fact in facts:
-            for kind, name in named_by(fact):
+            for kind, said in named_by(fact):
+                name = fact.person.name if fact.person is not None and said is fact.value else said
+                if name is not said:
+                    called[thing_key(said)].add(name)
                 if name not in keys:
                     keys[name] = thing_key(name)
                 if key := keys[name]:
@@ -121,7 +130,12 @@ class ThingIndex:
         self._targeted = {path: tuple(found) for path, found in targeted.items()}
         # For each word the names that hold it, each with its thing.
         self._by_word: dict[str, list[tuple[str, Thing]]] = defaultdict(list)
-        for name, thing in self._names(other_names):
+        shorter = (
+            OtherName(EntityKind.PERSON, said, full.pop())
+            for said, full in called.items()
+            if len(full) == 1 and (EntityKind.PERSON, said) not in self._things
+        )
+        for name, thing in self._names((*shorter, *other_names)):
             for word in dict.fromkeys(name.split()):
                 self._by_word[word].append((name, thing))
         # Those of them without any telling word: the others are found by that one.

@@ -97,7 +97,7 @@ class Ties:
             yield from self._base.facts_of(node.key)
             yield from self._base.things.naming(node.key)
             yield from self._naming(_names(self._base.profiles_by_path[node.key]), EntityKind.PERSON)
-        elif node.within is not None:
+        elif node.within is not None and (node.kind is NodeKind.INSTITUTION or " " not in node.key):
             yield from self._base.facts_of(node.within)
         elif node.kind is NodeKind.PERSON:
             yield from self._naming([node.key], EntityKind.PERSON)
@@ -112,6 +112,8 @@ class Ties:
 
     def _person(self, fact: Fact, key: str) -> Node | None:
         """Whoever a fact names: first name and surname mean the same person everywhere, unless dancers share them."""
+        if fact.person is not None:
+            return Node(NodeKind.PERSON, fact.person.key, fact.person.name, fact.person.within)
         name = _full_name(fact.value)
         bearers = self._bearers().get(name, ())
         if len(bearers) == 1:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from bot.commands.output import DONE, FAILED, counted, print_record, tell
 from bot.commands.profiles import chosen_folder, knowledge_base
-from bot.commands.rendering import fact_record, fact_text, problem_record, problem_text, reading_text
+from bot.commands.rendering import fact_record, fact_text, linking_text, problem_record, problem_text, reading_text
 from knowledge.errors import EmptyFolder
+from knowledge.facts import Fact
 from knowledge.profiles import load_folder
-from knowledge.reading import explain
+from knowledge.reading import explain, explain_links
 
 
 def facts(arguments: argparse.Namespace) -> int:
@@ -40,6 +41,12 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 def _explain(folder: Path) -> int:
-    for profile in load_folder(folder).profiles:
-        print("\n".join(reading_text(profile, explain(profile))))
+    found: list[Fact] = []
+    profiles = load_folder(folder).profiles
+    for profile in profiles:
+        reading = explain(profile)
+        found.extend(fact for fact, _ in reading.facts)
+        print("\n".join(reading_text(profile, reading)))
+    for line in linking_text(explain_links(profiles, found)):
+        print(line)
     return DONE

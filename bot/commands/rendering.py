@@ -9,7 +9,8 @@ from knowledge.facts import Citation, Fact
 from knowledge.names import Certainty, NameHit, NameMatch
 from knowledge.passages import PassageHit
 from knowledge.profiles import Problem, Profile
-from knowledge.reading import Reading
+from knowledge.reading import Linking, Reading
+from knowledge.reading.namesakes import Comparison
 from knowledge.reading.scenes import Candidate
 
 WIDTH = 100
@@ -121,6 +122,31 @@ def reading_text(profile: Profile, reading: Reading) -> Iterator[str]:
         value = candidate.value.spelling or candidate.value.span.of(profile.text)
         announced = _announced(profile, candidate)
         yield _printable(f"{profile.path}: not {candidate.relation}: {value} [{announced}]: {candidate.rejected}")
+
+
+def linking_text(linking: Linking) -> Iterator[str]:
+    """Which names of several biographies were taken for one person, which were not, a line each, and why."""
+    for refusal in linking.refused:
+        reason = f"kept apart because {refusal.reason}"
+        yield _printable(f"{_place(refusal.fact.citations[0])}: {refusal.fact.value}, not {refusal.path}: {reason}")
+    for group in linking.namesakes.groups:
+        for one in group.because:
+            if one.one.path != one.other.path:
+                yield _compared(one, f"taken for the same: {'; '.join(one.reasons)}")
+    for one in linking.namesakes.apart:
+        yield _compared(one, f"kept apart: {_why_apart(one)}")
+
+
+def _why_apart(found: Comparison) -> str:
+    reasons = "; ".join(found.reasons)
+    if found.is_excluded:
+        return reasons
+    return f"{reasons}, but then others would be one who are two" if found.is_same else f"no more than {reasons}"
+
+
+def _compared(found: Comparison, decision: str) -> str:
+    one, other = found.one, found.other
+    return _printable(f"{one.name} ({one.path}) and {other.name} ({other.path}) {decision}")
 
 
 def _announced(profile: Profile, candidate: Candidate) -> str:

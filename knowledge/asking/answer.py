@@ -55,7 +55,7 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One of several that may be meant: its name, its key as in `Entity`, and what tells it from the others."""
+    """One of several that may be meant: its name, its `choice` as in `Entity`, and what tells it from the others."""
 
     name: str
     key: str

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from knowledge.asking.answer import Answer, Answered, Reason, Unknown
 from knowledge.asking.answering import from_facts
-from knowledge.asking.asking_back import introduction, which_dancer
+from knowledge.asking.asking_back import introduction, which_dancer, who_is_meant
 from knowledge.asking.choosing_back import chosen_back
 from knowledge.asking.comparing import compare
 from knowledge.asking.completeness import names_one_of_more
@@ -179,19 +179,22 @@ def _readings(understood: Understood) -> Iterator[Understood]:
 def _decided(understood: Understood, unclear: Link, base: KnowledgeBase) -> Answer:
     """The answer for the one dancer of several whom the rest of the question fits, or the question which is meant."""
     paths = tuple(entity.key for entity in unclear.entities)
-    if understood.query.form is Form.COUNT and understood.query.relation is None and not understood.unknown:
+    are_dancers = all(entity.kind is EntityKind.DANCER for entity in unclear.entities)
+    counts_names = understood.query.form is Form.COUNT and understood.query.relation is None
+    if are_dancers and counts_names and not understood.unknown:
         return named_alike(unclear, understood.query, base)
     doubtful = {entity.key for link in understood.unclear for entity in link.entities}
     decides = understood.unknown or any(entity.key not in doubtful for entity in understood.query.filters)
+    decides = decides or (not are_dancers and bool(understood.query.subjects))
     too_many = len(paths) > _MOST_READINGS or len(understood.unclear) > _MOST_UNCLEAR
     if len(paths) == 1 or too_many or not decides:
-        return which_dancer(paths, understood.query, base)
+        return who_is_meant(unclear.entities, understood.query, base)
     answers = [_answer(with_choice(understood, unclear, entity), base) for entity in unclear.entities]
     others = [path for path, answer in zip(paths, answers, strict=True) if not isinstance(answer, Answered)]
-    if any(_says_all(understood, path, base) for path in others):
-        return which_dancer(paths, understood.query, base)
+    if are_dancers and any(_says_all(understood, path, base) for path in others):
+        return who_is_meant(unclear.entities, understood.query, base)
     certain = [answer for answer in answers if isinstance(answer, Answered)]
-    return certain[0] if len(certain) == 1 else which_dancer(paths, understood.query, base)
+    return certain[0] if len(certain) == 1 else who_is_meant(unclear.entities, understood.query, base)
 
 
 def _says_all(understood: Understood, path: str, base: KnowledgeBase) -> bool:

@@ -1,9 +1,10 @@
-"""Asks which dancer is meant."""
+"""Asks who is meant."""
 
 from collections.abc import Sequence
 
 from knowledge.asking.answer import Ambiguous, Candidate
-from knowledge.asking.query import Query
+from knowledge.asking.evidence import has_to_do_with
+from knowledge.asking.query import Entity, Query
 from knowledge.asking.wording import joined, said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
@@ -18,6 +19,24 @@ def which_dancer(paths: Sequence[str], query: Query, base: KnowledgeBase) -> Amb
     )
     names = joined([candidate.name for candidate in candidates], last="or")
     return Ambiguous(said("which" if len(candidates) > 1 else "really", names=names), candidates, query)
+
+
+def who_is_meant(entities: Sequence[Entity], query: Query, base: KnowledgeBase) -> Ambiguous:
+    """The question which of those of one name is meant, dancers or people without a biography."""
+    if all(entity.within is None for entity in entities):
+        return which_dancer(tuple(entity.key for entity in entities), query, base)
+    candidates = tuple(
+        Candidate(entity.matched, entity.choice, " ".join(_naming(entity, base).quote.split())) for entity in entities
+    )
+    names = joined([candidate.name for candidate in candidates], last="or")
+    return Ambiguous(said("which", names=names), candidates, query)
+
+
+def _naming(entity: Entity, base: KnowledgeBase) -> Citation:
+    """The first sentence that names somebody without a biography."""
+    thing = base.things.get(entity.kind, entity.key)
+    named = (fact.citations[0] for fact in (thing.facts if thing else ()) if has_to_do_with(fact, entity))
+    return next(named, None) or introduction(entity.within or entity.key, base)
 
 
 def introduction(path: str, base: KnowledgeBase) -> Citation:

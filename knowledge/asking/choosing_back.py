@@ -22,11 +22,11 @@ def chosen_back(reply: str, spoken: Spoken, base: KnowledgeBase) -> str | None:
     idle = word_set("questions", "idle") | word_set("conversation", "going_on")
     place = ordinal_place(folded, len(spoken.named))
     if place is not None and not linked.links and all(_is_choice(word, idle) for word in marked.words):
-        return spoken.named[place].key
+        return spoken.named[place].choice
     if len(spoken.named) == 1 and not linked.links and folded[0] in word_set("conversation", "agreeing"):
-        return spoken.named[0].key
-    offered = {entity.key for entity in spoken.named}
-    meant = {entity.key for found in linked.links for entity in found.entities} & offered
+        return spoken.named[0].choice
+    offered = {entity.choice for entity in spoken.named}
+    meant = {entity.choice for found in linked.links for entity in found.entities} & offered
     if len(meant) == 1 and all(word in idle for word in marked.outside_names):
         return meant.pop()
     return None

@@ -13,7 +13,7 @@ from knowledge.facts import Citation, Fact
 from knowledge.numbers import number_words
 from knowledge.relations import Relation
 from knowledge.text import fold
-from knowledge.things import KIND_OF_QUALIFIER, KIND_OF_VALUE, EntityKind, thing_key
+from knowledge.things import KIND_OF_QUALIFIER, KIND_OF_VALUE, EntityKind, key_of, thing_key
 from knowledge.words import word_set, words
 
 _BESIDE = (EntityKind.PERSON, EntityKind.PLACE)
@@ -182,8 +182,9 @@ class Evidence:
     def _distance_to(self, entity: Entity, fact: Fact) -> int | None:
         if has_to_do_with(fact, entity):
             return 0
+        is_of_another = entity.within is not None and fact.dancer not in self._naming(entity)
         is_other_value = entity.kind is KIND_OF_VALUE.get(fact.relation) and entity.kind not in _BESIDE
-        if is_other_value or (entity.kind is EntityKind.ROLE and fact.qualifier("role") is not None):
+        if is_other_value or is_of_another or (entity.kind is EntityKind.ROLE and fact.qualifier("role") is not None):
             return None
         sayings, places = self._place(fact)
         names = (entity.matched, *self._aliases(entity))
@@ -196,6 +197,11 @@ class Evidence:
             return None
         most = _FARTHEST.get(entity.kind, 1 if self._is_plural and entity.kind is not EntityKind.PLACE else 0)
         return said + 1 if said is not None and said <= most else None
+
+    def _naming(self, entity: Entity) -> set[str]:
+        """The biographies that name one of several people of the same name."""
+        thing = self.base.things.get(entity.kind, entity.key)
+        return {fact.dancer for fact in (thing.facts if thing else ()) if has_to_do_with(fact, entity)}
 
     def _names_another_work(self, fact: Fact) -> bool:
         """Whether the sentence of a fact that is no work itself names a work that was danced."""
@@ -273,9 +279,10 @@ def _plain(kinship: str) -> str:
 def has_to_do_with(fact: Fact, entity: Entity) -> bool:
     """Whether what is named is a fact's value or one of its qualifiers."""
     if entity.kind is EntityKind.DANCER:
-        return entity.key in (fact.target, fact.dancer) or same_name(fact.value, entity.matched)
-    if entity.kind is KIND_OF_VALUE.get(fact.relation) and thing_key(fact.value) == entity.key:
-        return True
+        is_another = fact.person is not None and fact.person.is_told_apart
+        return entity.key in (fact.target, fact.dancer) or (not is_another and same_name(fact.value, entity.matched))
+    if entity.kind is KIND_OF_VALUE.get(fact.relation) and key_of(fact) == entity.key:
+        return entity.within is None or (fact.person is not None and fact.person.within == entity.within)
     return any(_names(qualifier, value, entity) for qualifier, value in fact.qualifiers)
 
 

@@ -13,7 +13,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.names import Certainty, NameMatch
 from knowledge.spelling import edits_between
 from knowledge.text import Token, fold, tokens
-from knowledge.things import EntityKind, thing_key
+from knowledge.things import EntityKind, Thing, thing_key
 from knowledge.words import word_set, words
 
 _LONGEST_NAME = 4  # words
@@ -177,17 +177,30 @@ def _things(text: str, placed: Sequence[Token], base: KnowledgeBase, taken: set[
         if not _names(folded[hit.start : hit.end], hit.name.split(), base):
             continue
         typed = text[placed[hit.start].span.start : placed[hit.end - 1].span.end]
-        entity = Entity(hit.thing.kind, typed, hit.thing.name, hit.thing.key)
-        found.setdefault((hit.start, hit.end), []).append(entity)
+        found.setdefault((hit.start, hit.end), []).extend(_entities_of(hit.thing, typed))
     for start, end in _titles(folded):
         if not any(start < other_end and other_start < end for other_start, other_end in found):
             typed = text[placed[start].span.start : placed[end - 1].span.end]
             found[start, end] = [Entity(EntityKind.WORK, typed, typed, thing_key(typed))]
     ends = {end for _, end in found}
     return [
-        Link(start if start in ends else _with_article(start, folded, entities), end, tuple(entities))
+        Link(
+            start if start in ends else _with_article(start, folded, entities),
+            end,
+            tuple(entities),
+            is_unclear=any(entity.within is not None for entity in entities),
+        )
         for (start, end), entities in found.items()
     ]
+
+
+def _entities_of(thing: Thing, typed: str) -> Iterator[Entity]:
+    """What a thing of the knowledge base may mean: several people, where they bear the name but are not one."""
+    people = {fact.person for fact in thing.facts if fact.person is not None and fact.person.key == thing.key}
+    apart = sorted(person.within for person in people if person.within is not None and person.is_told_apart)
+    yield from (
+        Entity(thing.kind, typed, thing.name, thing.key, within) for within in (apart if len(people) > 1 else (None,))
+    )
 
 
 def _with_article(start: int, folded: Sequence[str], entities: Sequence[Entity]) -> int:

@@ -21,7 +21,7 @@ class Link:
 
     def meaning(self, key: str | None) -> "Link":
         """The same words meaning the one of that key, where it is among those they may mean."""
-        meant = tuple(entity for entity in self.entities if entity.key == key)
+        meant = tuple(entity for entity in self.entities if entity.choice == key)
         return Link(self.start, self.end, meant) if meant else self
 
 

@@ -28,13 +28,20 @@ class Form(StrEnum):
 class Entity:
     """Something named in a question: as typed, and as matched.
 
-    `key` is the path of the profile for a dancer, and the folded name for everything else.
+    `key` is the path of the profile for a dancer, and the folded name for everything else. Where several people without
+    a biography bear a name, `within` is the profile that tells which is meant, as in `Person`.
     """
 
     kind: EntityKind
     typed: str
     matched: str
     key: str
+    within: str | None = None
+
+    @property
+    def choice(self) -> str:
+        """What stands for this one among others of its name, where an asker chooses: the key, where that tells."""
+        return self.key if self.within is None else f"{self.key} {self.within}"
 
 
 @dataclass(frozen=True, slots=True)

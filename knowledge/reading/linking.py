@@ -1,16 +1,18 @@
-"""The last stage of reading: what profiles say of one another's dancers, in both directions."""
+"""The last stage of reading: what profiles say of one another's dancers, in both directions, and who is one person."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from knowledge.facts import Fact
 from knowledge.profiles import Profile
+from knowledge.reading.circumstances import OF_PEOPLE, Told, names_somebody
+from knowledge.reading.namesakes import Namesakes, namesakes
 from knowledge.relations import Relation
 from knowledge.text import fold
+from knowledge.things import thing_key
 from knowledge.words import word_set, words
 
-_OF_PEOPLE = frozenset({Relation.MENTOR, Relation.STUDENT, Relation.PARTNER, Relation.FAMILY})
 _TURNED = {
     Relation.MENTOR: Relation.STUDENT,
     Relation.STUDENT: Relation.MENTOR,
@@ -26,21 +28,56 @@ _TURNED_KINSHIP = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a fact that names somebody like a dancer is not linked to the dancer of that profile."""
+
+    fact: Fact
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """The linked facts of all profiles, links that were refused, and who of those without a profile is one person."""
+
+    facts: tuple[Fact, ...]
+    refused: tuple[Refusal, ...]
+    namesakes: Namesakes
+
+
 def link(profiles: Sequence[Profile], facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """The facts of all profiles, those about another's dancer linked to that profile, and said of that dancer, too.
 
-    A name links where it is the full name of one dancer alone; dancers who share a name stay apart. What is said in
-    both profiles is noted once for each, with the sentence of its own profile.
+    A name links where it is the full name of one dancer alone, and nothing speaks against it; dancers who share a name
+    stay apart. What is said in both profiles is noted once for each, with the sentence of its own profile. Whom a name
+    means that links to nobody is told, too.
     """
+    return explain_links(profiles, facts).facts
+
+
+def explain_links(profiles: Sequence[Profile], facts: Iterable[Fact]) -> Linking:
+    """The linked facts, as `link` gives them, with what was decided about names, and why."""
+    read = tuple(facts)
     names = _full_names(profiles)
-    linked = [_linked(fact, names) for fact in facts]
+    refused: list[Refusal] = []
+    told = Told(profiles, read)
+    linked = [_linked(fact, names, told, refused) for fact in read]
     known = {(fact.dancer, fact.relation, fact.target or fold(fact.value)) for fact in linked}
     by_path = {profile.path: profile for profile in profiles}
     every = (*linked, *_turned(linked, by_path, known))
     named = {(fact.dancer, kin) for fact in every if fact.target is not None for kin in _wider(fact)}
-    return tuple(
-        fact for fact in every if not (_is_unnamed(fact) and any((fact.dancer, k) in named for k in _wider(fact)))
-    )
+    kept = [fact for fact in every if not (_is_unnamed(fact) and any((fact.dancer, k) in named for k in _wider(fact)))]
+    found = namesakes(profiles, kept, borne=names.keys())
+    return Linking(tuple(_with_people(kept, found)), tuple(refused), found)
+
+
+def _with_people(facts: Iterable[Fact], found: Namesakes) -> Iterator[Fact]:
+    """The facts with the people without a biography whom they name."""
+    people = found.people()
+    for fact in facts:
+        known = people.get((fact.dancer, thing_key(fact.value))) if names_somebody(fact) else None
+        yield fact if known is None else replace(fact, person=known)
 
 
 def _wider(fact: Fact) -> Iterator[str]:
@@ -56,8 +93,8 @@ def _is_unnamed(fact: Fact) -> bool:
     return fact.relation is Relation.FAMILY and fact.target is None and fact.value == fact.qualifier("kinship")
 
 
-def _full_names(profiles: Iterable[Profile]) -> dict[str, str]:
-    """The path of the profile of each full name that one dancer alone bears."""
+def _full_names(profiles: Iterable[Profile]) -> dict[str, set[str]]:
+    """The paths of the profiles of the dancers who bear each full name."""
     bearers: defaultdict[str, set[str]] = defaultdict(set)
     for profile in profiles:
         surname = profile.name.split()[-1]
@@ -65,7 +102,7 @@ def _full_names(profiles: Iterable[Profile]) -> dict[str, str]:
         for name in (profile.name, *profile.aliases, *called):
             for form in _forms(name):
                 bearers[form].add(profile.path)
-    return {name: next(iter(paths)) for name, paths in bearers.items() if len(paths) == 1}
+    return bearers
 
 
 def _forms(name: str) -> Iterator[str]:
@@ -78,12 +115,19 @@ def _forms(name: str) -> Iterator[str]:
         yield f"{parts[0]} {parts[1]}"
 
 
-def _linked(fact: Fact, names: Mapping[str, str]) -> Fact:
-    if fact.relation not in _OF_PEOPLE or fact.target is not None:
+def _linked(fact: Fact, names: Mapping[str, set[str]], told: Told, refused: list[Refusal]) -> Fact:
+    """The fact with the dancer whom its value names; who cannot be meant is added to `refused`."""
+    if fact.relation not in OF_PEOPLE or fact.target is not None:
         return fact
-    paths = {names[form] for form in _forms(fact.value) if form in names}
-    path = paths.pop() if len(paths) == 1 else None
-    return fact if path is None or path == fact.dancer else replace(fact, target=path)
+    bearers = [names[form] for form in _forms(fact.value) if form in names]
+    alone = {path for paths in bearers if len(paths) == 1 for path in paths}
+    path = alone.pop() if len(alone) == 1 else None
+    if path is None or path == fact.dancer:
+        return fact
+    if (reason := told.why_not(fact, path)) is not None:
+        refused.append(Refusal(fact, path, reason))
+        return fact
+    return replace(fact, target=path)
 
 
 def _turned(

@@ -20,6 +20,7 @@ PARTS = (
     "spelling.py",
     "subject",
     "text.py",
+    "things.py",
     "wording.py",
     "words",
 )
