@@ -151,7 +151,7 @@ def _end_of_heading_line(text: str, paragraph: Span) -> int | None:
         return None
     parts = _folded(first.group()).split()
     heads = any(part in word_set("headings", "words") for part in parts) and parts[0] not in ("a", "in", "on", "as")
-    known = word_set("headings", "words") | word_set("headings", "joining")
+    known = word_set("headings", "words", "joining")
     return first.end() if heads and first.group()[0].isupper() and all(part in known for part in parts) else None
 
 

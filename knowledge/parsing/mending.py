@@ -23,7 +23,7 @@ _CLOSING = frozenset({",", ".", ";", ":", ")", "(", "-", '"', "!", "?"})
 
 @cache
 def _relatives() -> frozenset[str]:
-    return word_set("kinship", "female") | word_set("kinship", "male") | word_set("kinship", "either")
+    return word_set("kinship", "female", "male", "either")
 
 
 def mend(nodes: Sequence[Node], names: frozenset[Span]) -> list[Node]:
@@ -178,8 +178,7 @@ class _Mending:
         verb = self.nodes[self.nodes[node.head].head]
         following = self.nodes[place + 1]
         taught = (
-            following.word in word_set("styles", "certain") | word_set("styles", "careful") | {"dance", "dancing"}
-            and verb.lemma == "teach"
+            following.word in word_set("styles", "certain", "careful") | {"dance", "dancing"} and verb.lemma == "teach"
         )
         if (following.tag in ("DT", "PRP$") or taught) and verb.is_verb:
             self.nodes[place] = replace(node, relation="iobj", head=verb.index, tag="PRP")

@@ -6,6 +6,8 @@ from functools import cached_property
 
 from knowledge.text import Span
 
+_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -26,7 +28,7 @@ class Node:
     @property
     def is_verb(self) -> bool:
         """Whether the word is a form of a verb, auxiliaries included."""
-        return self.tag.startswith("VB") or self.tag == "MD"
+        return self.tag in _VERBS
 
 
 class Tree:
@@ -50,7 +52,9 @@ class Tree:
     def children(self, node: Node, *relations: str) -> tuple[Node, ...]:
         """The nodes that depend on a node, in order: all, or those in one of the relations."""
         every = self._children[node.index]
-        return every if not relations else tuple(child for child in every if child.relation in relations)
+        if not every or not relations:
+            return every
+        return tuple([child for child in every if child.relation in relations])
 
     def ancestors(self, node: Node) -> Iterator[Node]:
         """The nodes above a node, the nearest first."""

@@ -30,7 +30,7 @@ class Clause:
     tree: Tree
     verb: Node
 
-    @property
+    @cached_property
     def lemma(self) -> str:
         """The verb with its particle: "set up"."""
         particles = [child.word for child in self.tree.children(self.verb, "compound:prt")]

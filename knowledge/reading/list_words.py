@@ -18,9 +18,7 @@ THEN = frozenset({"later", "then", "also", "finally", "eventually", "both", "sub
 
 def is_known_place(name: str) -> bool:
     """Whether a name is that of a city or country that is widely known."""
-    return fold(name) in word_set("places", "cities") | word_set("places", "countries") | word_set(
-        "places", "with_article"
-    )
+    return fold(name) in word_set("places", "cities", "countries", "with_article")
 
 
 @dataclass(slots=True)

@@ -82,11 +82,9 @@ def mentions(text: str, sentence: Span, *, dancer_names: frozenset[str], known_n
 def _is_given_name(text: str, run: Span) -> bool:
     """Whether a prize that is called like a person is one here: "a Tony" and "her Oscar" are prizes."""
     before = text[: run.start].rsplit(maxsplit=1)[-1:]
-    article = bool(before) and fold(before[0]) in word_set("persons", "articles") | word_set(
-        "persons", "possessive_pronouns"
-    )
+    article = bool(before) and fold(before[0]) in word_set("persons", "articles", "possessive_pronouns")
     name = fold(run.of(text))
-    return name in word_set("given_names", "male") | word_set("given_names", "female") and not article
+    return name in word_set("given_names", "male", "female") and not article
 
 
 def _goes_further(text: str, run: Span, title: Mention) -> bool:
@@ -113,7 +111,7 @@ def _with_byname(text: str, sentence: Span, dancer_names: frozenset[str]) -> Ite
 
 def _bynamed(text: str, sentence: Span) -> Iterator[Span]:
     """Others' names with a byname in the middle: 'Ada "Kelp" Lind'; the first has to be a given name."""
-    given = word_set("given_names", "female") | word_set("given_names", "male")
+    given = word_set("given_names", "female", "male")
     for match in _BYNAME.finditer(text, sentence.start, sentence.end):
         if fold(match[1]) in given and '"' in match.group().replace("“", '"'):
             yield Span(match.start(), match.end())
@@ -192,7 +190,7 @@ def _kind(name: str, dancer_names: frozenset[str]) -> MentionKind:
 def _surnames(name: str) -> frozenset[str]:
     """What within a name of a person is no institution: "Julia Wells Humphrey", but "Julia Wells Hall"."""
     given, *others = name.split()
-    is_person = given in word_set("given_names", "female") | word_set("given_names", "male")
+    is_person = given in word_set("given_names", "female", "male")
     return word_set("persons", "also_surnames") - {others[-1]} if is_person and others else frozenset()
 
 
@@ -374,7 +372,7 @@ def _is_of_somebody(text: str, placed: list[Token], start: int, position: int) -
     if placed[position].folded != "of" or position + 2 >= len(placed):
         return False
     given, surname = placed[position + 1], placed[position + 2]
-    is_person = given.folded in word_set("given_names", "female") | word_set("given_names", "male")
+    is_person = given.folded in word_set("given_names", "female", "male")
     both = all(_is_capital(text[token.span.start]) for token in (given, surname))
     named = any(token.folded in _every_head() for token in placed[start:position])
     return is_person and both and not named and placed[start].folded != "the"

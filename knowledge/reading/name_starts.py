@@ -24,7 +24,7 @@ def start_of_name(text: str, placed: Sequence[Token], start: int, last: int, *, 
     if start == last:
         return start + (placed[start].folded in word_set("demonyms", "people"))
     first = start
-    while first < last and placed[first].folded in word_set("demonyms", "words") | word_set("demonyms", "people"):
+    while first < last and placed[first].folded in word_set("demonyms", "words", "people"):
         first += 1
     return first if first > start and _names_somebody(text, placed[first : last + 1], heads) else start
 

@@ -144,7 +144,7 @@ def _is_character(sentence: ReadSentence, node: Node, form: str) -> bool:
 def _is_of_things(form: str) -> bool:
     """Whether the first or last word of a name is one that people do not bear: "Lind Society", "Grace Square"."""
     parts = form.split()
-    given = word_set("given_names", "female") | word_set("given_names", "male")
+    given = word_set("given_names", "female", "male")
     borne = {*word_set("persons", "also_surnames"), "saint", "st", "st.", "san", "new", *_DIRECTIONS}
     return parts[0] not in given and bool({parts[0], parts[-1]} & (word_set("persons", "no_person") - borne))
 

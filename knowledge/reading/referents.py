@@ -20,17 +20,18 @@ from knowledge.words import word_set
 class Reference:
     """Who is meant at a node: the people, and how that was found.
 
-    `is_relative` tells of a word for a relative that it means one of the dancer's.
+    `is_relative` tells of a word for a relative that it means one of the dancer's, `has_dancer` that the dancer is
+    meant, alone or with others.
     """
 
     people: tuple[Person, ...]
     how: str
     is_relative: bool = False
+    has_dancer: bool = field(init=False)
 
-    @property
-    def has_dancer(self) -> bool:
-        """Whether the dancer is meant, alone or with others."""
-        return any(person.is_dancer for person in self.people)
+    def __post_init__(self) -> None:
+        """Note whether the dancer is meant, which every rule asks."""
+        object.__setattr__(self, "has_dancer", any(person.is_dancer for person in self.people))
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,7 +387,7 @@ class _Binder:
 @cache
 def _concerning() -> frozenset[str]:
     """What of somebody's another deals with: "corrected her walk", "gave her lessons"."""
-    return word_set("nouns", "teacher") | word_set("nouns", "skill") | word_set("nouns", "lesson")
+    return word_set("nouns", "teacher", "skill", "lesson")
 
 
 def _is_predicate(sentence: ReadSentence, noun: Node) -> bool:

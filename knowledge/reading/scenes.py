@@ -62,7 +62,7 @@ class Scene:
     prize_before: Mention | None = None
     before: "Scene | None" = None
 
-    @property
+    @cached_property
     def tree(self) -> Tree:
         """The grammar of the sentence."""
         return self.bound.read.tree

@@ -143,7 +143,7 @@ def _regular_forms() -> Mapping[str, str]:
     found = {"learnt": "learn", "wed": "wed", "lives": "live"}
     listed = [*(entry for entries in words("verbs").values() for entry in entries), *word_set("unreality", "governors")]
     listed += [*word_set("stage", "announcing"), *word_set("stage", "playing"), *word_set("styles", "disliking")]
-    for verb in {entry.split()[0] for entry in listed}:
+    for verb in sorted({entry.split()[0] for entry in listed}):  # in one order: "enrolled" is of "enrol" and "enroll"
         stem = verb.removesuffix("e")
         for form in (f"{stem}ed", f"{stem}ing", f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing", f"{verb}s"):
             found.setdefault(form, verb)

@@ -137,12 +137,12 @@ def _lexical(person: Person) -> Iterator[tuple[str, float]]:
 
 @cache
 def _places() -> frozenset[str]:
-    return word_set("places", "cities") | word_set("places", "countries")
+    return word_set("places", "cities", "countries")
 
 
 @cache
 def _peoples() -> frozenset[str]:
-    return word_set("demonyms", "words") | word_set("demonyms", "people")
+    return word_set("demonyms", "words", "people")
 
 
 def filed(people: Iterable[Person], filed_as: str) -> Person | None:

@@ -46,7 +46,7 @@ def read_heading(text: str, within: Span) -> Heading | None:
 
 
 def _without_titles(given: str) -> str:
-    titles = word_set("persons", "titles") | word_set("persons", "honours")
+    titles = word_set("persons", "titles", "honours")
     return " ".join(word for word in given.split() if fold(word) not in titles)
 
 

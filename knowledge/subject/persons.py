@@ -305,12 +305,12 @@ def relations() -> frozenset[str]:
 @cache
 def openers() -> frozenset[str]:
     """Words that begin sentences with a capital without being names."""
-    return word_set("openers", "closed") | word_set("openers", "common")
+    return word_set("openers", "closed", "common")
 
 
 @cache
 def _before_names() -> frozenset[str]:
-    return relations() | word_set("persons", "titles") | word_set("persons", "dancers")
+    return relations() | word_set("persons", "titles", "dancers")
 
 
 @cache

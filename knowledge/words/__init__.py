@@ -23,16 +23,19 @@ def words(name: str) -> Mapping[str, Any]:
 
 
 @cache
-def word_set(name: str, key: str) -> frozenset[str]:
-    """The words that stand under that key of a list.
+def word_set(name: str, *keys: str) -> frozenset[str]:
+    """The words that stand under any of those keys of a list.
 
     Raises as `words` does, `KeyError` where there is no such key, and `ValueError` where it holds anything but words.
     """
-    entries = words(name)[key]
-    if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
-        message = f'{key!r} of the word list {name!r} is not a list of words: quote entries such as "no" and "on"'
-        raise ValueError(message)
-    return frozenset(entries)
+    found: set[str] = set()
+    for key in keys:
+        entries = words(name)[key]
+        if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
+            message = f'{key!r} of the word list {name!r} is not a list of words: quote entries such as "no" and "on"'
+            raise ValueError(message)
+        found.update(entries)
+    return frozenset(found)
 
 
 def read_mapping(file: Traversable) -> dict[str, Any]:

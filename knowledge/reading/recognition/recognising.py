@@ -183,7 +183,7 @@ def _is_of_another(candidate: Candidate, things: AbstractSet[int]) -> bool:
 def _is_of_noun_of_another(scene: Scene, node: Node, things: AbstractSet[int]) -> bool:
     """Whether a name hangs on what is said to be somebody else's: "the roles of Ada Lind: Myrtha in Giselle"."""
     tree, references = scene.tree, scene.bound.references
-    owned = word_set("meanings", "part") | word_set("meanings", "prize") | word_set("meanings", "tuition")
+    owned = word_set("meanings", "part", "prize", "tuition")
     owners = [
         child
         for above in tree.ancestors(node)

@@ -80,7 +80,7 @@ def _ways(verbs: set[str]) -> tuple[str, ...]:
 def _engaged(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "the Ballet engaged her", "she was taken into the Opera"."""
     verbs = {clause.verb.lemma, clause.lemma}
-    if not verbs & (word_set("verbs", "engage") | word_set("verbs", "admit")):
+    if not verbs & (word_set("verbs", "engage", "admit")):
         return
     member = scene.dancer_in(clause.subjects if clause.is_passive else clause.objects)
     if member is None:

@@ -212,7 +212,7 @@ def _of_noun(scene: Scene, cue: Node) -> Node | None:
     if scene.owned_by_dancer(cue):
         return cue
     for above in scene.tree.ancestors(cue):
-        if above.is_verb and above.lemma in word_set("stage", "appearing") | word_set("stage", "dancing"):
+        if above.is_verb and above.lemma in word_set("stage", "appearing", "dancing"):
             found = scene.dancer_in(Clause(scene.tree, above).subjects)
             if found is not None:
                 return found

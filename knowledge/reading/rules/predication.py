@@ -59,7 +59,7 @@ def said_of_dancer(scene: Scene, noun: Node) -> Node | None:
 
 def _said_before(scene: Scene, above: Node) -> Node | None:
     """As in "was a dancer, formerly a principal of the Ballet": what is said behind one trade or rank is another."""
-    trades = word_set("occupations", "heads") | word_set("occupations", "partial") | word_set("nouns", "rank")
+    trades = word_set("occupations", "heads", "partial") | word_set("nouns", "rank")
     return said_of_dancer(scene, above) if above.lemma in trades else None
 
 

@@ -36,7 +36,7 @@ def schools(scene: Scene) -> Iterator[Candidate]:
 def _attended(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "was accepted into the Academy", "her parents took him to the School", "studied at Codarts"."""
     verbs = {clause.verb.lemma, clause.lemma}
-    active = bool(verbs & (word_set("verbs", "attend") | word_set("verbs", "learn"))) or _has_lessons(scene, clause)
+    active = bool(verbs & (word_set("verbs", "attend", "learn"))) or _has_lessons(scene, clause)
     moved = bool(verbs & word_set("verbs", "admit")) or _gives_place(scene, clause)
     leaving = bool(verbs & _LEAVING)
     student = scene.dancer_in(clause.subjects) if active or leaving else None

@@ -302,7 +302,7 @@ def _made_work(scene: Scene, clause: Clause, node: Node, dancer: Node) -> Iterat
 def _is_somebody(scene: Scene, value: Value) -> bool:
     """Whether what is made may be a person, made somebody's partner or the like: "made Ada Lind …"."""
     given = fold(value.span.of(scene.text)).split()[0]
-    return given in word_set("given_names", "female") | word_set("given_names", "male")
+    return given in word_set("given_names", "female", "male")
 
 
 def _opened(scene: Scene, clause: Clause) -> Iterator[Candidate]:

@@ -78,7 +78,7 @@ def _may_be_own(scene: Scene, node: Node) -> bool:
 
 def _is_trade_of_other(scene: Scene, noun: Node) -> bool:
     """Whether a noun of trade is said of somebody else: "the ballet master", "her aunt, a former folk dancer"."""
-    trades = word_set("occupations", "heads") | word_set("occupations", "partial")
+    trades = word_set("occupations", "heads", "partial")
     if noun.lemma not in trades or noun.tag != "NN" or _is_heading(scene):
         return False
     single = any(child.word in ("a", "an", "the") for child in scene.tree.children(noun, "det"))

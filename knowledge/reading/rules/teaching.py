@@ -260,7 +260,7 @@ def _in_classes(scene: Scene, clause: Clause) -> Iterator[Candidate]:
 def _is_titled(scene: Scene, value: Value) -> bool:
     word = value.span.of(scene.text).split()[0]
     plain = word.strip(".").lower()
-    return plain in word_set("titles", "female") | word_set("titles", "male") | {"professor"}
+    return plain in word_set("titles", "female", "male") | {"professor"}
 
 
 def _gave_lessons(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -364,7 +364,7 @@ def _under(scene: Scene, noun: Node) -> Iterator[Candidate]:
 def _is_learning(scene: Scene, noun: Node) -> bool:
     """Whether it is learning that is done under a direction: whoever directs a company teaches nobody by that."""
     verb = next((above for above in scene.tree.ancestors(noun) if above.is_verb), None)
-    learning = word_set("verbs", "learn") | word_set("verbs", "attend") | word_set("verbs", "teach")
+    learning = word_set("verbs", "learn", "attend", "teach")
     return verb is not None and verb.lemma in learning - {"dance", "join", "work", "enter", "leave"}
 
 
