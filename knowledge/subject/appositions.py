@@ -21,7 +21,7 @@ def names_beside(text: str, name: Span, sentence_end: int) -> Iterator[Span]:
     for pattern in _patterns():
         for match in pattern.finditer(text, name.end, end):
             group = "quoted" if match["quoted"] else "plain"
-            if not _is_past_verb(text, name.end, match.start()) and _may_be_name(match[group]):
+            if not _is_past_verb(text, name.end, match.start()) and may_be_name(match[group]):
                 yield Span(*match.span(group))
 
 
@@ -31,7 +31,8 @@ def _is_past_verb(text: str, start: int, position: int) -> bool:
     return _VERB.search(before) is not None
 
 
-def _may_be_name(said: str) -> bool:
+def may_be_name(said: str) -> bool:
+    """Whether none of the words tells that they are a distinction or an institution rather than a name."""
     found = set(fold(said).split())
     return found.isdisjoint(word_set("naming", "no_nickname")) and found.isdisjoint(
         heads() - word_set("persons", "no_person")
@@ -41,22 +42,23 @@ def _may_be_name(said: str) -> bool:
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """The ways in which another name is put beside a name, each with the other name as a group."""
-    call = _any_of("call")
+    call = any_of("call")
     company = r"(?:to|by|among|in) [^,.;()]{2,40}?"
     somebody = (
         r"(?:short|(?:her|his|their|the|all|most|every|any|everyone|everybody|friends|family|fans|colleagues)\b"
         r"[^,.;()]{0,40}?)"
     )
     ways = (
-        rf"\b(?:{_any_of('known')})(?: {company})? (?:simply |just |only )?as {_SAID}",
+        rf"\b(?:{any_of('known')})(?: {company})? (?:simply |just |only )?as {_SAID}",
         rf"\b(?:{call})(?: (?:simply|just|only|anything but|nothing but|by (?:all|everyone|everybody|many)))? {_SAID}",
         rf"\bor (?:simply |just |only ){_SAID}",
-        rf"\b(?:a\.?k\.?a\.?|alias|stage name|{_any_of('noun')})(?: (?:of|is|was|being))?:? {_SAID}",
+        rf"\b(?:a\.?k\.?a\.?|alias|stage name|{any_of('noun')})(?: (?:of|is|was|being))?:? {_SAID}",
         rf"(?:, |\(|— |– | or ){_SAID} (?:to|for) {somebody}(?=[,.;)—–])",
         rf"(?:, |\(|— |– ){_SAID} as [^,.;()]{{2,30}}? (?:{call}) (?:her|him|them)\b",
     )
     return tuple(re.compile(way, re.IGNORECASE) for way in ways)
 
 
-def _any_of(key: str) -> str:
+def any_of(key: str) -> str:
+    """The words of that key of the vocabulary of naming, the longest first, as alternatives of an expression."""
     return "|".join(sorted(map(re.escape, word_set("naming", key)), key=lambda word: (-len(word), word)))

@@ -1,16 +1,17 @@
 """Finds in plain prose whom the biography is about."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from knowledge.markup import without_markup
 from knowledge.subject.appositions import names_beside
 from knowledge.subject.bearing import Bearings, filed
+from knowledge.subject.callings import callings
 from knowledge.subject.headings import Heading, read_heading
 from knowledge.subject.nicknames import nicknames, short_forms
-from knowledge.subject.people import Person, read_scenes
+from knowledge.subject.people import Person, Scene, read_scenes
 from knowledge.subject.persons import PersonName, Sentence, read_sentences
 from knowledge.subject.weighing import weigh
 from knowledge.text import Span, fold, sentences, tokens
@@ -49,8 +50,8 @@ def find_subject(text: str, within: Span | None = None, *, filed_as: str = "") -
         return None
     person = filed(people, filed_as) or best.person
     shown = person.full_name
-    aliases = (*short_forms(person, shown.parts, people), *nicknames(scenes, person, bearings.pronoun_of(person)))
-    return _subject(text, _spelt(text, shown), shown.span, aliases)
+    told = _other_names(text, scenes, person, bearings.pronoun_of(person))
+    return _subject(text, _spelt(text, shown), shown.span, (*short_forms(person, shown.parts, people), *told))
 
 
 def describe_subject(text: str, name: str, span: Span, within: Span | None = None) -> Subject:
@@ -58,9 +59,13 @@ def describe_subject(text: str, name: str, span: Span, within: Span | None = Non
     form = tuple(token.folded for token in tokens(name))
     scenes, people = read_scenes(_sentences(text, within), known=form)
     person = next((person for person in people if person.form == form), Person(form))
-    pronoun = Bearings(scenes).pronoun_of(person)
-    aliases = (*short_forms(person, form, people), *nicknames(scenes, person, pronoun))
-    return _subject(text, name, span, aliases)
+    told = _other_names(text, scenes, person, Bearings(scenes).pronoun_of(person))
+    return _subject(text, name, span, (*short_forms(person, form, people), *told))
+
+
+def _other_names(text: str, scenes: Sequence[Scene], person: Person, pronoun: str | None) -> Iterator[Span]:
+    yield from nicknames(scenes, person, pronoun)
+    yield from callings(without_markup(text), scenes, person, pronoun)
 
 
 def _headed(text: str, heading: Heading, within: Span | None) -> Subject:

@@ -83,9 +83,15 @@ class _Cues:
 
     def _after_former(self, position: int) -> int:
         """The place after "née", or after "born" where a name of several words follows, not a date or a place."""
-        following = self._sentence.words[position + 1 : position + 3]
-        named = self._sentence.folded(position) != "born" or (len(following) > 1 and all(w.capital for w in following))
+        named = self._sentence.folded(position) != "born" or self._is_name_at(position + 1)
         return position + 1 if named and self._is_meant_before(position) else 0
+
+    def _is_name_at(self, start: int) -> bool:
+        """Whether several words follow that are a name, not a place with its country: "Santa Clara, Cuba"."""
+        last = _end_of_capitals(self._sentence, start)
+        found = {word.folded for word in self._sentence.words[start : last + 1]}
+        shared = not found.isdisjoint(part for one in self._person.form for part in (one, *one.split("-")))
+        return last > start and (shared or "," not in self._sentence.gap_after(last))
 
     def _after_object(self, verb: int) -> int:
         """The place after "called her", "called the boy"."""

@@ -98,10 +98,16 @@ def _equated(names: Sequence[PersonName]) -> Iterator[tuple[Form, Form]]:
         return
     for name in names[1:]:
         cue = _cue_before(name)
-        former = cue in word_set("naming", "former") and (name.is_full or cue != "born")  # "born June 11"
+        former = cue in word_set("naming", "former") and (cue != "born" or _may_be_born_as(name, names[0]))
         other_script = name.is_full and ord(name.parts[0][0]) >= _NOT_LATIN
         if former or other_script or cue in word_set("naming", "noun") or cue in word_set("naming", "known"):
             yield name.parts, names[0].parts
+
+
+def _may_be_born_as(name: PersonName, own: PersonName) -> bool:
+    """Whether what follows "born" is a name: not "June 11", nor "Santa Clara, Cuba"."""
+    shared = not set(name.parts).isdisjoint(part for one in own.parts for part in (one, *one.split("-")))
+    return name.is_full and (shared or "," not in name.sentence.gap_after(name.last))
 
 
 def _cue_before(name: PersonName) -> str:
