@@ -51,11 +51,21 @@ def why_not(candidate: Candidate, following: str) -> str | None:
     reason = unreal_noun(tree, candidate.value.node, candidate.cue)
     if reason is None and candidate.rule not in _STANDING:
         reason = (
-            unreal_verb(tree, candidate.cue)
+            _taught_otherwise(candidate)
+            or unreal_verb(tree, candidate.cue)
             or _unreal_above(candidate)
             or undone_after(scene.bound.read.wording, following, candidate.cue)
         )
     return reason
+
+
+def _taught_otherwise(candidate: Candidate) -> str | None:
+    """Why whoever taught the dancer something else is no mentor: "taught her to order an omelette"."""
+    if candidate.relation is not Relation.MENTOR or candidate.cue.lemma not in word_set("verbs", "teach"):
+        return None
+    below = [node for node in candidate.scene.tree.children(candidate.cue, "xcomp", "advcl") if node.is_verb]
+    is_other = bool(below) and all(node.lemma in word_set("verbs", "untaught") for node in below)
+    return f"taught to “{below[0].lemma}”" if is_other else None
 
 
 def _unreal_above(candidate: Candidate) -> str | None:

@@ -129,6 +129,8 @@ def _is_shown(sentence: ReadSentence, node: Node) -> bool:
     of = any(child.word == "of" for child in tree.children(node, "case"))
     if of and above.lemma in ("premiere", "production", "revival", "staging", "performance"):
         return True
+    if of and above.word == "nights" and tree.children(above, "nummod"):
+        return True
     if node.relation == "nsubj:pass":
         return above.lemma in ("choreograph", "premiere", "stage", "perform", "revive", "compose")
     goes_on = any(after.index in sentence.names for after in _with(tree, node))

@@ -6,6 +6,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from knowledge.reading.name_ends import (
+    POSSESSIVE,
+    ROMANCE_LINKS,
+    end_of_name,
+    institution_heads,
+    is_capital,
+    is_romance_article,
+    joins,
+    opens,
+    ranks,
+)
 from knowledge.reading.name_starts import start_of_name
 from knowledge.subject.persons import openers
 from knowledge.text import Span, Token, fold, tokens
@@ -35,25 +46,11 @@ class Mention:
 
 # From the most telling head to the least: an "Opera Ballet School" is a school, a "Ballet Theatre" a company.
 _INSTITUTIONS = (MentionKind.AWARD, MentionKind.SCHOOL, MentionKind.COMPANY, MentionKind.VENUE)
-_LINKS = frozenset(
-    {"de", "del", "della", "di", "da", "do", "dos", "du", "des", "van", "von", "der", "den", "la", "le", "el", "al",
-     "of", "the", "y", "e", "et", "los", "las", "ter", "ten", "bin", "ibn", "und", "for", "no"}
-)  # fmt: skip
-_MOST_LINKS = 3
-# Titles in Romance languages have but their first words with a capital: "El amor brujo".
-_ROMANCE_ARTICLES = frozenset({"el", "la", "le", "les", "los", "las", "il", "un", "une", "una"})
-_ROMANCE_LINKS = frozenset(
-    {"de", "del", "della", "di", "da", "du", "des", "la", "le", "les", "el", "y", "et", "e", "mal"}
-)
-# What begins so goes on with the name before it: "Légion d'honneur".
-_ELIDED = ("d'", "d’", "l'", "l’")
-_ENGLISH_ENDINGS = ("ed", "ing", "ly")
 _SHORT = 6  # letters; in a longer word an ending tells the kind
 _LONGEST_TITLE = 6  # words; what is longer between quotation marks is speech
 _QUOTED = re.compile(r"[“\"«*_]([A-ZÀ-ÖØ-Þ][^“”\"«»*_.,!?\n]{0,60})[”\"»*_]")
+_PARTICLES = frozenset({"de", "di", "da", "del", "della", "von", "van", "af", "al", "el", "bin", "ten", "ter"})
 _BYNAME = re.compile(r"([A-ZÀ-ÖØ-Þ][\w-]+)\s+[“\"‘'(][A-ZÀ-ÖØ-Þ][^“”\"()]{0,20}[”\"’')]\s+([A-ZÀ-ÖØ-Þ][\w'’-]+)")
-_INNER_GAP = re.compile(r"[^\S\n]?\n?[^\S\n]{0,4}")
-_POSSESSIVE = re.compile(r"['’]s$")
 
 
 def mentions(text: str, sentence: Span, *, dancer_names: frozenset[str], known_names: frozenset[str]) -> list[Mention]:
@@ -70,7 +67,7 @@ def mentions(text: str, sentence: Span, *, dancer_names: frozenset[str], known_n
     for span in _capital_runs(text, placed, known_names | dancer_names):
         if names_nothing(span.of(text)):
             continue
-        found = [one for one in found if not _goes_further(text, span, one)]
+        found = [one for one in found if not (_goes_further(text, span, one) or _ends_longer(text, span, one))]
         named = _after_title(text, span, found)
         if not any(named.overlaps(mention.span) for mention in found):
             kind = _kind(named.of(text), dancer_names)
@@ -91,7 +88,19 @@ def _goes_further(text: str, run: Span, title: Mention) -> bool:
     """Whether a run of capitals is a longer title that begins as a known one does: "Carmen de los Mercados"."""
     if title.kind is not MentionKind.WORK or run.start != title.span.start or run.end <= title.span.end:
         return False
-    return text[title.span.end : run.end].split(maxsplit=1)[0] in _ROMANCE_LINKS
+    return text[title.span.end : run.end].split(maxsplit=1)[0] in ROMANCE_LINKS
+
+
+def _ends_longer(text: str, run: Span, title: Mention) -> bool:
+    """Whether a run of capitals is a longer title that ends as a known one does: "Sun Valley Serenade".
+
+    What an article stands before may be somebody's version of the known one: "the Petipa Sleeping Beauty".
+    """
+    if title.kind is not MentionKind.WORK or run.end != title.span.end or run.start >= title.span.start:
+        return False
+    before = text[: run.start].rsplit(maxsplit=1)[-1:]
+    capitals = all(is_capital(word[0]) and "'" not in fold(word) for word in run.of(text).split())
+    return capitals and before not in (["the"], ["a"]) and not institution_heads() & set(fold(run.of(text)).split())
 
 
 def _after_title(text: str, run: Span, found: Sequence[Mention]) -> Span:
@@ -139,13 +148,8 @@ def _is_rank(parts: Sequence[str]) -> bool:
     if list(parts) == ["corps", "de", "ballet"]:
         return True
     if len(parts) == 1:
-        return parts[0] in _ranks() - word_set("occupations", "partial")
-    return parts[-1] in _ranks() and all(part in word_set("occupations", "ranking") | _ranks() for part in parts)
-
-
-@cache
-def _ranks() -> frozenset[str]:
-    return frozenset(fold(word) for key in ("heads", "partial", "appointed") for word in word_set("occupations", key))
+        return parts[0] in ranks() - word_set("occupations", "partial")
+    return parts[-1] in ranks() and all(part in word_set("occupations", "ranking") | ranks() for part in parts)
 
 
 def _rank_length(placed: Sequence[Token]) -> int:
@@ -161,13 +165,9 @@ def names_within(text: str, sentences: list[Span]) -> frozenset[str]:
     found: set[str] = set()
     for sentence in sentences:
         for token in tokens(text, sentence)[1:]:
-            if _is_capital(text[token.span.start]):
-                found.add(_POSSESSIVE.sub("", token.folded))
+            if is_capital(text[token.span.start]):
+                found.add(POSSESSIVE.sub("", token.folded))
     return frozenset(found - openers())
-
-
-def _is_capital(letter: str) -> bool:
-    return letter.isupper() or letter.istitle()
 
 
 def _kind(name: str, dancer_names: frozenset[str]) -> MentionKind:
@@ -197,11 +197,6 @@ def _surnames(name: str) -> frozenset[str]:
 def _without_title(name: str) -> str:
     first, _, rest = name.partition(" ")
     return rest if first.removesuffix(".") in word_set("persons", "titles") and " " in rest else name
-
-
-@cache
-def _every_head() -> frozenset[str]:
-    return frozenset(head for kind in _INSTITUTIONS for head in _heads_and_names(kind)[0])
 
 
 @cache
@@ -253,13 +248,9 @@ def _title_length(text: str, placed: list[Token], position: int) -> int:
 
 def _is_title_case(title: str) -> bool:
     longer = [word for word in title.split() if len(word) > 3]  # noqa: PLR2004 - articles and prepositions stay small
-    if _is_romance_article(fold(title).split()[0]) and _is_capital(title[0]):
+    if is_romance_article(fold(title).split()[0]) and is_capital(title[0]):
         return True
-    return all(_is_capital(word[0]) or word[0].isdigit() for word in longer) and not title[0].islower()
-
-
-def _is_romance_article(word: str) -> bool:
-    return word in _ROMANCE_ARTICLES or word.startswith(("l'", "l’"))
+    return all(is_capital(word[0]) or word[0].isdigit() for word in longer) and not title[0].islower()
 
 
 def _capital_runs(text: str, placed: list[Token], known: frozenset[str]) -> Iterator[Span]:
@@ -269,17 +260,33 @@ def _capital_runs(text: str, placed: list[Token], known: frozenset[str]) -> Iter
         if not _starts_name(text, placed, position, known):
             position += 1
             continue
-        last = _end_of_run(text, placed, position)
+        last = end_of_name(text, placed, position)
         length = _rank_length(placed[position : last + 1])
         if length:
             position += length
             continue
-        position = start_of_name(text, placed, position, last, heads=_every_head())
+        position = start_of_name(text, placed, position, last, heads=institution_heads())
         if position > last:
             continue
         last = _without_reason(placed, position, _with_known_end(placed, position, last))
-        yield _without_possessive(text, Span(placed[position].span.start, placed[last].span.end))
+        first = _with_article(text, placed, _with_particle(text, placed, position), last)
+        yield _without_possessive(text, Span(placed[first].span.start, placed[last].span.end))
         position = last + 1
+
+
+def _with_particle(text: str, placed: list[Token], start: int) -> int:
+    """Where an institution begins that bears a name such as "de Lavallade": behind "the", at its small word."""
+    before = [token.folded for token in placed[max(0, start - 2) : start]]
+    is_led = (
+        len(before) > 1 and before[0] == "the" and before[1] in _PARTICLES and joins(text, placed, start - 1, start)
+    )
+    return start - 1 if is_led else start
+
+
+def _with_article(text: str, placed: list[Token], start: int, last: int) -> int:
+    """Where a title begins that opens a sentence with its article: "A Choreographic Offering (1964)"."""
+    is_dated = re.match(r" \((?:1[6-9]|20)\d\d\)", text[placed[last].span.end :]) is not None
+    return 0 if start == 1 and is_dated and placed[0].folded in ("a", "an") and joins(text, placed, 0, 1) else start
 
 
 def _with_known_end(placed: list[Token], start: int, last: int) -> int:
@@ -299,13 +306,13 @@ def _without_reason(placed: list[Token], start: int, last: int) -> int:
 
 def _starts_name(text: str, placed: list[Token], position: int, known: frozenset[str]) -> bool:
     token = placed[position]
-    if not _is_capital(text[token.span.start]) or token.folded in ("i", "i'm", "i'd", "i've", "i'll"):
+    if not is_capital(text[token.span.start]) or token.folded in ("i", "i'm", "i'd", "i've", "i'll"):
         return False
-    bare = _POSSESSIVE.sub("", token.folded)
-    follows = position + 1 < len(placed) and _joins(text, placed, position, position + 1)
-    leads = follows and _is_capital(text[placed[position + 1].span.start])
+    bare = POSSESSIVE.sub("", token.folded)
+    follows = position + 1 < len(placed) and joins(text, placed, position, position + 1)
+    leads = follows and is_capital(text[placed[position + 1].span.start])
     if bare in openers():
-        return not _opens(text, placed, position) and _end_of_run(text, placed, position) > position
+        return not opens(text, placed, position) and end_of_name(text, placed, position) > position
     return position > 0 or bare in known or leads or _is_described(text, placed)
 
 
@@ -316,125 +323,5 @@ def _is_described(text: str, placed: list[Token]) -> bool:
     return placed[1].folded in ("which", "who", "whose", "whom", "her", "his", "their", "a", "an")
 
 
-def _opens(text: str, placed: list[Token], position: int) -> bool:
-    """Whether a word begins a sentence or a part of one, where a capital says nothing."""
-    gap = "" if position == 0 else text[placed[position - 1].span.end : placed[position].span.start].strip()
-    return position == 0 or gap.lstrip(')”"') not in ("", ",", ";")
-
-
-def _end_of_run(text: str, placed: list[Token], start: int) -> int:
-    last = start
-    for position in range(start + 1, len(placed)):
-        token = placed[position]
-        if not _joins(text, placed, position - 1, position):
-            break
-        ends = _POSSESSIVE.search(placed[position - 1].folded) and token.folded not in _every_head()
-        if (
-            ends
-            and not _is_title_of_somebody(text, placed, start, position)
-            and not _is_place_of_somebody(text, placed, start, position)
-        ):
-            break
-        if (
-            _is_after_name(text, placed[position - 1], token)
-            or _is_for_somebody(placed, start, position)
-            or _is_of_somebody(text, placed, start, position)
-        ):
-            break
-        elided = token.folded.startswith(_ELIDED) and len(token.folded) > len("d'or")
-        if _is_capital(text[token.span.start]) or _is_number_of_title(text, token) or elided:
-            last = position
-        elif (token.folded not in _LINKS and not _is_article_within(placed, position)) or position - last > _MOST_LINKS:
-            break
-    return max(last, _end_of_romance_title(text, placed, start))
-
-
-def _is_title_of_somebody(text: str, placed: list[Token], start: int, position: int) -> bool:
-    """As in "made The Clockmaker's Daughter": within a sentence only titles begin with a capital article."""
-    titled = placed[start].folded == "the" and not _opens(text, placed, start)
-    return titled and _is_capital(text[placed[position].span.start])
-
-
-def _is_place_of_somebody(text: str, placed: list[Token], start: int, position: int) -> bool:
-    """As in "at Miller's Barn": behind "at" the name of a place goes on."""
-    alone = position == start + 1 and start > 0 and placed[start - 1].folded == "at"
-    return alone and _is_capital(text[placed[position].span.start])
-
-
-def _is_for_somebody(placed: list[Token], start: int, position: int) -> bool:
-    """As in "engaged by Ada Lind for the Graz Ballet": only institutions and titles of one word go on with "for"."""
-    before = placed[start:position]
-    return placed[position].folded == "for" and len(before) > 1 and not any(t.folded in _every_head() for t in before)
-
-
-def _is_of_somebody(text: str, placed: list[Token], start: int, position: int) -> bool:
-    """As in "the Puck of Ada Lind", "the Danzas Sur of Ada Lind": but what bears somebody's name goes on with it."""
-    if placed[position].folded != "of" or position + 2 >= len(placed):
-        return False
-    given, surname = placed[position + 1], placed[position + 2]
-    is_person = given.folded in word_set("given_names", "female", "male")
-    both = all(_is_capital(text[token.span.start]) for token in (given, surname))
-    named = any(token.folded in _every_head() for token in placed[start:position])
-    return is_person and both and not named and placed[start].folded != "the"
-
-
-def _is_number_of_title(text: str, token: Token) -> bool:
-    """As in "Room 9", where no noun follows that is counted."""
-    following = text[token.span.end : token.span.end + 2]
-    return (
-        token.folded.isdigit()
-        and len(token.span) < len("1900")
-        and not (following[:1] == " " and following[1:].islower())
-    )
-
-
-def _is_article_within(placed: list[Token], position: int) -> bool:
-    """As in "Requiem for a Horse"."""
-    return placed[position].folded in ("a", "an") and placed[position - 1].folded in ("for", "of")
-
-
-def _end_of_romance_title(text: str, placed: list[Token], start: int) -> int:
-    """Up to where a title goes on in small letters: "El amor brujo", "Le spectre de la rose"."""
-    last = start
-    if not _is_romance_article(placed[start].folded):
-        return _end_of_romance_phrase(text, placed, start)
-    for position in range(start + 1, min(start + _LONGEST_TITLE, len(placed))):
-        word = placed[position].folded
-        is_english = word in openers() - _ROMANCE_LINKS or word.endswith(_ENGLISH_ENDINGS)
-        if (
-            not _joins(text, placed, position - 1, position)
-            or is_english
-            or _is_capital(text[placed[position].span.start])
-        ):
-            break
-        if word not in _ROMANCE_LINKS:
-            last = position
-    return last
-
-
-def _end_of_romance_phrase(text: str, placed: list[Token], start: int) -> int:
-    """As in "Bodas de sangre": one word in small letters behind "de" belongs to a title of one word."""
-    if start + 2 >= len(placed) or placed[start + 1].folded not in ("de", "del", "du", "des", "della", "en"):
-        return start
-    word = placed[start + 2].folded
-    follows = _joins(text, placed, start, start + 1) and _joins(text, placed, start + 1, start + 2)
-    return start + 2 if follows and word not in openers() and word not in ("ballet", "deux", "trois") else start
-
-
-def _is_after_name(text: str, before: Token, token: Token) -> bool:
-    """Whether a word behind a name does not belong to it: the letters of an honour, a rank on the next line."""
-    if token.folded in word_set("persons", "honours") and token.span.of(text).isupper():
-        return True
-    is_rank = token.folded in _ranks() or token.folded in word_set("occupations", "ranking")
-    return is_rank and "\n" in text[before.span.end : token.span.start]
-
-
-def _joins(text: str, placed: list[Token], left: int, right: int) -> bool:
-    """Whether only a space, or the full stop of an initial, parts two words."""
-    gap = text[placed[left].span.end : placed[right].span.start]
-    initial = len(placed[left].span) == 1 or placed[left].folded in ("mrs", "mr", "dr", "st", "ms", "mlle", "mme", "sr")
-    return bool(_INNER_GAP.fullmatch(gap.removeprefix(".") if initial else gap))
-
-
 def _without_possessive(text: str, span: Span) -> Span:
-    return Span(span.start, span.end - 2) if _POSSESSIVE.search(span.of(text)) else span
+    return Span(span.start, span.end - 2) if POSSESSIVE.search(span.of(text)) else span

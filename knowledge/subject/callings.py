@@ -68,7 +68,7 @@ def _names_thing(text: str, start: int, match: re.Match[str]) -> bool:
     if match.re.groupindex.get("under") is None:
         return False
     told = fold(text[start : match.start()]).split()
-    things = word_set("nouns", "school") | word_set("nouns", "company") | word_set("nouns", "work")
+    things = word_set("nouns", "school", "company", "work")
     return any(word in things and before in _OF_A_THING for before, word in pairwise(told))
 
 
@@ -98,9 +98,9 @@ def _is_no_name(parts: Sequence[str]) -> bool:
     """Whether the words are a part danced, begin a sentence, or name a nation: "the Chinese"."""
     bare = " ".join(parts).removeprefix("the ")
     return (
-        bare in word_set("works", "characters") | word_set("works", "known") | word_set("works", "careful")
+        bare in word_set("works", "characters", "known", "careful")
         or parts[0] in word_set("openers", "closed") - {"the", "la", "el", "le", "il", "lo"}
-        or parts[-1] in word_set("persons", "no_person") | word_set("persons", "also_surnames")
+        or parts[-1] in word_set("persons", "no_person", "also_surnames")
     )
 
 

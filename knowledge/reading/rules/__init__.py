@@ -14,6 +14,7 @@ from knowledge.reading.rules.partners import partners
 from knowledge.reading.rules.prizes import prizes
 from knowledge.reading.rules.pupils import pupils
 from knowledge.reading.rules.schools import schools
+from knowledge.reading.rules.shared_works import shared_works
 from knowledge.reading.rules.stage import stage
 from knowledge.reading.rules.styles import styles
 from knowledge.reading.rules.teaching import teaching
@@ -43,6 +44,7 @@ def propose(scene: Scene) -> Iterator[Candidate]:
         stage,
         venues,
         partners,
+        shared_works,
         prizes,
     ):
         yield from rules(scene)

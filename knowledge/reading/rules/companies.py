@@ -1,6 +1,7 @@
 """Companies to which the dancer belonged, and with which the dancer danced."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
@@ -9,6 +10,7 @@ from knowledge.reading.mentions import MentionKind
 from knowledge.reading.rules.predication import said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
+from knowledge.text import Span
 from knowledge.words import word_set
 
 _OF_COMPANY = frozenset({"of", "with", "at", "in", "for", "by", "into", "to"})
@@ -19,6 +21,7 @@ _SPENDING = frozenset(
     {"spend", "begin", "start", "continue", "end", "finish", "make", "find", "get", "secure", "gain", "obtain", "earn",
      "win", "accept", "take", "be", "have", "enjoy"}
 )  # fmt: skip
+_TROUPES = frozenset({"company", "troupe", "group", "ensemble", "crew"})
 _FOLLOWING = frozenset({"follow", "come", "bring", "take", "lead"})
 _LEFT = frozenset({"leave", "quit", "retire", "resign", "depart"})
 _TAKING_ON = frozenset({"engage", "hire", "employ", "contract", "recruit", "sign", "take", "take on", "accept"})
@@ -26,6 +29,20 @@ _TAKING_ON = frozenset({"engage", "hire", "employ", "contract", "recruit", "sign
 
 def companies(scene: Scene) -> Iterator[Candidate]:
     """Companies that the sentence tells of."""
+    for found in _told(scene):
+        yield replace(found, value=_with_noun(scene, found.value))
+
+
+def _with_noun(scene: Scene, value: Value) -> Value:
+    """As in "left the Varga company", which is no more than its director's name without the noun."""
+    name = scene.bound.read.names.get(value.node.index)
+    following = scene.tree.nodes[value.node.index + 1 : value.node.index + 2]
+    if name is None or name.kind is not MentionKind.NAME or not following or following[0].word not in _TROUPES:
+        return value
+    return replace(value, span=Span(value.span.start, following[0].span.end))
+
+
+def _told(scene: Scene) -> Iterator[Candidate]:
     for clause in scene.clauses:
         yield from _joined(scene, clause)
         yield from _engaged(scene, clause)
@@ -148,13 +165,22 @@ def _companies(
 ) -> Iterator[Candidate]:
     rank = _rank(scene, clause)
     for node in nodes:
-        for value in scene.things(node, *kinds):
+        for value in (*_of_somebody(scene, node), *scene.things(node, *kinds)):
             yield Candidate(Relation.COMPANY, scene, value, clause.verb, rule, rank, scene.how(member))
         if noun_kind(node) is MentionKind.COMPANY and node.index not in scene.bound.read.names:
             for other in scene.tree.children(node, "appos", "nmod"):
                 for one in scene.tree.conjuncts(other):
                     for value in scene.things(one, MentionKind.COMPANY):
                         yield Candidate(Relation.COMPANY, scene, value, clause.verb, rule, how=scene.how(member))
+
+
+def _of_somebody(scene: Scene, noun: Node) -> Iterator[Value]:
+    """As in "joined Ivo Hahn's troupe": a company that bears but its director's name."""
+    if noun.lemma not in _TROUPES or noun.index in scene.bound.read.names:
+        return
+    for owner in scene.tree.children(noun, "nmod:poss"):
+        if owner.index in scene.bound.read.names and not scene.is_dancer(owner):
+            yield Value(noun, Span(scene.bound.read.names[owner.index].span.start, noun.span.end))
 
 
 def _rank(scene: Scene, clause: Clause) -> tuple[tuple[str, str], ...]:

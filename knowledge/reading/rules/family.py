@@ -20,6 +20,8 @@ _TURNED = {
 }  # fmt: skip
 _NOT_BY_BLOOD = frozenset({"second", "spiritual", "surrogate", "artistic", "other", "real", "true"})
 _SPOUSES = frozenset({"wife", "husband"})
+_CHILDREN = frozenset({"daughter", "son", "child"})
+_PARENTS = frozenset({"mother", "father", "parent"})
 
 
 def family(scene: Scene) -> Iterator[Candidate]:
@@ -45,6 +47,8 @@ def _relative(scene: Scene, noun: Node) -> Iterator[Candidate]:
         rule = "named as a relative" if scene.tree.children(noun, "cop") else "a relative"
         yield Candidate(Relation.FAMILY, scene, _newcomer(scene, noun, value), noun, rule, (("kinship", kinship),))
     counted = scene.tree.children(noun, "nummod")
+    if not named and (_is_asked(scene) or _is_parents(scene, noun)):
+        return
     if not named and noun.tag == "NN":
         value = Value(noun, noun.span, spelling=kinship)
         rule = "said to be a relative" if _is_said(scene, noun) else "an unnamed relative"
@@ -52,6 +56,21 @@ def _relative(scene: Scene, noun: Node) -> Iterator[Candidate]:
     elif not named and noun.tag == "NNS" and counted and not scene.owned_by_dancer(noun):
         value = Value(noun, noun.span, spelling=f"{counted[0].word} {noun.word}")
         yield Candidate(Relation.FAMILY, scene, value, noun, "unnamed relatives", (("kinship", noun.word),))
+
+
+def _is_asked(scene: Scene) -> bool:
+    return any(node.word == "?" for node in scene.tree.nodes)
+
+
+def _is_parents(scene: Scene, noun: Node) -> bool:
+    """As in "her mother, who saw her daughter move": the daughter of somebody's parents is the dancer."""
+    if noun.lemma not in _CHILDREN:
+        return False
+    owner = scene.tree.nodes[noun.index - 1] if noun.index else noun
+    before = scene.tree.nodes[: noun.index]
+    parent = next((node for node in reversed(before) if node.lemma in _PARENTS), None)
+    within = parent is not None and any(node.word in ("who", "and") for node in before[parent.index :])
+    return owner.tag == "PRP$" and within and parent is not None and scene.is_relative(parent)
 
 
 def _newcomer(scene: Scene, noun: Node, value: Value) -> Value:

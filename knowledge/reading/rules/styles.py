@@ -26,7 +26,7 @@ def _style(scene: Scene, node: Node) -> Iterator[Candidate]:
     certain = phrase is not None or bool({node.lemma, node.word} & word_set("styles", "certain"))
     if not (certain or node.word in word_set("styles", "careful")) or node.index in scene.bound.read.names:
         return
-    value = Value(node, phrase or node.span)
+    value = Value(node, phrase or _with_dance(scene, node))
     above = scene.tree.head(node)
     is_beside = node.relation in ("compound", "amod", "nmod") and phrase is None
     if above is not None and is_beside and above.lemma in word_set("styles", "beside"):
@@ -39,6 +39,13 @@ def _style(scene: Scene, node: Node) -> Iterator[Candidate]:
         return
     elif certain and node.tag.startswith("NN") and node.word != "ballets" and _may_be_own(scene, node):
         yield Candidate(Relation.STYLE, scene, value, node, "a mere word")
+
+
+def _with_dance(scene: Scene, node: Node) -> Span:
+    """As in "modern dance", which without its noun says nothing."""
+    following = scene.tree.nodes[node.index + 1 : node.index + 2]
+    whole = node.word == "modern" and bool(following) and following[0].word in ("dance", "jazz")
+    return Span(node.span.start, following[0].span.end) if whole else node.span
 
 
 def _phrase_at(scene: Scene, node: Node) -> Span | None:
@@ -81,7 +88,9 @@ def _is_trade_of_other(scene: Scene, noun: Node) -> bool:
     trades = word_set("occupations", "heads", "partial")
     if noun.lemma not in trades or noun.tag != "NN" or _is_heading(scene):
         return False
-    single = any(child.word in ("a", "an", "the") for child in scene.tree.children(noun, "det"))
+    above = scene.tree.head(noun)
+    beside = noun.relation == "appos" and above is not None and above.index in scene.bound.read.names
+    single = beside or any(child.word in ("a", "an", "the") for child in scene.tree.children(noun, "det"))
     return single and said_of_dancer(scene, noun) is None
 
 

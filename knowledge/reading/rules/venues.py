@@ -253,12 +253,29 @@ def _is_placed(scene: Scene, node: Node, preposition: str) -> bool:
     """Whether a name is that of a theatre, or of a place that is widely known and not only where a theatre stands."""
     if scene.kind(node) is MentionKind.VENUE:
         return True
-    if scene.kind(node) is not MentionKind.NAME or not is_known_place(node.span.of(scene.text)):
+    if scene.kind(node) is not MentionKind.NAME:
         return False
+    if not is_known_place(scene.bound.read.names[node.index].span.of(scene.text)):
+        return preposition == "in" and _is_town_of_list(scene, node)
     nodes = scene.tree.nodes
     before = scene.kind(nodes[node.index - 2]) if node.index > 1 else None
     stands = preposition == "in" and before in (MentionKind.VENUE, MentionKind.COMPANY)
     return not stands
+
+
+def _is_town_of_list(scene: Scene, node: Node) -> bool:
+    """As in "in Holstebro, in Copenhagen": one of several towns, of which another is widely known."""
+    nodes = scene.tree.nodes
+    names = scene.bound.read.names
+    if " " in names[node.index].span.of(scene.text) or node.index in scene.bound.references:
+        return False
+    beside = (
+        nodes[place]
+        for place in (node.index - 3, node.index + 3)
+        if 0 < place < len(nodes) and nodes[place - 1].word == "in" and place in names
+    )
+    parted = nodes[node.index - 1].word == "in"
+    return parted and any(is_known_place(names[other.index].span.of(scene.text)) for other in beside)
 
 
 def _may_be_place(scene: Scene, clause: Clause, name: Node) -> bool:
