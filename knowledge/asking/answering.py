@@ -117,7 +117,7 @@ def _across(understood: Understood, facts: Sequence[Fact], base: KnowledgeBase) 
     if understood.unknown or _is_mentioned_elsewhere(understood, firsts, base):
         return None
     paths = sorted(firsts)
-    dancers = [base.profiles_by_path[path].name for path in paths]
+    dancers = [base.profiles_by_path[path].called for path in paths]
     sentence = statement_across(query.relation, thing=thing.matched, dancers=dancers, biographies=len(base.profiles))
     values = (str(len(dancers)),) if query.form is Form.COUNT else tuple(dancers)
     cited = [citation for path in paths for citation in firsts[path].citations]

@@ -100,7 +100,18 @@ def _answer(understood: Understood, base: KnowledgeBase) -> Answer:
         return _directly(understood, base)
     if followed.unclear:
         return _decided(followed, followed.unclear[0], base)
-    return _answer(followed, base) if followed.query.subjects else from_passages(followed, base)
+    answer = _answer(followed, base) if followed.query.subjects else from_passages(followed, base)
+    return _with_way(answer, followed)
+
+
+def _with_way(answer: Answer, followed: Understood) -> Answer:
+    """The answer, citing as well where it is said who is meant by what the question tells of somebody."""
+    if not isinstance(answer, Answered):
+        return answer
+    asks_for_one = not followed.is_plural and not {"which", "what"}.isdisjoint(followed.marked.words)
+    if len(answer.values) > 1 and answer.query.form is Form.VALUE and asks_for_one:
+        return Unknown(Reason.NOT_UNDERSTOOD, refused("not_understood"), answer.citations[0], answer.query)
+    return replace(answer, citations=tuple(dict.fromkeys((*answer.citations, *followed.by_way_of))))
 
 
 def _directly(understood: Understood, base: KnowledgeBase) -> Answer:

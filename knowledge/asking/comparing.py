@@ -6,10 +6,12 @@ from dataclasses import replace
 from knowledge.asking.answer import Answered
 from knowledge.asking.evidence import Evidence, citations_of, distinct, same_name
 from knowledge.asking.query import Entity, Form, Query
+from knowledge.asking.saying import sayings_of
 from knowledge.asking.understanding import Understood
+from knowledge.asking.unreality import is_unreal
 from knowledge.asking.wording import joined, said
 from knowledge.base import KnowledgeBase
-from knowledge.facts import Fact
+from knowledge.facts import Citation, Fact
 from knowledge.relations import Relation
 from knowledge.things import EntityKind
 from knowledge.wording import Row
@@ -17,6 +19,11 @@ from knowledge.words import word_set
 
 _ASKING_WHETHER = ("is", "was", "did", "are", "were", "has")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_NO_YEAR = r"(?:(?!\b(?:1[5-9]|20)\d\d\b)[^.;])"
+_SAID_BY = {"birth": "born", "death": "died|passed away"}
+_LIFETIME = re.compile(
+    rf"\((?:[^()]*?)\b(?P<birth>(?:1[5-9]|20)\d\d)\b{_NO_YEAR}{{0,60}}?[–—-]{_NO_YEAR}{{0,60}}?\b(?P<death>(?:1[5-9]|20)\d\d)\)"
+)
 
 
 def compare(understood: Understood, base: KnowledgeBase) -> Answered | None:
@@ -25,8 +32,8 @@ def compare(understood: Understood, base: KnowledgeBase) -> Answered | None:
     words = understood.marked.words
     if answer is None or len(answer.values) != 1 or words[0] not in _ASKING_WHETHER or "than" not in words:
         return answer
-    first = next(link.entities[0].matched for link in understood.linked.links)
-    is_so = answer.values[0] == first
+    first = understood.linked.links[0].entities[0]
+    is_so = answer.values[0] == _called(first, base)
     told = said("yes" if is_so else "not_so", statement=answer.told)
     return replace(answer, told=told, values=("yes" if is_so else "no",))
 
@@ -41,6 +48,9 @@ def _compared(understood: Understood, base: KnowledgeBase) -> Answered | None:
     if len(dancers) == 2 and (_any(words, "older") or _any(words, "younger")):  # noqa: PLR2004 - both
         query = Query(Form.COMPARE, Relation.BORN, tuple(dancers), (), "year")
         return _first(query, dancers, (), (), base, later=_any(words, "younger"))
+    if len(dancers) == 2 and _any(words, "died"):  # noqa: PLR2004 - both
+        asked = Query(Form.COMPARE, None, tuple(dancers), (), "year")
+        return _first(asked, dancers, (), (), base, later=not _any(words, "earlier"))
     if _any(words, "earlier") or _any(words, "later"):
         compared = dancers if len(dancers) == 2 else list(others) if len(others) == 2 else []  # noqa: PLR2004
         rest = () if compared and compared[0].kind is not EntityKind.DANCER else others
@@ -70,6 +80,8 @@ def _shared(
     if not pairs:
         return None
     values = tuple(dict.fromkeys(left.value for left, _ in pairs))
+    if len(values) > 1 and understood.marked.words[0] in ("which", "what") and not understood.is_plural:
+        return None
     names = joined([dancer.matched for dancer in dancers])
     sentence = said("shared", names=names, values=Row(values, ", "))
     return Answered(sentence, values, citations_of(fact for pair in pairs for fact in pair), query)
@@ -91,26 +103,67 @@ def _first(
     if years[0] == years[1]:
         return None
     chosen = years.index(max(years) if later else min(years))
-    name = compared[chosen].matched
-    facts = [one[1] for one in dated if one is not None]
-    sentence = said(
-        "compared", name=name, year=years[chosen], other=compared[1 - chosen].matched, other_year=years[1 - chosen]
-    )
-    return Answered(sentence, (name,), citations_of(facts), query)
+    name, other = (_called(compared[place], base) for place in (chosen, 1 - chosen))
+    citations = tuple(dict.fromkeys(citation for one in dated if one is not None for citation in one[1]))
+    sentence = said("compared", name=name, year=years[chosen], other=other, other_year=years[1 - chosen])
+    return Answered(sentence, (name,), citations, query)
+
+
+def _called(entity: Entity, base: KnowledgeBase) -> str:
+    return base.profiles_by_path[entity.key].called if entity.kind is EntityKind.DANCER else entity.matched
 
 
 def _dated(
     entity: Entity, query: Query, rest: tuple[Entity, ...], unknown: tuple[str, ...], base: KnowledgeBase
-) -> tuple[int, Fact] | None:
-    """The one year that the facts of somebody or something say, and a fact that says it."""
+) -> tuple[int, tuple[Citation, ...]] | None:
+    """The one year that the facts of somebody or something say, or else the sentences, and where it is said."""
     is_dancer = entity.kind is EntityKind.DANCER
-    asked = Query(Form.WHEN, query.relation, (entity,) if is_dancer else (), rest if is_dancer else (entity,), "year")
-    years: dict[int, Fact] = {}
-    for fact in Evidence(asked, unknown, base).facts:
-        said_years = _YEAR.findall(fact.value) or [fact.qualifier("year") or ""]
-        found = [int(year) for text in said_years for year in _YEAR.findall(text)]
-        if not found:
-            found = [int(year) for year in _YEAR.findall(fact.citations[0].quote)]
-        for year in found:
-            years.setdefault(year, fact)
-    return next(iter(years.items())) if len(years) == 1 else None
+    if query.relation is not None:
+        asked = Query(
+            Form.WHEN, query.relation, (entity,) if is_dancer else (), rest if is_dancer else (entity,), "year"
+        )
+        years: dict[int, Fact] = {}
+        for fact in Evidence(asked, unknown, base).facts:
+            said_years = _YEAR.findall(fact.value) or _YEAR.findall(fact.qualifier("year") or "")
+            for year in said_years or _YEAR.findall(fact.citations[0].quote):
+                years.setdefault(int(year), fact)
+        if years:
+            return next((year, fact.citations) for year, fact in years.items()) if len(years) == 1 else None
+    return _dated_by_sentences(entity.key, query.relation, rest, unknown, base) if is_dancer else None
+
+
+def _dated_by_sentences(
+    path: str, relation: Relation | None, rest: tuple[Entity, ...], unknown: tuple[str, ...], base: KnowledgeBase
+) -> tuple[int, tuple[Citation, ...]] | None:
+    """The one year that a biography's sentences say of a birth, of a death, or beside all that is named.
+
+    The relation is none where it is asked who died.
+    """
+    sayings = sayings_of(path, base)
+    if relation in (Relation.BORN, None):
+        found = _lifetime(path, base, key="birth" if relation is Relation.BORN else "death")
+    else:
+        parts = [sayings.saying_all(entity.matched) for entity in rest] + [sayings.saying(word) for word in unknown]
+        numbers = frozenset.intersection(*parts) if parts else frozenset()
+        said_there = [(sayings.sentences[number], _YEAR.findall(sayings.sentences[number].quote)) for number in numbers]
+        found = [(int(years[0]), one) for one, years in said_there if len(years) == 1 and not is_unreal(one)]
+    return (found[0][0], (found[0][1],)) if len({year for year, _ in found}) == 1 else None
+
+
+def _lifetime(path: str, base: KnowledgeBase, *, key: str) -> list[tuple[int, Citation]]:
+    """The years of birth or death: in brackets in the first sentence, or behind the word for it said of the dancer."""
+    told = _told_of(path, base, key)
+    found = []
+    for number, sentence in enumerate(sayings_of(path, base).sentences):
+        match = (_LIFETIME.search(sentence.quote) if number == 0 else None) or told.search(sentence.quote)
+        if match is not None:
+            found.append((int(match[key]), sentence))
+    return found
+
+
+def _told_of(path: str, base: KnowledgeBase, key: str) -> re.Pattern[str]:
+    """A birth or death of the dancer, not of a relative: "she was born in Lyon and died in 1990"."""
+    profile = base.profiles_by_path[path]
+    whom = "|".join(["[Ss]he", "[Hh]e", "[Tt]hey", *map(re.escape, {*profile.name.split(), *profile.aliases})])
+    own = r"(?:(?!\b(?:who|whose|her|his|their)\b)[^.;]){0,90}?"
+    return re.compile(rf"\b(?:{whom})\b{own}\b(?:{_SAID_BY[key]})\b{_NO_YEAR}{{0,60}}?\b(?P<{key}>{_YEAR.pattern})")

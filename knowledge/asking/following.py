@@ -1,15 +1,17 @@
 """Follows a question that goes by way of somebody else: "Maxime's mentor's mentor"."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.asking.evidence import Evidence, distinct
+from knowledge.asking.evidence import Evidence, citations_of, distinct
 from knowledge.asking.forms import Chain, chains
 from knowledge.asking.links import Link, Linked
+from knowledge.asking.pointing import Pointed, pointed_at
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.understanding import Understood, understand_linked
 from knowledge.asking.wording import asked
 from knowledge.base import KnowledgeBase
-from knowledge.facts import Fact
+from knowledge.facts import Citation, Fact
 from knowledge.names import Certainty
 from knowledge.relations import Relation
 from knowledge.things import EntityKind
@@ -22,8 +24,17 @@ def follow(understood: Understood, base: KnowledgeBase) -> Understood | None:
     Where it does and nobody with a biography is meant, the question comes back without a subject.
     """
     chain = next(iter(chains(understood.marked.text)), None)
-    if chain is None:
-        return None
+    if (pointed := pointed_at(understood, base)) is not None:
+        return _named_instead(understood, pointed, base)
+    followed = _by_facts(understood, chain, base) if chain is not None else None
+    if followed is not None or chain is None:
+        return followed
+    nobody = replace(understood.query, subjects=(), relation=understood.query.relation)
+    return replace(understood, query=nobody, unknown=(), content=(), asks_for_something=True)
+
+
+def _by_facts(understood: Understood, chain: Chain, base: KnowledgeBase) -> Understood | None:
+    """The question with those named whom facts tell at the end of the chain."""
     part = _part(understood, chain)
     query = replace(part.query, relation=chain.relation, form=Form.LIST if chain.across else Form.VALUE, detail=None)
     if chain.across:
@@ -32,13 +43,20 @@ def follow(understood: Understood, base: KnowledgeBase) -> Understood | None:
             subjects=(),
             filters=(*(s for s in part.query.subjects if isinstance(s, Entity)), *part.query.filters),
         )
-    unknown = tuple(word for word in part.unknown)
-    facts = distinct(Evidence(query, unknown, base).facts)
+    facts = distinct(Evidence(query, part.unknown, base).facts)
     found = _across(facts, base) if chain.across else _named(facts, query, base)
     if not found:
-        nobody = replace(understood.query, subjects=(), relation=understood.query.relation)
-        return replace(understood, query=nobody, unknown=(), content=(), asks_for_something=True)
-    return understand_linked(_put(understood, chain, found), spoken=understood.spoken)
+        return None
+    places = _places(understood, chain)
+    return _put(understood, places, found, citations_of(facts))
+
+
+def _named_instead(understood: Understood, pointed: Pointed, base: KnowledgeBase) -> Understood:
+    """The question with the dancer named at whom it points."""
+    places = understood.marked.places[pointed.first], understood.marked.places[pointed.last]
+    typed = " ".join(token.folded for token in understood.linked.words[slice(*places)])
+    dancer = Entity(EntityKind.DANCER, typed, base.profiles_by_path[pointed.path].name, pointed.path)
+    return _put(understood, places, [dancer], pointed.citations)
 
 
 def _part(understood: Understood, chain: Chain) -> Understood:
@@ -81,9 +99,13 @@ def _across(facts: list[Fact], base: KnowledgeBase) -> list[Entity]:
     return [Entity(EntityKind.DANCER, base.profiles_by_path[p].name, base.profiles_by_path[p].name, p) for p in dancers]
 
 
-def _put(understood: Understood, chain: Chain, found: list[Entity]) -> Linked:
-    first, last = _places(understood, chain)
+def _put(
+    understood: Understood, places: tuple[int, int], found: list[Entity], citations: Sequence[Citation]
+) -> Understood:
+    """The question with somebody named in the place of some words; where that is said, is remembered."""
+    first, last = places
     linked = understood.linked
     others = [link for link in linked.links if link.end <= first or last <= link.start]
     links = tuple(sorted([*others, Link(first, last, tuple(found), len(found) > 1)], key=lambda link: link.start))
-    return replace(linked, links=links)
+    named = understand_linked(replace(linked, links=links), spoken=understood.spoken)
+    return replace(named, by_way_of=(*understood.by_way_of, *citations))

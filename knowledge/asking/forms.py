@@ -10,7 +10,7 @@ from functools import cache
 
 from knowledge.asking.query import Form
 from knowledge.relations import Relation
-from knowledge.words import words
+from knowledge.words import word_set, words
 
 _ANY_CUE = (
     r"(?<![\w-])(?:{teach}|{mentor}|{student}|{train}|{school}|{company}|{join}|{perform}|{work}|{role}|{award}|{win}"
@@ -76,6 +76,15 @@ class Chain:
     across: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PointingForm:
+    """Words that point at somebody without a name, up to the `noun`; of an open one, any words behind may tell more."""
+
+    example: str
+    pattern: str
+    is_open: bool = False
+
+
 @cache
 def answer_forms() -> tuple[AnswerForm, ...]:
     """The kinds of answers, in the order in which they are tried; the last one fits any question."""
@@ -100,6 +109,15 @@ def chain_forms() -> tuple[ChainForm, ...]:
     return tuple(
         ChainForm(form["example"], "|".join(form["patterns"]), Relation(form["relation"]), "asks" in form)
         for form in words("forms")["chains"]
+    )
+
+
+@cache
+def pointing_forms() -> tuple[PointingForm, ...]:
+    """The ways of pointing at somebody, in the order in which they are tried."""
+    return tuple(
+        PointingForm(form["example"], "|".join(form["patterns"]), "behind" in form)
+        for form in words("forms")["pointing"]
     )
 
 
@@ -133,9 +151,19 @@ def kinship_words() -> frozenset[str]:
 
 
 @cache
+def bonds() -> frozenset[str]:
+    """The nouns for what somebody is to a dancer, a company or a work."""
+    keys = ("mentor", "student", "partner", "maker", "founder")
+    return word_set("pointing", "bonds").union(kinship_words(), *(word_set("questions", key) for key in keys))
+
+
+@cache
 def _lists() -> dict[str, str]:
     lists = {key: _alternatives(entries) for key, entries in words("questions").items()}
     lists["kin"] = _alternatives([*kinship_words(), *(f"{word}s" for word in kinship_words())])
+    lists["bond"] = _alternatives(bonds())
+    lists["telling_whom"] = _alternatives(word_set("pointing", "telling"))
+    lists["belonging"] = _alternatives(word_set("pointing", "belonging"))
     styles = words("styles")
     lists["style_name"] = _alternatives([*styles["certain"], *styles["careful"]])
     return lists
@@ -154,6 +182,8 @@ def _pattern(pattern: str) -> str:
 
 
 def _mark(kind: re.Match[str]) -> str:
+    if kind.group(1) == "any":
+        return r"⟨[A-Z|]+:\d+⟩"
     return rf"⟨[A-Z|]*\b{kind.group(1).upper()}\b[A-Z|]*:\d+⟩"
 
 

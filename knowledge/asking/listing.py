@@ -38,7 +38,7 @@ def list_dancers(query: Query, base: KnowledgeBase) -> Answered | Unknown:
         dancers = [path for path in dancers if path in found[criterion]]
     doubted = _is_read_too_rarely(query) or any(_is_doubted(one, query, found, base) for one in query.criteria)
     if not dancers or doubted:
-        names = joined([base.profiles_by_path[path].name for path in dancers])
+        names = joined([base.profiles_by_path[path].called for path in dancers])
         sentence = refused("incomplete", values=names) if dancers else refused("not_said_at_all")
         return Unknown(Reason.NOT_SAID, sentence, query=query)
     if query.pick is not None:
@@ -159,7 +159,7 @@ def _any_of(telling: tuple[str, ...], following: str) -> re.Pattern[str]:
 def _listed(
     query: Query, dancers: Sequence[str], found: Mapping[Criterion, Having], base: KnowledgeBase
 ) -> Answered | Unknown:
-    names = [base.profiles_by_path[path].name for path in dancers]
+    names = [base.profiles_by_path[path].called for path in dancers]
     if query.criteria:
         facts = [having[path] for path in dancers for having in found.values()]
         citations = citations_of(facts)
@@ -184,6 +184,6 @@ def _picked(query: Query, dancers: Sequence[str], base: KnowledgeBase) -> Answer
     best = [path for path, year in years.items() if year == wanted]
     if doubted or len(best) != 1 or len(years) < min(len(dancers), 2):
         return Unknown(Reason.NOT_SAID, refused("not_said_at_all"), query=query)
-    name = base.profiles_by_path[best[0]].name
+    name = base.profiles_by_path[best[0]].called
     facts = [fact for fact in born if fact.dancer == best[0]]
     return Answered(said("picked", name=name, year=wanted, count=len(years)), (name,), citations_of(facts), query)

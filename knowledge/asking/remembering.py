@@ -74,8 +74,9 @@ def _entities_of(answer: Answered, base: KnowledgeBase) -> Iterator[Entity]:
     """What the values of an answer name."""
     for value in answer.values[:_MOST_NAMED]:
         match = base.names.look_up(value)
-        if match.certainty is Certainty.CERTAIN and match.hits[0].name == value:
-            yield Entity(EntityKind.DANCER, value, value, match.hits[0].key)
+        profile = base.profile(match.hits[0].key) if match.certainty is Certainty.CERTAIN else None
+        if profile is not None and value in (profile.name, profile.called):
+            yield Entity(EntityKind.DANCER, value, profile.name, profile.path)
             continue
         things = (base.things.get(kind, thing_key(value)) for kind in _KINDS)
         thing = next((thing for thing in things if thing is not None), None)

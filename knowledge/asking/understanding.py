@@ -16,6 +16,7 @@ from knowledge.asking.plain_words import in_plain_words
 from knowledge.asking.query import Entity, Query
 from knowledge.asking.querying import query_of
 from knowledge.base import KnowledgeBase
+from knowledge.facts import Citation
 from knowledge.numbers import number_in
 from knowledge.passages import stems
 from knowledge.words import word_set
@@ -31,8 +32,9 @@ class Understood:
     `unclear` are the names that may be several dancers'. `unknown` are the words that neither a name nor the language
     of questions explains, `content` these with all others outside of names that carry meaning; `telling` and `picking`
     are those of the lists of that name in `words/questions.yaml`. `announced` is the number of things that the question
-    says it asks for ("which two teachers"); its word is not unknown then. The flags tell what the words leave open:
-    whether the unknown ones must be somebody's name (`asks_for_somebody`) or that of a school, a work or the like
+    says it asks for ("which two teachers"); its word is not unknown then. `by_way_of` is where it is said who is meant,
+    where the question told of somebody instead of naming them. The flags tell what the words leave open: whether the
+    unknown ones must be somebody's name (`asks_for_somebody`) or that of a school, a work or the like
     (`asks_for_something`), and whether nothing is asked but who somebody is (`is_introduction`).
     """
 
@@ -51,6 +53,7 @@ class Understood:
     announced: int | None = None
     excludes_unknown: bool = False
     spoken: Spoken | None = None
+    by_way_of: tuple[Citation, ...] = ()
 
 
 def understand(

@@ -52,9 +52,27 @@ class Profile:
     aliases: tuple[str, ...] = ()
     front_matter: tuple[Statement, ...] = ()
 
+    @property
+    def called(self) -> str:
+        """The name by which a list calls the dancer: the full one or without middle names, as the text says more often.
+
+        Where it says neither, as below a heading "Lind, Ada Maria", the first name and the surname.
+        """
+        parts = self.name.split()
+        plain = f"{parts[0]} {parts[-1]}" if len(parts) > 1 else self.name
+        shorter = [alias for alias in self.aliases if _is_part_of(alias.split(), parts)]
+        counts = {name: self.text.count(name) for name in (self.name, *shorter, plain)}
+        return max(counts, key=counts.__getitem__) if any(counts.values()) else plain
+
     def __hash__(self) -> int:
         """By path and length: a profile is compared seldom and hashed often."""
         return hash((self.path, len(self.text)))
+
+
+def _is_part_of(name: list[str], whole: list[str]) -> bool:
+    """Whether a name is another one without some of the words between its first and its last."""
+    rest = iter(whole)
+    return len(name) > 1 and (name[0], name[-1]) == (whole[0], whole[-1]) and all(part in rest for part in name)
 
 
 @dataclass(frozen=True, slots=True)

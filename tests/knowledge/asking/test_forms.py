@@ -6,6 +6,7 @@ from knowledge.asking.criteria import CriterionForm, criterion_forms
 from knowledge.asking.forms import (
     AnswerForm,
     ChainForm,
+    PointingForm,
     RelationForm,
     answer_form,
     answer_forms,
@@ -15,6 +16,7 @@ from knowledge.asking.forms import (
     compiled,
     kinship_word,
     leaves_somebody_out,
+    pointing_forms,
     relation_form,
     relation_forms,
 )
@@ -72,6 +74,14 @@ def test_somebody_named_by_way_of_another_is_found_by_the_example(form: ChainFor
     found = list(chains(marked(form.example)))
 
     assert (form.relation, form.across) in [(chain.relation, chain.across) for chain in found]
+
+
+@pytest.mark.parametrize("form", pointing_forms(), ids=lambda form: form.example)
+def test_somebody_pointed_at_is_found_by_the_example(form: PointingForm):
+    match = compiled(form.pattern).search(marked(form.example))
+
+    assert match is not None
+    assert match["noun"] in ("teacher", "director", "woman")
 
 
 @pytest.mark.parametrize(

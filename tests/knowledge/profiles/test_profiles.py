@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.errors import FolderMissing
 from knowledge.profiles import LARGEST_FILE, Loaded, Problem, Profile, load_folder, read_profile
+from knowledge.text import Span
 
 ANNA = "Anna Bell danced. Anna won a prize, and they called her La Gata."
 MAXIME = "Maxime Alimbekova danced. Maxime bowed."
@@ -337,3 +338,16 @@ class TestTheSamples:
             ("Maxime Alimbekova", ("Maxime",)),
         ]
         assert loaded.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "aliases", "called"),
+    [
+        ("Ada Maria Lind danced.", "Ada Maria Lind", ("Ada",), "Ada Maria Lind"),
+        ("Ada Maria Lind danced. Ada Lind won. Ada Lind left.", "Ada Maria Lind", ("Ada", "Ada Lind"), "Ada Lind"),
+        ("LIND, Ada Maria, danced. Lind won.", "Ada Maria Lind", ("Ada Maria", "Lind"), "Ada Lind"),
+        ("Madonna danced.", "Madonna", (), "Madonna"),
+    ],
+)
+def test_a_dancer_is_called_as_the_text_says_most(text: str, name: str, aliases: tuple[str, ...], called: str):
+    assert Profile("a.txt", text, Span(0, len(text)), name, Span(0, 3), aliases).called == called

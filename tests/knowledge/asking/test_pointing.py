@@ -1,0 +1,71 @@
+"""A question may point at somebody by what it tells of them; whom alone that fits is meant, and both steps cited."""
+
+import pytest
+
+from knowledge.asking import Answered, ask
+from knowledge.base import KnowledgeBase, knowledge_base_of
+from knowledge.profiles import Profile
+from knowledge.text import Span
+
+TEXTS = {
+    "Odile Varga": (
+        "Odile Varga is a Hungarian ballerina. She was born in Lyon. Her teacher in Paris was Ivo Marek. In 1998 she "
+        "opened a puppet museum in Graz. Her husband is Anton Leitner. She danced in Coppélia for Tamar Brandt."
+    ),
+    "Tamar Brandt": (
+        "Tamar Brandt is a choreographer. She was born in Riga. In 2003 she founded the Ballet of Graz. She gave Odile "
+        "Varga a lamp after the last night. Her husband is Emil Brandt."
+    ),
+    "Ivo Marek": (
+        "Ivo Marek is a Danish dancer. He was born in Brno. He was taught by Lev Antipov. He won the Moon Medal in "
+        "2010, and his pupil Odile Varga handed it to him."
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def base() -> KnowledgeBase:
+    return knowledge_base_of(
+        Profile(f"{name}.txt", text, Span(0, len(text)), name, Span(0, len(name)), tuple(name.split()))
+        for name, text in TEXTS.items()
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "cited"),
+    [
+        ("where was the woman who opened the puppet museum born?", "Lyon", "a puppet museum"),
+        ("who is the husband of the dancer who opened the museum in Graz", "Anton Leitner", "a puppet museum"),
+        ("where was odile's teacher in paris born", "Brno", "Ivo Marek"),
+        ("odile varga's teacher in Paris, where was he born?", "Brno", "Ivo Marek"),
+        ("where was the founder of the Ballet of Graz born", "Riga", "founded the Ballet"),
+        ("the woman who gave Odile a lamp: who is her husband?", "Emil Brandt", "a lamp"),
+        ("who taught the man who was Odile's teacher?", "Lev Antipov", "Ivo Marek"),
+    ],
+)
+def test_whom_alone_all_fits_that_is_told_is_meant(base: KnowledgeBase, question: str, value: str, cited: str):
+    answer = ask(question, base)
+
+    assert isinstance(answer, Answered), answer.sentence
+    assert answer.values == (value,)
+    assert any(cited in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "where was the woman who opened the circus museum in Oslo born",
+        "where was the man who opened the puppet museum born",
+        "where was the pupil of Tamar Brandt born",
+        "where was the dancer who danced born",
+    ],
+)
+def test_whom_it_does_not_fit_is_not_meant(base: KnowledgeBase, question: str):
+    assert not isinstance(ask(question, base), Answered)
+
+
+def test_where_the_second_step_is_not_said_the_first_is_told(base: KnowledgeBase):
+    answer = ask("who is the daughter of odile's teacher in paris", base)
+
+    assert not isinstance(answer, Answered)
+    assert "Ivo Marek" in answer.sentence
