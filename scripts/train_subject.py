@@ -1,16 +1,14 @@
 """Learns from annotated biographies how much each sign speaks for a text being about a person.
 
-    python scripts/train_subject.py SET...
+    python -m scripts.train_subject
 
-writes knowledge/words/bearing.yaml. A set is a folder with `profiles/` and `facts.jsonl`, whose facts of the relation
-`name` say whom each profile is about. Every profile is an example twice, with its file name and without. In each, the
+writes knowledge/words/bearing.yaml. The biographies are those of `scripts/annotated`, which mark the name of whom each
+is about. Every profile is an example twice, with its file name and without. In each, the
 right person of all whom the text names, and "nobody" besides, is to have most points (a conditional logit with
 quadratic regularisation); and where the right person is taken out, "nobody" is to have. The openings of
 tests/cases/subjects.yaml, made to mislead, weigh more.
 """
 
-import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -23,10 +21,12 @@ from knowledge.subject.bearing import Bearings
 from knowledge.subject.people import Person, read_scenes
 from knowledge.subject.persons import read_sentences
 from knowledge.text import Span, tokens
+from scripts.annotation import AnnotatedProfile, annotated_profiles
 
 Signs = dict[str, float]
 
 _ROOT = Path(__file__).parents[1]
+_ANNOTATED = _ROOT / "scripts" / "annotated"
 _HARD = _ROOT / "tests" / "cases" / "subjects.yaml"
 _WEIGHTS = _ROOT / "knowledge" / "words" / "bearing.yaml"
 _WEIGHT_HARD = 12.0
@@ -58,13 +58,10 @@ class Example(NamedTuple):
     weight: float
 
 
-def examples_of(folder: Path) -> Iterator[Example]:
-    """The examples of a set."""
-    facts = [json.loads(line) for line in (folder / "facts.jsonl").read_text(encoding="utf-8").splitlines()]
-    for fact in (fact for fact in facts if fact["relation"] == "name"):
-        text = (folder / "profiles" / fact["profile"]).read_text(encoding="utf-8")
-        names = [fact["values"][0], fact["qualifiers"].get("aliases", [])]
-        yield from _examples(text, names, {Path(fact["profile"]).stem: 1.0, "": _WEIGHT_UNFILED})
+def examples_of(annotated: AnnotatedProfile) -> Iterator[Example]:
+    """The examples of a biography."""
+    marked = ([annotated.text[one.start : one.end] for one in annotated.words_of(label)] for label in ("name", "alias"))
+    yield from _examples(annotated.text, list(marked), {Path(annotated.name).stem: 1.0, "": _WEIGHT_UNFILED})
 
 
 def hard_examples() -> Iterator[Example]:
@@ -73,7 +70,7 @@ def hard_examples() -> Iterator[Example]:
         yield from _examples(case["text"], [[case["name"]] if case["name"] else []], {"": _WEIGHT_HARD})
 
 
-def _examples(text: str, names: Iterable[Sequence[str]], filed: dict[str, float]) -> Iterator[Example]:
+def _examples(text: str, names: Sequence[Sequence[str]], filed: dict[str, float]) -> Iterator[Example]:
     scenes, people = read_scenes(read_sentences(text, Span(0, len(text))))
     right: set[Person] = set()
     for spellings in names:  # another name tells only where the full one stands nowhere
@@ -132,8 +129,8 @@ def _rows(examples: Iterable[Example], place: dict[str, int]) -> tuple[Any, Any,
 
 
 def main() -> None:
-    """Learn from the sets named on the command line and write the weights."""
-    examples = [example for folder in sys.argv[1:] for example in examples_of(Path(folder))]
+    """Learn from all annotated biographies and write the weights."""
+    examples = [example for annotated in annotated_profiles(_ANNOTATED) for example in examples_of(annotated)]
     weights = learn([*examples, *hard_examples()])
     lines = "".join(f"  {sign}: {weight}\n" for sign, weight in sorted(weights.items()))
     _WEIGHTS.write_text(_HEAD + lines, encoding="utf-8")

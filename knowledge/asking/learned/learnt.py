@@ -12,7 +12,6 @@ import numpy.typing as npt
 
 from knowledge.asking.learned.echoes import Echoes
 from knowledge.asking.learned.network import Figures, Layer, Networks
-from knowledge.asking.learned.offers import Told
 from knowledge.asking.learned.wanted import Wanted
 
 _FILE = "model.npz"
@@ -23,16 +22,13 @@ _Arrays = Mapping[str, npt.NDArray[np.generic]]
 class Learnt:
     """Which kinds of answers questions ask for, which offers answer those, which words answer which, and the networks.
 
-    `fits` has a row for each kind of question and a column for each kind of offer. `least` is how likely an offer has
-    to be to be answered, by its kind; `least_given` how likely what another way answers, to be kept.
+    `fits` has a row for each kind of question and a column for each kind of offer.
     """
 
     wanted: Wanted
     fits: Figures
     echoes: Echoes
     networks: Networks
-    least: Mapping[Told, float]
-    least_given: float
 
 
 @cache
@@ -51,8 +47,6 @@ def load(path: Path) -> Learnt:
         fits=_figures(arrays["fits"]),
         echoes=_echoes(arrays),
         networks=_networks(arrays),
-        least={Told(str(told)): float(least) for told, least in zip(arrays["told"], arrays["least"], strict=True)},
-        least_given=float(arrays["least_given"]),
     )
 
 
@@ -78,9 +72,6 @@ def save(learned: Learnt, path: Path) -> None:
         usual_share=np.array(list(learned.echoes.usual.values()), dtype=np.float32),
         mean=learned.networks.mean,
         deviation=learned.networks.deviation,
-        told=np.array([told.value for told in learned.least]),
-        least=np.array(list(learned.least.values())),
-        least_given=np.array(learned.least_given),
         **layers,
     )
 

@@ -38,8 +38,11 @@ _RELATIONS: Mapping[str, Relation | None] = {
     "passage": None,
 }
 _DETAILS = {"role": "role", "when": "year", "age": "age"}
+_STEPPED = "hop"  # the other ways take both steps, this one only the first
 _FARTHEST = 3.5  # in likelihood's logarithm, that a kind of offer may lie behind the likeliest to be looked at
-_LEAST_LIKELY = 1e-4
+_LEAST_FIT = 1e-4
+# How likely an answer has to be, and what the other ways answer: likelihoods are true ones (docs/decisions.md).
+LEAST_LIKELY, LEAST_LIKELY_GIVEN = 0.85, 0.3
 _FEWEST_SENTENCES = 8  # of a biography; from shorter ones nothing was learnt
 _MOST_CITED = 3
 _LEAST_OF_BEST = 0.15  # the part of the likeliest offer's likelihood that another of the same value is cited from
@@ -51,8 +54,7 @@ class Choice:
     """The likeliest answer: an offer, how likely it is right, and what it cites.
 
     `likely_given` is how likely the answer of the other ways is, where it is among the offers; `kind` is the kind of
-    answer that the question seems to ask for. `is_groundless` tells of a denial of what is not
-    spoken of beside it, or of something that may not have happened.
+    answer that the question seems to ask for. `is_groundless` tells that the biography gives no ground for it.
     """
 
     offer: Offer
@@ -76,9 +78,9 @@ def weighed(answer: Answer, understood: Understood, base: KnowledgeBase) -> Answ
     given = answer if isinstance(answer, Answered) else None
     if len(pages.sentences) < _FEWEST_SENTENCES or (choice := choose(given, understood, pages, model)) is None:
         return answer
-    if given is not None and (choice.likely_given is None or choice.likely_given >= model.least_given):
+    if given is not None and (choice.likely_given is None or choice.likely_given >= LEAST_LIKELY_GIVEN):
         return answer
-    if choice.likely >= model.least[choice.offer.told] and not choice.is_groundless:
+    if choice.likely >= LEAST_LIKELY and not choice.is_groundless:
         return _answered(choice, understood)
     if given is None:
         return answer
@@ -103,21 +105,40 @@ def choose(given: Answered | None, understood: Understood, pages: Pages, model: 
     held = Held(understood, pages, model.echoes)
     likely = model.networks.likely(traits(held, offers, Given(given), wanted, model.fits))
     choice = chosen(offers, likely, Given(given))
-    return replace(choice, kind=KINDS[int(wanted.argmax())], is_groundless=_is_groundless(choice.offer, held))
+    kind = KINDS[int(wanted.argmax())]
+    return replace(choice, kind=kind, is_groundless=kind == _STEPPED or _is_groundless(choice.offer, held))
 
 
 def _is_groundless(offer: Offer, held: Held) -> bool:
-    """Whether something is denied or counted that is not spoken of beside it, or told that may not have happened.
+    """Whether the sentence of an offer gives no ground for it, however likely it looks.
 
-    Or whether it is asked to whom the dancer did something that somebody did to the dancer.
+    So is every yes, what may not have happened, what is denied or counted that is not spoken of there, another number
+    than one of how many, a name of whose sentence the question says nothing, and what somebody did to the dancer where
+    it is asked to whom the dancer did it.
     """
-    if offer.told is Told.NO and not held.pages.denials[offer.number]:
+    if offer.told is Told.YES or (offer.told is Told.NO and not held.pages.denials[offer.number]):
         return True
-    if offer.told is Told.NO or offer.told in NUMBERS:
-        return not _speaks_of_it(offer.number, held)
-    return offer.told not in WORDS and (
-        is_unreal(offer.citation, asked=held.understood.content) or _is_turned_round(offer, held)
+    if offer.told in (Told.NO, *NUMBERS) and not _speaks_of_it(offer.number, held):
+        return True
+    if offer.told is Told.NO or offer.told in WORDS:
+        return False
+    return (
+        (offer.told not in NUMBERS and is_unreal(offer.citation, asked=held.understood.content))
+        or _counts_otherwise(offer, held)
+        or _is_beside_the_question(offer, held)
+        or _is_turned_round(offer, held)
     )
+
+
+def _counts_otherwise(offer: Offer, held: Held) -> bool:
+    """Whether it is asked how many, and an age or a time is offered."""
+    return offer.told in (Told.AGE, Told.YEAR, Told.DATE, Told.BORN_WHEN) and "how many" in held.understood.marked.text
+
+
+def _is_beside_the_question(offer: Offer, held: Held) -> bool:
+    """Whether a name was found in a sentence that says nothing of what is asked."""
+    is_found = offer.fact is None and offer.told not in DECIDING and offer.number >= 0
+    return is_found and not held.said[offer.number].any() and not held.named[offer.number]
 
 
 def _is_turned_round(offer: Offer, held: Held) -> bool:
@@ -139,7 +160,7 @@ def _speaks_of_it(number: int, held: Held) -> bool:
 
 def kinds_of(fits: Figures) -> list[Told]:
     """The kinds of offers that may be asked for: those that are not much less likely than the likeliest."""
-    logarithms = np.log(fits + _LEAST_LIKELY)
+    logarithms = np.log(fits + _LEAST_FIT)
     return [told for told, fit in zip(TOLD, logarithms, strict=True) if fit > logarithms.max() - _FARTHEST]
 
 

@@ -1,6 +1,6 @@
 """The learned way weighs all that a biography offers, and answers only where it is sure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -135,7 +135,6 @@ def test_what_was_learnt_is_small_and_fits_what_is_weighed(base: KnowledgeBase) 
     assert model.fits.shape == (len(KINDS), len(TOLD))
     assert rows.shape == (len(offers), len(model.networks.mean))
     assert np.isfinite(rows).all()
-    assert set(model.least) == set(TOLD)
 
 
 def test_the_file_holds_all_that_was_learnt(tmp_path: Path) -> None:
@@ -147,25 +146,19 @@ def test_the_file_holds_all_that_was_learnt(tmp_path: Path) -> None:
     assert path.stat().st_size < LARGEST
     assert again.wanted.rows == learnt().wanted.rows
     assert again.echoes.usual == pytest.approx(learnt().echoes.usual)
-    assert dict(again.least) == dict(learnt().least)
     assert len(again.networks.networks) == len(learnt().networks.networks)
 
 
 @pytest.fixture
-def sure(monkeypatch: pytest.MonkeyPatch) -> Callable[[Mapping[Told, float], float], None]:
-    """Makes the learned way answer offers of some kinds from a likelihood on, and keep no less likely given answer."""
+def sure(monkeypatch: pytest.MonkeyPatch) -> Callable[[float, float], None]:
+    """Makes the learned way answer offers from a likelihood on, and keep no less likely given answer."""
 
-    def set_(least: Mapping[Told, float], least_given: float) -> None:
+    def set_(least: float, least_given: float) -> None:
         model = learnt()
-        other = Learnt(
-            _asking_for("mentor"),
-            model.fits,
-            model.echoes,
-            model.networks,
-            {**dict.fromkeys(TOLD, 1.1), **least},
-            least_given,
-        )
+        other = Learnt(_asking_for("mentor"), model.fits, model.echoes, model.networks)
         monkeypatch.setattr("knowledge.asking.learned.selecting.learnt", lambda: other)
+        monkeypatch.setattr("knowledge.asking.learned.selecting.LEAST_LIKELY", least)
+        monkeypatch.setattr("knowledge.asking.learned.selecting.LEAST_LIKELY_GIVEN", least_given)
 
     return set_
 
@@ -177,7 +170,7 @@ def _asking_for(kind: str) -> Wanted:
 
 
 def test_a_likely_offer_answers_and_its_stage_is_named(base: KnowledgeBase, sure: Callable[..., None]) -> None:
-    sure({Told.MENTOR: 0.0, Told.NAMED_PERSON: 0.0}, 0.0)
+    sure(0.0, 0.0)
 
     answer = ask("above the bakery, whose class was Ines Karim in?", base)
 
@@ -189,14 +182,14 @@ def test_a_likely_offer_answers_and_its_stage_is_named(base: KnowledgeBase, sure
 
 
 def test_an_unlikely_offer_does_not_answer(base: KnowledgeBase, sure: Callable[..., None]) -> None:
-    sure({}, 0.0)
+    sure(1.1, 0.0)
 
     assert not isinstance(ask("above the bakery, whose class was Ines Karim in?", base), Answered)
 
 
 def test_an_unlikely_answer_of_another_way_is_withheld(base: KnowledgeBase, sure: Callable[..., None]) -> None:
     given = ask("who taught Ines Karim?", base)
-    sure({}, 1.1)
+    sure(1.1, 1.1)
 
     answer = weighed(given, understand("who taught Ines Karim?", base), base)
 
