@@ -18,6 +18,9 @@ def value_of(texts: Texts, fact: Fact, *, said: str | None = None, without: Coll
         for name, given in fact.qualifiers
         if name != "aliases" and name not in without and fold(given) != fold(value)
     ]
+    if fact.computed_years is not None and "age" not in without:
+        first, last = fact.computed_years
+        qualifiers.append(texts.label("timeline.computed", first=first, last=last))
     full = f"{value} ({', '.join(qualifiers)})" if qualifiers else value
     return full if fact.stated else texts.label("card.suggested", value=full)
 

@@ -61,7 +61,9 @@ class Fact:
     Both are known when all profiles have been read. `qualifiers` are pairs such as
     ("age", "twelve"), of the names in
     `knowledge.relations.QUALIFIERS`. `stated` is false where the text only suggests it; such a fact
-    is never answered as said. The first citation holds the fact; further ones bridge to a name said elsewhere.
+    is never answered as said. `computed_years` are the first and last year that the age may mean, where the text gives
+    no year: they follow from the year of birth and stand in no sentence. The first citation holds the fact;
+    further ones bridge to a name said elsewhere.
     """
 
     dancer: str
@@ -72,6 +74,7 @@ class Fact:
     target: str | None = None
     stated: bool = True
     person: Person | None = None
+    computed_years: tuple[int, int] | None = None
 
     def qualifier(self, name: str) -> str | None:
         """The qualifier of that name, or None where the text gives none."""

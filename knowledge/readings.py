@@ -87,12 +87,12 @@ def _profile_from_json(path: str, text: str, written: Any) -> Profile:
 def _fact_to_json(fact: Fact) -> list[Any]:
     """Facts that are not linked are about the dancer of their own profile and cite nothing else."""
     places = [[one.start, one.end] for one in fact.citations]
-    return [fact.relation, fact.value, places, fact.qualifiers, fact.target, fact.stated]
+    return [fact.relation, fact.value, places, fact.qualifiers, fact.target, fact.stated, fact.computed_years]
 
 
 def _fact_from_json(profile: Profile, written: Any, citations: dict[tuple[int, int], Citation]) -> Fact:
     """A fact; what many facts have alike, such as the citation of one sentence, is kept once."""
-    relation, value, places, qualifiers, target, stated = written
+    relation, value, places, qualifiers, target, stated, computed = written
     for start, end in places:
         if (start, end) not in citations:
             citations[start, end] = Citation(profile, start, end)
@@ -104,4 +104,5 @@ def _fact_from_json(profile: Profile, written: Any, citations: dict[tuple[int, i
         qualifiers=tuple((intern(name), intern(said)) for name, said in qualifiers),
         target=target,
         stated=stated,
+        computed_years=(computed[0], computed[1]) if computed else None,
     )

@@ -1,15 +1,13 @@
 """The timeline of a dancer: what is said to have happened when, and what is said without a time."""
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from knowledge.computed_years import years_said
 from knowledge.facts import Citation, Fact
 from knowledge.numbers import number_in
 from knowledge.relations import Relation
 
-_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(s?)(?!\d)")
-_DECADE = 9
 _EVENTS = (
     Relation.MENTOR,
     Relation.SCHOOL,
@@ -76,12 +74,10 @@ class Timeline:
 def timeline(facts: Iterable[Fact]) -> Timeline:
     """The timeline that the stated facts of a dancer make.
 
-    A year is computed from an age only where exactly one year of birth is stated. Facts that name neither an event nor
-    a time, such as an occupation, are left out.
+    Facts that name neither an event nor a time, such as an occupation, are left out.
     """
     stated = [fact for fact in facts if fact.stated]
-    born = _year_of_birth(stated)
-    events = [_placed(event, born) for event in _events(stated)]
+    events = list(_events(stated))
     return Timeline(
         dated=tuple(sorted((e for e in events if e.when.years), key=_by_year)),
         aged=tuple(sorted((e for e in events if not e.when.years and _age(e.when) is not None), key=_by_age)),
@@ -111,32 +107,11 @@ def _birth(facts: list[Fact]) -> Event:
 
 def _when(fact: Fact) -> When:
     said = fact.qualifier("year")
-    if fact.relation is Relation.BORN and said is None and _YEAR.search(fact.value):
+    if fact.relation is Relation.BORN and said is None and years_said(fact.value):
         said = fact.value
-    return When(said=said, age=fact.qualifier("age"), years=_years(said) if said else None)
-
-
-def _years(said: str) -> tuple[int, int] | None:
-    """The first and the last year that a time may mean: "1979 to 1988", "early 1990s"."""
-    found = [(int(year), int(year) + (_DECADE if decade else 0)) for year, decade in _YEAR.findall(said)]
-    return (min(first for first, _ in found), max(last for _, last in found)) if found else None
-
-
-def _year_of_birth(facts: Iterable[Fact]) -> int | None:
-    """The year of birth where exactly one is stated; None where none is, or several."""
-    births = [_when(fact).years for fact in facts if fact.relation is Relation.BORN]
-    stated = {years for years in births if years is not None}
-    first, last = stated.pop() if len(stated) == 1 else (0, 1)
-    return first if first == last else None
-
-
-def _placed(event: Event, born: int | None) -> Event:
-    """The event with the years that the age gives, where the text gives none."""
-    age = _age(event.when)
-    if event.when.years or age is None or born is None:
-        return event
-    years = (born + age, born + age + 1)
-    return replace(event, when=replace(event.when, years=years, computed=True))
+    years = years_said(said) if said else None
+    computed = years is None and fact.computed_years is not None
+    return When(said, fact.qualifier("age"), years or fact.computed_years, computed=computed)
 
 
 def _age(when: When) -> int | None:

@@ -192,11 +192,17 @@ def _detailed(query: Query, facts: Sequence[Fact], base: KnowledgeBase, *, sever
         if (len(values) > 1 and detail in ("year", "age")) or (len(values) == 1 and several):
             return None
         if found:
-            told = dict.fromkeys(
-                said(detail, value=Term(detail, value), statement=stated([fact], base)) for fact, value in found
-            )
+            told = dict.fromkeys(_told_detail(query, detail, value, fact, base) for fact, value in found)
             return Answered(Row(tuple(told)), values, citations_of(fact for fact, _ in found), query)
     return None
+
+
+def _told_detail(query: Query, detail: str, value: str, fact: Fact, base: KnowledgeBase) -> Wording:
+    """The sentence that tells a detail; where it is asked when and an age is said, with the years that this makes."""
+    term, statement, years = Term(detail, value), stated([fact], base), fact.computed_years
+    if detail == "age" and query.form is Form.WHEN and years is not None:
+        return said("age_computed", value=term, first=years[0], last=years[1], statement=statement)
+    return said(detail, value=term, statement=statement)
 
 
 def _details(fact: Fact, detail: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from knowledge.computed_years import with_computed_years
 from knowledge.facts import Citation, Fact
 from knowledge.profiles import Profile
 from knowledge.reading.candidates import candidates
@@ -49,7 +50,10 @@ def explain(profile: Profile) -> Reading:
         (fact, None) for fact in (*_own_name(profile), *_front_matter(profile))
     ]
     told.extend((_fact(profile, one, sentences), one) for one in proposed if one.rejected is None)
-    return Reading(tuple(_without_repetition(told)), tuple(one for one in proposed if one.rejected is not None))
+    kept = tuple(_without_repetition(told))
+    facts = with_computed_years(fact for fact, _ in kept)
+    made_of = (candidate for _, candidate in kept)
+    return Reading(tuple(zip(facts, made_of, strict=True)), tuple(one for one in proposed if one.rejected is not None))
 
 
 @dataclass(frozen=True, slots=True)

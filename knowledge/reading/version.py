@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 PARTS = (
+    "computed_years.py",
     "facts.py",
     "markup.py",
     "names",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from knowledge.base import KnowledgeBase, assembled
+from knowledge.computed_years import with_computed_years
 from knowledge.facts import Citation, Fact
 from knowledge.profiles import Profile
 from knowledge.relations import Relation
@@ -17,7 +18,8 @@ def base_saying(**dancers: tuple[str, Sequence[Said]]) -> KnowledgeBase:
     Each fact is cited to a sentence of its own. The qualifier "hint" makes a fact that is only suggested.
     """
     read = [_profile(f"{key}.txt", name, said) for key, (name, said) in dancers.items()]
-    return assembled([profile for profile, _ in read], [fact for _, facts in read for fact in facts])
+    facts = (fact for _, found in read for fact in with_computed_years(found))
+    return assembled([profile for profile, _ in read], facts)
 
 
 def _profile(path: str, name: str, said: Sequence[Said]) -> tuple[Profile, list[Fact]]:
