@@ -12,6 +12,7 @@ from knowledge.asking.kinds_asked import answers_noun, asks_among_dancers
 from knowledge.asking.query import Entity, Form
 from knowledge.asking.saying import alike
 from knowledge.asking.understanding import Understood
+from knowledge.asking.unreality import is_unreal
 from knowledge.base import KnowledgeBase
 from knowledge.numbers import number_in
 from knowledge.relations import Relation
@@ -31,7 +32,7 @@ def is_open_to_objection(answer: Answered, understood: Understood, base: Knowled
         *(_tells_another_year, _tells_the_other_end, _tells_birth_for_childhood, _tells_trade_for_part),
         *(_tells_time_for_place, _tells_town_for_country, _tells_another_one, _tells_what_came_about, _counts_others),
         *(_tells_house_for_person, _tells_stranger_for_dancer, _tells_another_kind, _tells_what_is_asked),
-        *(_tells_too_few, _tells_another_house),
+        *(_tells_too_few, _tells_another_house, _affirms_what_is_in_doubt),
     )
     own = _goes_back_to_nothing(understood) or _asks_of_somebody_unknown(understood)
     return own or any(objects(answer, understood, base) for objects in objections)
@@ -56,6 +57,11 @@ def _nearest_year(value: str, quote: str) -> Iterator[str]:
     if place >= 0 and years:
         middle = place + len(value) / 2
         yield min(years, key=lambda year: abs(year.start() - middle)).group()
+
+
+def _affirms_what_is_in_doubt(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether yes is said by a sentence that may as well tell of what did not happen."""
+    return answer.values == ("yes",) and is_unreal(answer.citations[0], asked=understood.content)
 
 
 def _tells_what_is_asked(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:

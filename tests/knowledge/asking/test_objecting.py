@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.asking import Answered, ask
 from knowledge.base import KnowledgeBase
+from knowledge.relations import Relation
 
 BaseOf = Callable[..., KnowledgeBase]
 
@@ -62,3 +63,28 @@ def test_what_is_told_of_what_is_asked_is_answered(base_of: BaseOf, question: st
 
     assert isinstance(answer, Answered)
     assert value in answer.values
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She learned Giselle as second cover and never performed the title role.",
+        "She was to have danced Giselle in the spring.",
+        "The Giselle of that season, which she almost danced, was Ada Lind's.",
+    ],
+)
+def test_yes_is_not_said_by_a_sentence_that_casts_doubt(told_base: BaseOf, sentence: str):
+    base = told_base("Odile Varga", f"Odile Varga is a dancer. {sentence}", (Relation.PERFORMANCE, "Giselle", sentence))
+
+    answer = ask("did Odile Varga dance Giselle?", base)
+
+    assert "yes" not in getattr(answer, "values", ())
+
+
+def test_yes_is_said_by_a_sentence_that_denies_nothing(told_base: BaseOf):
+    sentence = "Not until 1970 did she dance Giselle."
+    base = told_base("Odile Varga", f"Odile Varga is a dancer. {sentence}", (Relation.PERFORMANCE, "Giselle", sentence))
+
+    answer = ask("did Odile Varga dance Giselle?", base)
+
+    assert getattr(answer, "values", ()) == ("yes",)
