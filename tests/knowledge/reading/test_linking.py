@@ -1,5 +1,9 @@
 """What one profile says of the dancer of another holds for both, with the sentence of the one that says it."""
 
+from dataclasses import replace
+
+import pytest
+
 from knowledge.profiles import Profile
 from knowledge.reading import read
 from knowledge.reading.linking import link
@@ -69,3 +73,49 @@ def test_a_relative_whom_another_biography_names_needs_no_unnamed_one():
     }
 
     assert found == {("Bruno Keller", "bruno.txt")}
+
+
+@pytest.mark.parametrize(
+    ("says", "relation", "turned", "kinship"),
+    [
+        ("Odile Varga danced with Bruno Keller.", "partner", "partner", None),
+        ("Odile Varga taught Bruno Keller.", "student", "mentor", None),
+        ("Odile Varga was trained by Bruno Keller.", "mentor", "student", None),
+        ("Odile Varga is a dancer. Her brother, Bruno Keller, sulked.", "family", "family", "sibling"),
+        ("Odile Varga is a dancer. Her father, Bruno Keller, sulked.", "family", "family", "child"),
+        ("Odile Varga is a dancer. Her son, Bruno Keller, sulked.", "family", "family", "parent"),
+        ("Odile Varga married Bruno Keller in 1990.", "family", "family", "spouse"),
+    ],
+)
+def test_a_tie_holds_in_both_directions_with_the_sentence_that_says_it(
+    says: str, relation: str, turned: str, kinship: str | None
+):
+    odile = profile("odile.txt", says, "Odile Varga")
+    bruno = profile("bruno.txt", "Bruno Keller was born in Graz. He smoked.", "Bruno Keller")
+    facts = link((bruno, odile), [*read(bruno), *read(odile)])
+
+    (said,) = [fact for fact in facts if fact.target == "bruno.txt" and fact.relation.value == relation]
+    (back,) = [fact for fact in facts if fact.target == "odile.txt"]
+    assert (back.dancer, back.relation.value, back.value) == ("bruno.txt", turned, "Odile Varga")
+    assert back.qualifier("kinship") == kinship
+    assert back.citations == said.citations
+    assert back.citations[0].profile is odile
+
+
+def test_a_tie_that_is_only_suggested_stays_so_in_the_other_direction():
+    suggested = [replace(fact, stated=False) for fact in read(ODILE) if fact.relation is Relation.MENTOR]
+
+    assert [fact.stated for fact in link((ODILE, BRUNO), suggested)] == [False, False]
+
+
+def test_a_first_name_alone_links_to_nobody():
+    odile = profile("odile.txt", "Odile Varga was taught by Bruno.", "Odile Varga")
+
+    assert ("odile.txt", "mentor", "Bruno", None) in told(odile, BRUNO)
+
+
+def test_a_dancer_is_met_by_the_name_before_the_wedding():
+    bruno = replace(BRUNO, aliases=("Bruno", "Bruno Ostrov"))
+    odile = profile("odile.txt", "Odile Varga was taught by Bruno Ostrov.", "Odile Varga")
+
+    assert ("odile.txt", "mentor", "Bruno Ostrov", "bruno.txt") in told(odile, bruno)

@@ -3,8 +3,6 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from knowledge.facts import Fact
 from knowledge.profiles import Profile, Statement
@@ -125,33 +123,6 @@ def test_front_matter_is_cited_to_the_line_it_stands_on():
     mentor = next(fact for fact in read(profile) if fact.relation is Relation.MENTOR)
 
     assert (mentor.value, mentor.citations[0].quote) == ("Bruno Keller", "Bruno Keller")
-
-
-@settings(deadline=None)
-@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300))
-def test_any_text_gives_facts_or_none_and_quotes_that_stand_in_it(prose: str):
-    profile = profile_of(prose)
-
-    for fact in read(profile):
-        for citation in fact.citations:
-            assert profile.text[citation.start : citation.end] == citation.quote
-
-
-SENTENCES = (
-    "She was taught by Bruno Keller.", "Under her mother, Irina, she danced Giselle.", "He won.", "“No,” she said.",
-    "In 1998 she joined the Ballet of Graz.", "Ada Lind was her pupil.", "\n\n",
-)  # fmt: skip
-
-
-@settings(deadline=None)
-@given(st.lists(st.sampled_from(SENTENCES)))
-def test_the_same_facts_come_from_other_line_ends(parts: list[str]):
-    prose = " ".join(parts)
-
-    def told(text: str) -> list[tuple[Relation, str]]:
-        return [(fact.relation, fact.value) for fact in read(profile_of(text))]
-
-    assert told(prose.replace("\n", "\r\n")) == told(prose)
 
 
 def read_seed(shared: Path, opening: str, name: str) -> tuple[Fact, ...]:
