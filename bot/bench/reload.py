@@ -3,21 +3,27 @@
 The files are the profiles of a folder over and over, each below a paragraph of its own with a generated dancer,
 teacher, school and work. Reading all is measured on two samples, on all cores, and extrapolated from their difference,
 to which the assembling of all is added. What was read is put into the store as reading would have put it, so that the
-reload itself reads nothing but the changed file. Memory is what the process grew by once all was built and settled.
+reload itself reads nothing but the changed file. Whoever starts and reloads is a process of its own, as the bot is:
+memory is what it grew by from just before the start, and what it holds after questions and after the reload.
 """
 
 import asyncio
 import gc
+import os
 import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
+from typing import ParamSpec, TypeVar
 
 from bot.bench.generated import names, syllables
 from cogs.memory import resident_bytes
-from knowledge.base import assembled
+from knowledge.asking import ask
+from knowledge.base import KnowledgeBase, assembled
 from knowledge.errors import EmptyFolder
 from knowledge.facts import Citation, Fact
 from knowledge.library import Library
@@ -34,40 +40,100 @@ MANY = 100_000
 SAMPLES = (100, 400)
 
 _Read = tuple[Profile, tuple[Fact, ...]]
+_Parameters = ParamSpec("_Parameters")
+_Result = TypeVar("_Result")
 
 _SHARING = 8  # dancers who share a teacher, a school or a work
+_ASKED = 50  # dancers who are asked about, each in all of these ways
+_QUESTIONS = (
+    "who taught {}?",
+    "where did {} train",
+    "why did {} leave",
+    "what did critics write about {}",
+    "which prizes did {} win?",
+    "did {} ever dance in Paris?",
+)
+_CHANGE = "\nShe danced Giselle in Graz.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Seconds by the clock, and of processors, those of ended child processes included."""
+
+    seconds: float
+    processor: float
+
+    def __add__(self, other: "Taken") -> "Taken":
+        """Both, one after the other."""
+        return Taken(self.seconds + other.seconds, self.processor + other.processor)
+
+
+class _Clock:
+    """Tells what was taken since it was made."""
+
+    def __init__(self) -> None:
+        self._started, self._processor = perf_counter(), sum(os.times()[:4])
+
+    def taken(self) -> Taken:
+        """So far."""
+        return Taken(perf_counter() - self._started, sum(os.times()[:4]) - self._processor)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What was done, in seconds; and beside reading all, where that says something."""
+    """What was done, how long it took, and the share of the processor time that reading all takes."""
 
     what: str
-    seconds: float
-    of_reading_all: float | None = None
+    taken: Taken
+    of_reading_all: float
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
     """What so many profiles take: their text and all that is made of it, in megabytes; None where it is not known."""
 
+    what: str
     profiles: int
     text: float
     taken: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Reloaded:
+    """What a process measured that started with many files and reloaded one."""
+
+    assembling: Taken
+    starting: Taken
+    reload: Taken
+    held: dict[str, float | None]
+
+
 def report(folder: Path) -> str:
     """Measure with the profiles of a folder, and give the tables. Raises `FolderMissing` and `EmptyFolder`."""
-    rows, memory = run(folder)
-    return table(rows, [memory, measure_memory(folder, MANY)])
+    rows, memories = run(folder)
+    return table(rows, [*memories, _in_own_process(measure_memory, folder, MANY)])
 
 
-def run(folder: Path, *, files: int = FILES, samples: tuple[int, int] = SAMPLES) -> tuple[list[Row], Memory]:
+def run(folder: Path, *, files: int = FILES, samples: tuple[int, int] = SAMPLES) -> tuple[list[Row], list[Memory]]:
     """Measure with so many files. Raises `FolderMissing` and `EmptyFolder`."""
     texts = list(_generated(_originals(folder), files))
-    reading = _reading_seconds([(one.path, one.text) for one, _ in texts], samples)
+    reading = _reading([(one.path, one.text) for one, _ in texts], samples)
     with tempfile.TemporaryDirectory() as place:
-        return asyncio.run(_reloading(texts, reading, Path(place)))
+        _write_files(Path(place) / "profiles", [profile for profile, _ in texts])
+        asyncio.run(_keep_readings(Path(place), texts))
+        done = _in_own_process(_reload, Path(place))
+    whole = reading + done.assembling
+    rows = {
+        f"reading all {len(texts)}, extrapolated from samples": whole,
+        "  of that, assembling what was read": done.assembling,
+        "the first start, with what was read in the store": done.starting,
+        "a reload of one changed file, previewed and published": done.reload,
+    }
+    size = sum(len(profile.text.encode()) for profile, _ in texts) / 1e6
+    return (
+        [Row(what, taken, taken.processor / whole.processor) for what, taken in rows.items()],
+        [Memory(what, len(texts), size, held) for what, held in done.held.items()],
+    )
 
 
 def measure_memory(folder: Path, profiles: int) -> Memory:
@@ -78,75 +144,94 @@ def measure_memory(folder: Path, profiles: int) -> Memory:
     base = assembled(
         [read.profile for read in reads if read.profile is not None], (fact for read in reads for fact in read.facts)
     )
-    after = _memory()
     text = sum(len(profile.text.encode()) for profile in base.profiles) / 1e6
-    return Memory(len(base.profiles), text, None if before is None or after is None else after - before)
+    return Memory("assembled", len(base.profiles), text, _grown(before))
 
 
 def table(rows: Sequence[Row], memories: Sequence[Memory]) -> str:
     """The figures as text for a person."""
-    lines = [f"{'what':<58}{'seconds':>10}{'of reading all':>16}"]
-    for row in rows:
-        share = "" if row.of_reading_all is None else f"{row.of_reading_all:.2%}"
-        lines.append(f"{row.what:<58}{row.seconds:>10.2f}{share:>16}")
-    lines.append(f"\n{'profiles':>10}{'their text':>14}{'memory':>14}{'times':>10}")
+    lines = [f"{'what':<58}{'seconds':>10}{'processor':>11}{'of reading all':>16}"]
+    lines += [
+        f"{row.what:<58}{row.taken.seconds:>10.2f}{row.taken.processor:>11.2f}{row.of_reading_all:>16.2%}"
+        for row in rows
+    ]
+    lines.append(f"\n{'profiles':>10}  {'memory':<24}{'their text':>14}{'taken':>12}{'times':>8}")
     for memory in memories:
         taken, times = (
             ("?", "?") if memory.taken is None else (f"{memory.taken:.0f} MB", f"{memory.taken / memory.text:.1f}")
         )
-        lines.append(f"{memory.profiles:>10}{memory.text:>11.0f} MB{taken:>14}{times:>10}")
+        lines.append(f"{memory.profiles:>10}  {memory.what:<24}{memory.text:>11.0f} MB{taken:>12}{times:>8}")
     return "\n".join(lines)
 
 
-async def _reloading(texts: Sequence[_Read], reading: float, place: Path) -> tuple[list[Row], Memory]:
-    folder = place / "profiles"
-    await asyncio.to_thread(_write_files, folder, [profile for profile, _ in texts])
+def _in_own_process(
+    act: Callable[_Parameters, _Result], *arguments: _Parameters.args, **options: _Parameters.kwargs
+) -> _Result:
+    """What the function comes to in a fresh process, whose memory nothing has used before."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
+        return executor.submit(act, *arguments, **options).result()
+
+
+def _reload(place: Path) -> _Reloaded:
+    return asyncio.run(_reloaded(place))
+
+
+async def _reloaded(place: Path) -> _Reloaded:
+    """Start with the files and what was read of them, answer questions, and reload with one file changed."""
+    reader_version()  # which is made once in a process, however many files there are
+    held: dict[str, float | None] = {}
+    before = _memory()
     async with open_store(place / "store.sqlite") as store:
-        await _keep_readings(store, texts)
-        before = _memory()
-        library = Library(store, folder)
-        started = perf_counter()
+        library = Library(store, place / "profiles")
+        clock = _Clock()
         await library.start()
-        starting = perf_counter() - started
-        after = _memory()
-        assembling = _seconds_of_assembling(library)
-        changed = folder / texts[0][0].path
-        changed.write_text(f"{changed.read_text(encoding='utf-8')}\nShe danced Giselle in Graz.\n", encoding="utf-8")
-        started = perf_counter()
+        starting = clock.taken()
+        held["after the start"] = _grown(before)
+        _ask_of_many(library.of(None))
+        held["after questions"] = _grown(before)
+        clock = _Clock()
+        _assemble_anew(library.of(None))
+        assembling = clock.taken()
+        changed = place / "profiles" / library.of(None).profiles[0].path
+        changed.write_text(f"{changed.read_text(encoding='utf-8')}{_CHANGE}", encoding="utf-8")
+        clock = _Clock()
         proposal = await library.propose_reload(author=None)
         await library.publish(SHARED, proposal.draft.id, author=None)
-        reload = perf_counter() - started
-        all_read = reading + assembling
-        size = sum(len(profile.text.encode()) for profile, _ in texts) / 1e6
-    rows = [
-        Row(f"reading all {len(texts)}, extrapolated from samples", all_read, 1.0),
-        Row("  of that, assembling what was read", assembling, assembling / all_read),
-        Row("the first start, with what was read in the store", starting, starting / all_read),
-        Row("a reload of one changed file, previewed and published", reload, reload / all_read),
-    ]
-    return rows, Memory(len(texts), size, None if before is None or after is None else after - before)
+        reload = clock.taken()
+        del proposal
+        held["after the reload"] = _grown(before)
+    return _Reloaded(assembling, starting, reload, held)
 
 
-def _reading_seconds(texts: Sequence[tuple[str, str]], samples: tuple[int, int]) -> float:
+def _ask_of_many(base: KnowledgeBase) -> None:
+    """Ask about dancers from all over, so that whatever questions make and keep is there."""
+    step = max(1, len(base.profiles) // _ASKED)
+    for profile in base.profiles[::step]:
+        for question in _QUESTIONS:
+            ask(question.format(profile.name), base)
+
+
+def _assemble_anew(base: KnowledgeBase) -> None:
+    """Make a knowledge base of what was read, nothing taken over."""
+    assembled(base.profiles, (fact for fact in base.facts if fact.citations[0].profile.path == fact.dancer))
+
+
+def _reading(texts: Sequence[tuple[str, str]], samples: tuple[int, int]) -> Taken:
     """How long reading the texts takes: as much longer a text as the larger sample takes longer than the smaller."""
-    few, many = (min(size, len(texts)) for size in samples)
-    taken = [_timed(texts[:size]) for size in (few, many)]
-    return taken[1] + (taken[1] - taken[0]) / max(1, many - few) * (len(texts) - many)
+    sizes = [min(size, len(texts)) for size in samples]
+    few, many = (_sampled(texts[:size]) for size in sizes)
+    further = (len(texts) - sizes[1]) / max(1, sizes[1] - sizes[0])
+    return Taken(
+        many.seconds + (many.seconds - few.seconds) * further,
+        many.processor + (many.processor - few.processor) * further,
+    )
 
 
-def _timed(texts: Sequence[tuple[str, str]]) -> float:
-    started = perf_counter()
+def _sampled(texts: Sequence[tuple[str, str]]) -> Taken:
+    clock = _Clock()
     for _ in read_texts(texts):
         pass
-    return perf_counter() - started
-
-
-def _seconds_of_assembling(library: Library) -> float:
-    """How long it takes to make a knowledge base of what was read, nothing taken over."""
-    base = library.of(None)
-    started = perf_counter()
-    assembled(base.profiles, (fact for fact in base.facts if fact.citations[0].profile.path == fact.dancer))
-    return perf_counter() - started
+    return clock.taken()
 
 
 def _originals(folder: Path) -> list[_Read]:
@@ -189,7 +274,12 @@ def _as_kept(profile: Profile, facts: tuple[Fact, ...]) -> ReadText:
     return from_json(profile.path, profile.text, to_json(ReadText(profile, facts, ())))
 
 
-async def _keep_readings(store: Store, texts: Sequence[_Read]) -> None:
+async def _keep_readings(place: Path, texts: Sequence[_Read]) -> None:
+    async with open_store(place / "store.sqlite") as store:
+        await _kept(store, texts)
+
+
+async def _kept(store: Store, texts: Sequence[_Read]) -> None:
     written = {
         (text_digest(profile.text), form_of(profile.path)): to_json(ReadText(profile, facts, ()))
         for profile, facts in texts
@@ -208,3 +298,9 @@ def _memory() -> float | None:
     gc.collect()
     held = resident_bytes()
     return None if held is None else held / 1_000_000
+
+
+def _grown(before: float | None) -> float | None:
+    """Megabytes by which the process has grown."""
+    now = _memory()
+    return None if before is None or now is None else now - before

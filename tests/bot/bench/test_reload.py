@@ -16,13 +16,14 @@ def test_a_folder_without_profiles_gives_a_clear_error(tmp_path: Path) -> None:
 
 
 def test_a_reload_stands_beside_reading_all() -> None:
-    rows, memory = run(PROFILES, files=6, samples=(1, 2))
+    rows, memories = run(PROFILES, files=6, samples=(1, 2))
 
     assert [row.what[:11] for row in rows] == ["reading all", "  of that, ", "the first s", "a reload of"]
     assert rows[0].of_reading_all == 1.0
-    assert all(row.seconds > 0 for row in rows)
-    assert (memory.profiles, memory.text > 0) == (6, True)
-    text = table(rows, [memory, Memory(10, 1.0, None)])
+    assert all(row.taken.seconds > 0 for row in rows)
+    assert [memory.what for memory in memories] == ["after the start", "after questions", "after the reload"]
+    assert all((memory.profiles, memory.text > 0) == (6, True) for memory in memories)
+    text = table(rows, [*memories, Memory("of a system that does not tell", 10, 1.0, None)])
     assert "%" in text
     assert "?" in text
 
