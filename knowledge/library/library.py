@@ -5,13 +5,11 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from itertools import count
+from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.base import KnowledgeBase, knowledge_base_of
+from knowledge.base import KnowledgeBase
 from knowledge.errors import (
-    CollectionLoading,
     FolderMissing,
     ProposalGone,
     ProposalOutdated,
@@ -19,17 +17,17 @@ from knowledge.errors import (
     StoreError,
 )
 from knowledge.library.building import GONE, Builder, Layer, Snapshot
+from knowledge.library.places import LaidOver, Places
 from knowledge.library.proposal import Proposal, proposal_of
+from knowledge.library.served import Served
 from knowledge.profiles import Problem, Texts, folder_state, load_texts
 from knowledge.reading.version import reader_version
 from knowledge.store import (
-    NOTHING,
     SHARED,
     Action,
     Contents,
     Draft,
     ServerSettings,
-    Serving,
     Standing,
     Store,
     Version,
@@ -40,18 +38,6 @@ MOST_CHARACTERS = 500_000_000
 _PREVIEWS = 4
 _FOLLOWING = (Action.START, Action.RELOAD)
 
-_Versions = tuple[tuple[int, Standing], ...]
-"""The collections that a snapshot is built of, the lowest first, and where each stood."""
-
-
-@dataclass(slots=True)
-class _Served:
-    """What is served at a place: the snapshot, the versions it was built of, and when it was last asked for."""
-
-    snapshot: Snapshot
-    versions: _Versions
-    used: int
-
 
 @dataclass(frozen=True, slots=True)
 class _Preview:
@@ -59,7 +45,7 @@ class _Preview:
 
     proposal: Proposal
     snapshot: Snapshot
-    versions: _Versions
+    versions: LaidOver
 
 
 class Library:
@@ -77,14 +63,9 @@ class Library:
         self.folder = folder
         self._builder = Builder(store)
         self.apart = self._builder.apart
-        self._most_characters = most_characters
-        self._clock = count()
-        self._standing: dict[int, Standing] = {}
-        self._settings: dict[int, ServerSettings] = {}
-        self._served = {SHARED: _Served(Snapshot(knowledge_base_of(()), (), 0), (), 0)}
-        self._loading: dict[int, asyncio.Task[None]] = {}
+        self._places = Places()
+        self._served = Served(store, self._builder, self._places, most_characters=most_characters)
         self._previews: OrderedDict[str, _Preview] = OrderedDict()
-        self._problems: tuple[Problem, ...] = ()
         self._files = ""
         self.begun_at = time.time()
         self.news = asyncio.Event()
@@ -102,26 +83,16 @@ class Library:
         Raises `CollectionLoading` where it is not in memory; it is fetched then, and `ready` waits for it. A snapshot
         that is behind what was published elsewhere is served until the new one is there.
         """
-        place = self._place(server or SHARED)
-        served = self._served.get(place)
-        if not self._is_latest(place):
-            self._begin_loading(place)
-        if served is None:
-            raise CollectionLoading
-        served.used = next(self._clock)
-        return served.snapshot.base
+        return self._served.base(self._places.of(server or SHARED))
 
     async def ready(self, server: int | None) -> KnowledgeBase:
         """As `of`, but waits until the snapshot is there and is the latest."""
-        place = self._place(server or SHARED)
-        while not self._is_latest(place):
-            self._begin_loading(place)
-            await asyncio.shield(self._loading[place])
+        await self._served.fetched(self._places.of(server or SHARED))
         return self.of(server)
 
     async def at_hand(self, server: int | None, *, seconds: float) -> KnowledgeBase:
         """As `of`, but waits for so long where the snapshot is not in memory at all."""
-        if self._place(server or SHARED) not in self._served:
+        if not self._served.holds(self._places.of(server or SHARED)):
             with suppress(TimeoutError):
                 async with asyncio.timeout(seconds):
                     return await self.ready(server)
@@ -129,7 +100,7 @@ class Library:
 
     def settings_of(self, server: int) -> ServerSettings:
         """What a server has settled."""
-        return self._settings.get(server, ServerSettings())
+        return self._places.settings_of(server)
 
     def version_of(self, server: int) -> int:
         """The number of the version that a server's own collection has, 0 before the first."""
@@ -137,15 +108,15 @@ class Library:
 
     def standing_of(self, server: int) -> Standing:
         """Where a server's own collection stands."""
-        return self._standing.get(server, NOTHING.standing)
+        return self._places.standing_of(server)
 
     def state_of(self, server: int) -> str:
         """A digest of what a server's people ask, equal for as long as it is the same; it need not be in memory."""
-        return text_digest(repr(self._versions(self._place(server))))
+        return text_digest(repr(self._places.latest(self._places.of(server))))
 
     def servers_with_log(self) -> tuple[int, ...]:
         """The servers that want to be told of publications in a channel."""
-        return tuple(server for server, settings in self._settings.items() if settings.log_channel is not None)
+        return tuple(server for server, settings in self._places.settings.items() if settings.log_channel is not None)
 
     def tells_askers(self, server: int) -> bool:
         """Whether those are told who asked in vain: in direct messages always, as nobody else could switch it on."""
@@ -154,7 +125,7 @@ class Library:
     async def settle(self, server: int, settings: ServerSettings, *, author: int | None) -> None:
         """Replace what a server has settled."""
         await self.store.settings.keep(server, settings, author=author)
-        self._settings[server] = settings
+        self._places.settings[server] = settings
         self.news.set()
 
     # The life of the program
@@ -181,7 +152,7 @@ class Library:
                 raise
             await self.ready(None)
             return error
-        self._problems = texts.problems
+        self._places.problems = texts.problems
         if await self._is_as_followed(texts):
             await self.ready(None)
             return None
@@ -196,15 +167,15 @@ class Library:
 
     async def refresh(self) -> None:
         """Learn what other processes published and settled; snapshots follow when they are asked for next."""
-        before, was_away = (self._standing, self._settings), self.is_store_away
+        before, was_away = (self._places.standing, self._places.settings), self.is_store_away
         shared = self.standing_of(SHARED)
         self.is_store_away = True
-        self._standing = await self.store.versions.current()
-        self._settings = await self.store.settings.all()
+        self._places.standing = await self.store.versions.current()
+        self._places.settings = await self.store.settings.all()
         self.is_store_away = False
         if shared != self.standing_of(SHARED):
             self.is_folder_ahead = False  # whoever published has read the folder
-        if was_away or before != (self._standing, self._settings):
+        if was_away or before != (self._places.standing, self._places.settings):
             self.news.set()
 
     async def notices_changed_files(self) -> bool:
@@ -218,12 +189,11 @@ class Library:
 
     async def tidy(self) -> None:
         """Delete what has outlived its time; see `knowledge.store.retention`."""
-        days = {server: settings.retention_days for server, settings in self._settings.items()}
+        days = {server: settings.retention_days for server, settings in self._places.settings.items()}
         default = ServerSettings().retention_days
         await self.store.retention.tidy(days=days, default_days=default, reader=await asyncio.to_thread(reader_version))
         await self.refresh()
-        for place in self._served.keys() - {SHARED} - self._standing.keys():
-            del self._served[place]
+        self._served.forget_all_but(set(self._places.standing))
 
     # Proposals
 
@@ -284,85 +254,19 @@ class Library:
             proposal.check_size(self.settings_of(server).largest_drop)
         if proposal.draft.changes:
             version = await self.store.versions.publish(server, draft, author=author)
-            self._standing[server] = version.standing
+            self._places.published(server, version.standing)
             self.news.set()
         else:
             version = None
             await self.store.versions.discard(server, draft)
         if server == SHARED:
-            self._problems = proposal.problems
-        await self._serve(self._previews.pop(draft), author)
+            self._places.problems = proposal.problems
+        preview = self._previews.pop(draft)
+        with suppress(StoreError):  # then it is fetched when it is asked for
+            await self._served.take(self._places.of(server), preview.snapshot, preview.versions)
         return version
 
-    async def _serve(self, preview: _Preview, author: int | None) -> None:
-        """Serve what was just published; where the database fails now, it is fetched when it is asked for."""
-        server = preview.proposal.server
-        with suppress(StoreError):
-            if server != SHARED and self.settings_of(server).serving is Serving.SHARED:
-                beside = replace(self.settings_of(server), serving=Serving.BESIDE)
-                await self.settle(server, beside, author=author)
-            place = self._place(server)
-            if place == server and preview.versions == self._versions(place):
-                self._served[place] = _Served(preview.snapshot, preview.versions, next(self._clock))
-                self._leave_memory()
-            else:
-                await self._load(place)
-
     # Within
-
-    def _place(self, server: int) -> int:
-        """Whose snapshot a server's people ask: their own, or the shared one where theirs adds nothing."""
-        serving = self.settings_of(server).serving
-        is_own = serving is Serving.INSTEAD or (serving is Serving.BESIDE and self.version_of(server) > 0)
-        return server if is_own else SHARED
-
-    def _collections(self, place: int) -> tuple[int, ...]:
-        """The collections that a snapshot of a place is built of, the lowest first."""
-        return (place,) if place == SHARED or self._stands_alone(place) else (SHARED, place)
-
-    def _stands_alone(self, place: int) -> bool:
-        return self.settings_of(place).serving is Serving.INSTEAD
-
-    def _versions(self, place: int) -> _Versions:
-        """What the latest snapshot of a place is built of."""
-        return tuple((server, self.standing_of(server)) for server in self._collections(place))
-
-    def _is_latest(self, place: int) -> bool:
-        served = self._served.get(place)
-        return served is not None and served.versions == self._versions(place)
-
-    def _begin_loading(self, place: int) -> None:
-        if place not in self._loading:
-            task = asyncio.get_running_loop().create_task(self._load(place), name=f"loading the collection {place}")
-            self._loading[place] = task
-            task.add_done_callback(lambda done: self._loaded(place, done))
-
-    def _loaded(self, place: int, task: asyncio.Task[None]) -> None:
-        del self._loading[place]
-        if not task.cancelled():
-            task.exception()  # whoever waits gets it; who does not wait asks again
-
-    async def _load(self, place: int) -> None:
-        while not self._is_latest(place):  # which may change while it is built
-            layers = [Layer(server, await self.store.versions.contents(server)) for server in self._collections(place)]
-            versions = tuple((layer.server, layer.contents.standing) for layer in layers)
-            self._standing.update(versions)
-            problems = self._problems if layers[0].server == SHARED else ()
-            served = self._served.get(place)
-            before = served.snapshot.base if served else None
-            snapshot = await self._builder.build(layers, problems=problems, before=before)
-            self._served[place] = _Served(snapshot, versions, next(self._clock))
-        self._leave_memory()
-
-    def _leave_memory(self) -> None:
-        """Let go of the snapshots that were not asked for longest, while all together are too large."""
-        others = sorted((served.used, place) for place, served in self._served.items() if place != SHARED)
-        while others and self._characters() > self._most_characters:
-            del self._served[others.pop(0)[1]]
-
-    def _characters(self) -> int:
-        snapshots = {id(served.snapshot): served.snapshot.characters for served in self._served.values()}
-        return sum(snapshots.values())
 
     async def _read_folder(self) -> Texts:
         self._files = await asyncio.to_thread(folder_state, self.folder)
@@ -372,7 +276,7 @@ class Library:
 
     async def _beneath(self, server: int) -> Mapping[str, str]:
         """What lies beneath a server's own collection: the profiles of the shared one, or nothing."""
-        if server == SHARED or self._stands_alone(server):
+        if server == SHARED or self._places.stands_alone(server):
             return {}
         return (await self.store.versions.contents(SHARED)).profiles
 
@@ -397,7 +301,7 @@ class Library:
         """The proposal of a draft; `problems` are those of the folder's files, where it was just read."""
         own = await self.store.versions.contents(server, draft.base)
         layers = [Layer(SHARED, await self.store.versions.contents(SHARED))] if await self._beneath(server) else []
-        known = self._problems if server == SHARED or layers else ()
+        known = self._places.problems if server == SHARED or layers else ()
         before = await self._builder.build([*layers, Layer(server, own)], problems=known)
         shown = known if problems is None else problems
         changed = Layer(server, _changed(own, draft))

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
@@ -40,6 +40,10 @@ class ServerSettings:
     tells_askers: bool = False
     largest_drop: float = 0.2
 
+    def serving_own(self) -> "ServerSettings":
+        """The same, where people ask the server's own profiles at least beside the shared ones."""
+        return replace(self, serving=Serving.BESIDE) if self.serving is Serving.SHARED else self
+
 
 class Settings:
     """The settings of all servers. Every method raises `StoreError` where the database refuses."""
@@ -71,6 +75,12 @@ class Settings:
         insertion = self._database.insert(SETTINGS).values(server=server, **values)
         await connection.execute(insertion.on_conflict_do_update(index_elements=["server"], set_=values))
         await self._database.announce(connection)
+
+    async def serve_own(self, connection: AsyncConnection, server: int, *, author: int | None) -> None:
+        """Have a server's own collection asked from now on, within the change that publishes it."""
+        settings = await settings_of(connection, server)
+        if settings != settings.serving_own():
+            await self.keep_with(connection, server, settings.serving_own(), author=author)
 
 
 async def settings_of(connection: AsyncConnection, server: int) -> ServerSettings:

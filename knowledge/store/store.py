@@ -24,9 +24,9 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.versions = Versions(database)
-        self.readings = Readings(database)
         self.settings = Settings(database)
+        self.versions = Versions(database, self.settings)
+        self.readings = Readings(database)
         self.unanswered = UnansweredQuestions(database)
         self.feedback = Feedback(database)
         self.choices = Choices(database)

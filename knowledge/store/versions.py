@@ -10,16 +10,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.errors import ProposalGone, ProposalOutdated, VersionUnknown
 from knowledge.store.audit import record
-from knowledge.store.contents import Action, Change, Contents, Draft, Standing, Version, text_digest
+from knowledge.store.contents import SHARED, Action, Change, Contents, Draft, Standing, Version, text_digest
 from knowledge.store.database import Database, in_parts
 from knowledge.store.schema import CHANGES, COLLECTIONS, PROPOSALS, PROPOSED_CHANGES, TEXTS, VERSIONS
+from knowledge.store.settings import Settings
 
 
 class Versions:
     """The collections of all servers. Every method raises `StoreError` where the database refuses."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, settings: Settings) -> None:
         self._database = database
+        self._settings = settings
 
     async def current(self) -> dict[int, Standing]:
         """The version that each server's collection has, where it has one."""
@@ -94,7 +96,7 @@ class Versions:
             await _forget_draft(connection, server, draft)
 
     async def publish(self, server: int, draft: str, *, author: int | None = None) -> Version:
-        """Make the draft of that id the next version, whole or not at all; it is served from the next start on.
+        """Make the draft of that id the next version, whole or not at all; a server's people ask it from then on.
 
         `author` is whoever publishes. Publishing a draft again gives the version that it became. Raises `ProposalGone`
         where there is none of that id, and `ProposalOutdated` where another version was published since its base.
@@ -109,6 +111,8 @@ class Versions:
                 raise ProposalOutdated
             version = await _next_version(connection, server, found, author)
             await _write_version(connection, server, version, draft)
+            if server != SHARED:
+                await self._settings.serve_own(connection, server, author=author)
             await self._database.announce(connection)
             details = {"action": version.action, "reason": version.reason, "changes": len(found.changes)}
             await record(connection, server, "publish", subject=str(version.number), person=author, details=details)

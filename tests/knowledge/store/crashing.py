@@ -23,7 +23,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from knowledge.store import ALIASES, Action, Store
+from knowledge.store import ALIASES, Action, Serving, Store
 from knowledge.store.database import connected
 from knowledge.store.migrating import migrate
 
@@ -77,6 +77,8 @@ async def found(address: Address) -> tuple[int, Texts]:
     async with opened(address) as store:
         contents = await store.versions.contents(SERVER)
         texts = await store.versions.texts(SERVER, set(contents.digests.values()))
+        serving = (await store.settings.of(SERVER)).serving
+        assert serving is (Serving.BESIDE if contents.version else Serving.SHARED), "what is published is not asked"
         history = await store.versions.history(SERVER, limit=1000)
         assert [version.number for version in history] == list(range(contents.version, 0, -1))
         assert not history or history[0].digest == contents.digest, "the version does not hold what it was to hold"
