@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from knowledge.curation.coverage import Coverage
+from knowledge.curation.coverage import Coverage, Missing
 from knowledge.curation.golden import GoldenChange
 from knowledge.curation.preview import FactLine, Preview
 from knowledge.curation.some import Some
@@ -36,7 +36,7 @@ def preview_lines(preview: Preview) -> Iterator[str]:
 def coverage_lines(coverage: Coverage) -> Iterator[str]:
     """What is missing or doubtful, a line each."""
     yield f"{round(100 * coverage.share)} % of what is looked for is told of {coverage.dancers} dancers"
-    yield from _lines(coverage.missing, lambda one: f"missing: {one.name}: {', '.join(one.relations)}")
+    yield from _lines(coverage.missing, _missing)
     for found in coverage.contradictions:
         about, one, other = map(in_english, (found.about, found.one, found.other))
         yield f"contradiction: {found.name}, {about}: “{one}” or “{other}”?"
@@ -51,6 +51,13 @@ def _lines(some: Some[Item], line: Callable[[Item], str]) -> Iterator[str]:
     yield from map(line, some)
     if some.count > len(some.shown):
         yield f"… and {some.count - len(some.shown)} more"
+
+
+def _missing(one: Missing) -> str:
+    perhaps = (
+        f"\n  {relation}, perhaps: “{sentence.quote}” ({sentence.profile.path})" for relation, sentence in one.perhaps
+    )
+    return f"missing: {one.name}: {', '.join(one.relations)}{''.join(perhaps)}"
 
 
 def _fact(line: FactLine) -> str:

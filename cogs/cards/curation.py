@@ -1,6 +1,6 @@
 """What moderators see of the knowledge base: its state, what it lacks, its versions, names and questions."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from cogs.cards.changes import problem_list
 from cogs.cards.parts import joined, page_of, source, turning
@@ -15,6 +15,7 @@ from knowledge.curation.asked import Group
 from knowledge.curation.coverage import Coverage
 from knowledge.curation.golden import GoldenResult
 from knowledge.curation.proposing import AliasProposal
+from knowledge.facts import Citation
 from knowledge.store import ALIASES, GOLDEN, Change, Opinion, Version
 from knowledge.things import EntityKind
 
@@ -209,8 +210,18 @@ def _missing(texts: Texts, coverage: Coverage) -> list[Markdown]:
     def relations(names: Iterable[str]) -> str:
         return ", ".join(texts.noun(f"relation.{name}", count=2) for name in names)
 
+    def perhaps(relation: str, sentence: Citation) -> Iterator[Markdown]:
+        yield small(texts.say("coverage.perhaps", relation=relations([relation])))
+        yield source(sentence, limit=_MOST_SENTENCE)
+
     return [
-        texts.say("coverage.missing_line", name=shorten(one.name, _MOST), relations=relations(one.relations))
+        joined(
+            [
+                texts.say("coverage.missing_line", name=shorten(one.name, _MOST), relations=relations(one.relations)),
+                *(line for relation, sentence in one.perhaps for line in perhaps(relation, sentence)),
+            ],
+            "\n",
+        )
         for one in coverage.missing
     ]
 

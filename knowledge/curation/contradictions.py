@@ -16,6 +16,7 @@ from knowledge.words import words
 
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _YEARS_APART = 1  # a birthday lies between a year and an age
+_BETWEEN_YEAR_AND_AGE = 3  # words
 _BIRTH = worded("wording.contradiction.year_of_birth")
 _ONCE = frozenset({Relation.FOUNDED, Relation.SCHOOL})
 """What is begun once: its year, and the dancer's age then, can be one alone."""
@@ -73,12 +74,13 @@ def _by_subject(claims: Iterable[_Claim]) -> Iterable[list[_Claim]]:
 
 def _claims(fact: Fact) -> Iterator[_Claim]:
     place = fact.citations[0]
-    year, age = _year(fact.qualifier("year") or ""), _number(fact.qualifier("age") or "")
+    said_year, said_age = fact.qualifier("year") or "", fact.qualifier("age") or ""
+    year, age = _year(said_year), _number(said_age)
     if fact.relation is Relation.BORN:
         born = _year(fact.value)
         place_of_birth = worded("wording.contradiction.place_of_birth")
         yield _Claim(_BIRTH if born else place_of_birth, fact.value, place, born, _YEARS_APART)
-    elif year and age:
+    elif year and age and _are_of_one_moment(said_year, said_age, place):
         computed = worded("wording.contradiction.computed", born=year - age, age=age, year=year)
         yield _Claim(_BIRTH, computed, place, year - age, _YEARS_APART)
     if fact.relation in _ONCE:
@@ -87,6 +89,13 @@ def _claims(fact: Fact) -> Iterator[_Claim]:
         if age:
             about = worded(f"wording.contradiction.age_at_{fact.relation}", value=fact.value)
             yield _Claim(about, age, place, age, _YEARS_APART)
+
+
+def _are_of_one_moment(year: str, age: str, place: Citation) -> bool:
+    """Whether a sentence says a year and an age beside each other: "joined in 1996, a soloist at twenty" are two."""
+    quote = place.quote
+    first, last = sorted((quote.find(said), quote.find(said) + len(said)) for said in (year, age))
+    return first[0] >= 0 and len(re.findall(r"\w+", quote[first[1] : last[0]])) <= _BETWEEN_YEAR_AND_AGE
 
 
 def _contradict(one: _Claim, other: _Claim) -> bool:

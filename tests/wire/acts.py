@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import count
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from discord.http import Route
@@ -20,7 +20,9 @@ from bot.playground.faults import Faults
 from bot.playground.people.person import Person
 from bot.playground.people.replies import Reply
 from bot.playground.world.models import Message
+from knowledge.errors import StoreUnavailable
 from knowledge.library import Library
+from knowledge.store.database import Database
 from tests.wire.program import ANSELM, ODILE, OTHER_ODILE, Program
 from tests.wire.stage import Stage
 
@@ -30,6 +32,7 @@ NOBODY_YET = "the biographies name none, or there are none yet"
 DANCER = {"name": "dancer"}
 FRESH = count(1)
 """For what has to be new each time."""
+HAS_TO_WAIT = "My database does not answer, so this has to wait."
 LATER = "Discord did not take my answer. Please try again in a moment."
 """What is told of a form that Discord did not show in time: it can come by no other way."""
 
@@ -112,6 +115,18 @@ class Scene:
             patch.setattr(discord_py, "_within", shorter)
             yield
 
+    @contextmanager
+    def has_store_away(self) -> Iterator[None]:
+        """The database does not answer."""
+
+        def refuse(_: Database) -> NoReturn:
+            raise StoreUnavailable
+
+        with self.patch.context() as patch:
+            for way in ("reading", "writing"):
+                patch.setattr(Database, way, refuse)
+            yield
+
 
 class Others(Enum):
     """What an act is to somebody who did not ask."""
@@ -144,7 +159,8 @@ class Act:
     """Something that a person can do.
 
     `name` is the command's, or the action of a control. `names` are the options of a command that take a name, with
-    what they name. `gone` is said where what a control speaks of is there no more, `empty` where there is no profile.
+    what they name. `gone` is said where what a control speaks of is there no more, `empty` where there is no profile,
+    `away` while the database does not answer, if that is not `says` as ever.
     `unlike` says of a way why the act cannot go wrong in it.
     """
 
@@ -163,6 +179,7 @@ class Act:
     longest: tuple[Other, ...] = ()
     gone: str = ""
     empty: str = ""
+    away: str = ""
     unlike: Mapping[str, str] = field(default_factory=dict)
     once: Prepare = nothing
 

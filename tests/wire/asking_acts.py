@@ -6,6 +6,7 @@ from bot.playground.people.person import Person
 from bot.playground.people.replies import Reply
 from tests.wire.acts import (
     DANCER,
+    HAS_TO_WAIT,
     MENU,
     NOBODY_YET,
     TAUGHT_ANSELM,
@@ -124,7 +125,7 @@ ASKING = (
         longest=(Other(options={"words": "giselle " * 62}, says=""),),
     ),
     command("help", says="What you can ask", empty=EMPTY),
-    command("privacy", says="What is kept of you", empty="What is kept of you"),
+    command("privacy", says="What is kept of you", empty="What is kept of you", away=HAS_TO_WAIT),
     command("quiz", says="One of the four is true", empty="do not say enough yet"),
     menu_command(
         "Dancers in this message",
@@ -291,6 +292,7 @@ ASKING = (
         "tell",
         "Tell the curators",
         says="The curators see your question",
+        away=HAS_TO_WAIT,
         before=_asked_in_vain,
         others=Others.SAME,
         gone="no longer kept",
@@ -299,6 +301,7 @@ ASKING = (
         "wrong",
         "This is wrong",
         says="The curators see that this answer is called wrong",
+        away=HAS_TO_WAIT,
         before=ANSWER,
         others=Others.SAME,
         gone="called wrong",
@@ -307,10 +310,11 @@ ASKING = (
         "forget",
         "Delete what is kept of me",
         says="Nothing is kept of you any more",
+        away=HAS_TO_WAIT,
         before=slash("privacy"),
         gone="Nothing is kept",
     ),
-    button("quiz", None, says="so far", before=QUIZ, others=Others.SAME, gone=GONE),
+    button("quiz", None, says="so far", before=QUIZ, others=Others.SAME, gone=GONE, away="Another question"),
     button(
         "quiz-another",
         "Another question",
@@ -323,6 +327,7 @@ ASKING = (
         "quiz-scores",
         "Best scores",
         says="Best scores",
+        away=HAS_TO_WAIT,
         before=_answered_quiz,
         others=Others.SAME,
         gone="Nobody has answered",

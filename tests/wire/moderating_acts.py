@@ -13,6 +13,7 @@ from knowledge.things import EntityKind
 from tests.wire.acts import (
     DANCER,
     FRESH,
+    HAS_TO_WAIT,
     NOBODY_YET,
     TAUGHT_ANSELM,
     Act,
@@ -135,7 +136,8 @@ def _adds_message(text: str) -> Do:
 
 _paste_form = slash("kb add")
 
-MOD: dict[str, Any] = {"is_moderators": True}
+SHOWN_FROM_MEMORY: dict[str, Any] = {"is_moderators": True}
+MOD: dict[str, Any] = {**SHOWN_FROM_MEMORY, "away": HAS_TO_WAIT}
 PRIVATE_CARD: dict[str, Any] = {**MOD, "others": Others.NOBODY}
 
 _LANGUAGE = "Language of what everybody is told"
@@ -158,7 +160,7 @@ CURATING = (
         names=DANCER,
         empty=NOBODY_YET,
         opens_form=True,
-        **MOD,
+        **SHOWN_FROM_MEMORY,
     ),
     command(
         "kb remove",
@@ -168,7 +170,7 @@ CURATING = (
         empty=NOBODY_YET,
         **MOD,
     ),
-    command("kb export", says="profiles", empty="0 profiles", **MOD),
+    command("kb export", says="profiles", empty="0 profiles", **SHOWN_FROM_MEMORY),
     command(
         "kb alias add",
         says="found by other names",
@@ -229,8 +231,8 @@ CURATING = (
         **MOD,
     ),
     command("kb unanswered", says="asked in vain", empty="Nobody asked anything in vain", **MOD),
-    command("kb coverage", says="of whom something is missing", empty="Nothing.", **MOD),
-    command("kb settings", says="Settings of this server", empty="Settings of this server", **MOD),
+    command("kb coverage", says="of whom something is missing", empty="Nothing.", **SHOWN_FROM_MEMORY),
+    command("kb settings", says="Settings of this server", empty="Settings of this server", **SHOWN_FROM_MEMORY),
     menu_command(
         "Add to the knowledge base",
         "Mira Sol danced.",
@@ -238,7 +240,7 @@ CURATING = (
         opens_form=True,
         empty="The biography",
         longest=(Other(do=_adds_message("Mira Sol danced. " * 110), says=""),),
-        **MOD,
+        **SHOWN_FROM_MEMORY,
     ),
     button(
         "kb-publish",
@@ -316,7 +318,9 @@ CURATING = (
     ),
     button("kb-asked", "Next", says="Page 2 of", before=_many_asked, gone="Nobody asked anything", **PRIVATE_CARD),
     button("kb-dismiss", "Dismiss 1", says="asked", before=_one_asked, gone="Nobody asked anything", **PRIVATE_CARD),
-    button("kb-coverage", None, says="of what is looked for", before=slash("kb coverage"), gone="", **PRIVATE_CARD),
+    button(
+        "kb-coverage", None, says="of what is looked for", before=slash("kb coverage"), gone="", **SHOWN_FROM_MEMORY
+    ),
     form(
         "kb-paste",
         says="What adding this would change",
@@ -342,7 +346,7 @@ CURATING = (
         before=_one_asked,
         opens_form=True,
         gone="no longer",
-        **PRIVATE_CARD,
+        **SHOWN_FROM_MEMORY,
     ),
     button(
         "kb-upload",
@@ -351,7 +355,7 @@ CURATING = (
         before=_too_long_for_form,
         opens_form=True,
         gone="The changed file",
-        **PRIVATE_CARD,
+        **SHOWN_FROM_MEMORY,
     ),
     Act(
         name="kb-uploaded",
@@ -386,7 +390,7 @@ CURATING = (
         before=slash("kb settings"),
         opens_form=True,
         gone="Days that questions",
-        **PRIVATE_CARD,
+        **SHOWN_FROM_MEMORY,
     ),
     form(
         "kb-numbered",

@@ -48,6 +48,7 @@ class Way(StrEnum):
     RATE_LIMITED = "429"
     BROKEN = "500"
     DOWN = "500 for long"
+    STORE_AWAY = "the database away"
 
 
 def person_of(scene: Scene, act: Act) -> Person:
@@ -248,6 +249,14 @@ async def down(scene: Scene, act: Act) -> None:
     assert (LATER if act.opens_form else act.says) in text
 
 
+async def store_away(scene: Scene, act: Act) -> None:
+    """The database does not answer: what is in memory is told all the same, and of all else that it has to wait."""
+    prepared = await act.before(scene, person_of(scene, act))
+    with scene.has_store_away():
+        text = await told(scene, person_of(scene, act), act.do, prepared)
+    assert (act.away or act.says) in text
+
+
 async def _in_the_middle(scene: Scene, act: Act, *, status: int, code: int = 0, says: str = "") -> None:
     """A fault at each request that the act makes of Discord, one after the other; the person sees something anew."""
     for number in range(_MOST_REQUESTS):
@@ -275,6 +284,7 @@ WALKS: Mapping[Way, Walk] = {
     Way.RATE_LIMITED: rate_limited,
     Way.BROKEN: broken,
     Way.DOWN: down,
+    Way.STORE_AWAY: store_away,
 }
 
 

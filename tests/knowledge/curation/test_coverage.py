@@ -37,6 +37,13 @@ def test_what_each_dancer_lacks_is_listed_the_poorest_first():
     assert found.share == (10 - 3) / 10
 
 
+def test_beside_what_was_not_found_stands_the_sentence_that_may_tell_it():
+    told_otherwise = "The old academy by the river took her in, and its classes were all she wanted."
+    (found,) = coverage(base_of(pia=f"{SHORT} {told_otherwise} She was kind.")).missing
+
+    assert [(relation, sentence.quote) for relation, sentence in found.perhaps] == [(Relation.SCHOOL, told_otherwise)]
+
+
 def test_nothing_at_all_is_no_error():
     found = coverage(base_of())
 
@@ -49,6 +56,12 @@ def test_somebody_mentioned_by_several_who_has_no_profile_is_listed():
 
     assert (mentioned.name, mentioned.profiles) == ("Zdena Horak", 2)
     assert "Zdena Horak" in mentioned.example.citations[0].quote
+
+
+def test_a_relative_whom_one_biography_names_is_not_much_mentioned():
+    aunt = "Ilka Moravec danced the tango. Her aunt Zdena Horak taught her."
+
+    assert not coverage(base_of(ilka=aunt)).mentioned
 
 
 def test_somebody_with_a_profile_is_not_listed_as_mentioned():
@@ -74,6 +87,15 @@ def test_an_age_in_a_year_contradicts_a_year_of_birth():
     (found,) = coverage(base_of(ilka=text)).contradictions
 
     assert in_english(found.other) == "1985 (19 in 2004)"
+
+
+def test_an_age_that_is_of_something_later_than_the_year_beside_it_contradicts_nothing():
+    text = (
+        "Ilka Moravec was born in 1975. "
+        "In 1993 Ilka Moravec joined the Moravian Tango Company, which made her a soloist at twenty-one."
+    )
+
+    assert not coverage(base_of(ilka=text)).contradictions
 
 
 def test_a_birthday_between_a_year_and_an_age_is_no_contradiction():
