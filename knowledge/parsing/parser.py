@@ -7,6 +7,7 @@ from importlib import resources
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
+from knowledge.networks import multiply_by_numpy, on_one_thread
 from knowledge.parsing.listing import mend_lists
 from knowledge.parsing.mending import mend
 from knowledge.parsing.tree import Node, Tree
@@ -44,7 +45,9 @@ def parse(text: str, chunks: Sequence[Chunk]) -> Iterator[Tree]:
     """The trees of sentences of a text, in order; the time grows with their length alone."""
     pipeline = _pipeline()
     parts = [_parts(_placed_words(pipeline, text, chunk)) for chunk in chunks]
-    documents = pipeline.pipe((_document(pipeline, part) for own in parts for part in own), batch_size=_BATCH)
+    with on_one_thread():
+        parsed = list(pipeline.pipe((_document(pipeline, part) for own in parts for part in own), batch_size=_BATCH))
+    documents = iter(parsed)
     for chunk, own in zip(chunks, parts, strict=True):
         nodes: list[Node] = []
         for part in own:
@@ -54,12 +57,36 @@ def parse(text: str, chunks: Sequence[Chunk]) -> Iterator[Tree]:
 
 
 def parse_bare(sentences: Iterable[str]) -> int:
-    """Parses sentences and keeps nothing: what reading is measured against. The number of words comes out."""
-    return sum(len(document) for document in _pipeline().pipe(sentences, batch_size=_BATCH))
+    """Parses sentences as spaCy does by itself, and keeps nothing: what reading is measured against.
+
+    The number of words comes out.
+    """
+    return sum(len(document) for document in _pipeline_of_spacy().pipe(sentences, batch_size=_BATCH))
+
+
+def parse_bare_by_numpy(sentences: Iterable[str]) -> int:
+    """Parses sentences with matrices multiplied as for reading, and keeps nothing. The number of words comes out."""
+    with on_one_thread():
+        return sum(len(document) for document in _pipeline().pipe(sentences, batch_size=_BATCH))
 
 
 @cache
 def _pipeline() -> "Language":
+    """The parser as reading uses it."""
+    pipeline = _load()
+    for name in pipeline.pipe_names:
+        component: Any = pipeline.get_pipe(name)  # which has a model, as all that is trained
+        multiply_by_numpy(component.model)
+    return pipeline
+
+
+@cache
+def _pipeline_of_spacy() -> "Language":
+    """The parser as spaCy itself runs it, which only a measurement needs."""
+    return _load()
+
+
+def _load() -> "Language":
     import spacy  # noqa: PLC0415 - half a second and 80 MB, which a process that only answers must not pay
 
     with resources.as_file(resources.files(__package__) / "model") as folder:

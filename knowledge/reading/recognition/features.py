@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from knowledge.parsing import Node, Tree
@@ -114,7 +114,8 @@ class _Said:
 
     def of(self, node: Node) -> tuple[str, str]:
         start = node.span.start
-        return "|".join(sorted(self._standing.get(start, ()))), self._rejected.get(start, "")
+        standing = "|".join(sorted(self._standing[start])) if start in self._standing else ""
+        return standing, self._rejected.get(start, "")
 
 
 class _View:
@@ -126,19 +127,16 @@ class _View:
         self.kinds = kinds
         self.seen = seen
         self._clauses: dict[int, tuple[str, str, str, frozenset[int], frozenset[int]]] = {}
+        self._telling = [node.is_verb or bool(self.tree.children(node, "cop")) for node in self.tree.nodes]
+        self._unreal = [_unreal_at(self.tree, node) for node in self.tree.nodes]
 
     def features_of(self, node: Node) -> tuple[str, ...]:
         """What is seen of a word but for what the rules say."""
         mention = self.bound.read.names.get(node.index)
-        own = self._of_word(node) if mention is None else self._of_name(node, mention)
-        return (*own, *self._grammar(node), *self._clause(node))
-
-    def _of_word(self, node: Node) -> tuple[str, ...]:
-        word = node.word
-        classes = "|".join(_classes(node.lemma) or _classes(word))
-        number = f"<{len(word)} digits>" if word.isdecimal() else ("-" if "-" in word else "")
-        meanings = _meanings(node.lemma) or _meanings(word)
-        return word, node.lemma, word[-_ENDING:], classes, "", node.tag, number, meanings
+        own = _of_word(node.word, node.lemma, node.tag) if mention is None else self._of_name(node, mention)
+        steps, verb = self._verb_above(node)
+        near = verb if steps < _FARTHEST else None
+        return (*own, *self._grammar(node, near), *self._clause(node, node if self._telling[node.index] else verb))
 
     def _of_name(self, node: Node, mention: Mention) -> tuple[str, ...]:
         read = self.bound.read
@@ -160,17 +158,16 @@ class _View:
             f"<{_meanings(parts[-1])}>",
         )
 
-    def _grammar(self, node: Node) -> tuple[str, ...]:
+    def _grammar(self, node: Node, verb: Node | None) -> tuple[str, ...]:
         above = self.tree.head(node)
         head = "<root>" if above is None else self._name_or_lemma(above)
         cases = " ".join(child.word for child in _cases(self.tree, node))
-        verb = self._verb_above(node)
         return (
             node.relation,
             f"{node.relation}|{head}",
             f"{cases}|{head}",
             "<none>" if verb is None else verb.lemma,
-            f"{cases}|{'' if verb is None else '|'.join(_classes(verb.lemma))}",
+            f"{cases}|{'' if verb is None else _class_of_word(verb.lemma)}",
             f"{cases}|{'' if verb is None else _meanings(verb.lemma)}",
         )
 
@@ -178,28 +175,32 @@ class _View:
         mention = self.bound.read.names.get(node.index)
         return node.lemma if mention is None else f"<{mention.kind.value}>"
 
-    def _verb_above(self, node: Node) -> Node | None:
+    def _verb_above(self, node: Node) -> tuple[int, Node | None]:
+        """The nearest word above that tells something, and the number of words between."""
         for steps, above in enumerate(self.tree.ancestors(node)):
-            if steps == _FARTHEST:
-                return None
-            if self._tells(above):
-                return above
-        return None
+            if self._telling[above.index]:
+                return steps, above
+        return 0, None
 
-    def _tells(self, node: Node) -> bool:
-        return node.is_verb or bool(self.tree.children(node, "cop"))
-
-    def _clause(self, node: Node) -> tuple[str, ...]:
+    def _clause(self, node: Node, verb: Node | None) -> tuple[str, ...]:
         """Who is meant at the word and around its verb, and what may keep it from having happened."""
-        verb = node if self._tells(node) else next((one for one in self.tree.ancestors(node) if self._tells(one)), None)
         done, subject, thing, subjects, objects = self._around(verb)
         spoken = "spoken" if self.bound.read.is_spoken(node) else ""
         return (
             self._meant(node),
             f"{done}|{subject}|{'self' if node.index in subjects else ''}",
             f"{thing}|{'self' if node.index in objects else ''}|{done}",
-            f"{spoken}|{_denied(self.tree, node)}",
+            f"{spoken}|{self._denied(node)}",
         )
+
+    def _denied(self, node: Node) -> str:
+        """The nearest word above, or beside one above, that may keep something from having happened."""
+        for _ in range(_FARTHEST):
+            found = self._unreal[node.index]
+            if found or node.head == node.index:
+                return found
+            node = self.tree.nodes[node.head]
+        return ""
 
     def _around(self, verb: Node | None) -> tuple[str, str, str, frozenset[int], frozenset[int]]:
         if verb is None:
@@ -238,20 +239,19 @@ def _cases(tree: Tree, node: Node) -> tuple[Node, ...]:
     return ()
 
 
-def _denied(tree: Tree, node: Node) -> str:
-    """The nearest word above, or beside one above, that may keep something from having happened."""
-    above: Node | None = node
-    for _ in range(_FARTHEST):
-        if above is None:
-            return ""
-        beside = tree.children(above, "advmod", "aux", "mark", "det", "case")
-        found = next((one.word for one in beside if _is_unreal(one.word)), None)
-        if found is not None:
-            return found
-        if _is_unreal(above.lemma):
-            return above.lemma
-        above = tree.head(above)
-    return ""
+@lru_cache(maxsize=20_000)
+def _of_word(word: str, lemma: str, tag: str) -> tuple[str, ...]:
+    classes = _class_of_word(lemma) or _class_of_word(word)
+    number = f"<{len(word)} digits>" if word.isdecimal() else ("-" if "-" in word else "")
+    meanings = _meanings(lemma) or _meanings(word)
+    return word, lemma, word[-_ENDING:], classes, "", tag, number, meanings
+
+
+def _unreal_at(tree: Tree, node: Node) -> str:
+    """The word at or beside a node that may keep something from having happened; empty where there is none."""
+    beside = tree.children(node, "advmod", "aux", "mark", "det", "case")
+    found = next((one.word for one in beside if _is_unreal(one.word)), "")
+    return found or (node.lemma if _is_unreal(node.lemma) else "")
 
 
 @cache
@@ -271,6 +271,11 @@ def _lists() -> tuple[tuple[str, frozenset[str]], ...]:
 def _classes(word: str) -> tuple[str, ...]:
     """The word lists that hold a word."""
     return tuple(name for name, entries in _lists() if word in entries)
+
+
+@cache
+def _class_of_word(word: str) -> str:
+    return "|".join(_classes(word))
 
 
 @cache
@@ -297,4 +302,4 @@ def _class_of_name(parts: Sequence[str]) -> str:
         return "place"
     if name in word_set("works", "known") or name in word_set("works", "careful"):
         return "work"
-    return "character" if name in word_set("works", "characters") else "|".join(_classes(parts[-1]))
+    return "character" if name in word_set("works", "characters") else _class_of_word(parts[-1])

@@ -10,8 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from threadpoolctl import ThreadpoolController
-
+from knowledge.networks import multiply_by_numpy, on_one_thread
 from knowledge.reading.recognition.features import FEATURES
 
 if TYPE_CHECKING:
@@ -71,24 +70,15 @@ def network(*, dropout: float = 0.0) -> "Model[Any, Any]":
 
 @cache
 def _trained() -> "Model[Any, Any]":
-    from thinc.api import NumpyOps  # noqa: PLC0415
-
     model = network()
     model.from_bytes((resources.files(__package__) / "model.bin").read_bytes())
-    for layer in model.walk():
-        layer.ops = NumpyOps(use_blis=False)  # NumPy multiplies matrices three times as fast as what thinc brings
+    multiply_by_numpy(model)
     return model
-
-
-@cache
-def _threads() -> ThreadpoolController:
-    return ThreadpoolController()
 
 
 def chances(rows: Sequence[Sequence[str]]) -> "Chances":
     """For each word, given by its features, and each of `LABELS` the chance that it belongs to such a thing."""
     model = _trained()
-    # Threads that wait for each other would cost more than such small matrices gain, and other cores read, too.
-    with _threads().limit(limits=1, user_api="blas"):
+    with on_one_thread():
         found: Chances = model.predict(keys_of(rows))
     return found
