@@ -3,20 +3,19 @@
 A small parser loses its way in long lists; the order of names, commas and years does not.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from knowledge.parsing import Node
-from knowledge.reading.list_words import FILLING_TAGS, THEN, YEAR, Kinds
+from knowledge.reading.credit_cues import announces, heads_titles
+from knowledge.reading.list_words import FILLING_TAGS, THEN, Kinds
 from knowledge.reading.mentions import MentionKind
 from knowledge.reading.sentences import ReadSentence
-from knowledge.reading.work_before import WordsBefore
+from knowledge.reading.work_after import WHOSE, WordsAfter
 from knowledge.text import Span
 from knowledge.words import word_set
 
 _AND = frozenset({"and", "or", "&", "plus"})
-_WHOSE = ("'s", "'")
 _LONGEST_LEAD = 7  # words between the verb and the first role or work of its list
 
 
@@ -45,55 +44,11 @@ def credit_lists(sentence: ReadSentence, kinds: Kinds) -> Iterator[CreditList]:
     """The lists of works that the verbs and nouns of a sentence open."""
     end = 0
     for cue in sentence.tree.nodes:
-        if cue.index >= end and _announces(sentence, cue):
+        if cue.index >= end and announces(sentence, cue):
             found = _Reader(sentence, kinds, cue).read()
             if found is not None:
                 end = found.end
                 yield found
-
-
-def _announces(sentence: ReadSentence, node: Node) -> bool:
-    if _heads_titles(sentence, node):
-        return True
-    if node.word in word_set("stage", "listing"):
-        before = sentence.tree.nodes[max(0, node.index - 5) : node.index]
-        return any(noun.lemma in word_set("stage", "achievements") for noun in before)
-    if _heads_list(sentence, node):
-        return True
-    if node.index in sentence.names or not (node.is_verb or node.lemma in ("debut", "role", "part")):
-        return False
-    if node.relation in ("aux", "aux:pass"):
-        return False
-    return bool({node.lemma, node.word} & word_set("stage", "announcing")) or _takes_part(sentence, node)
-
-
-def _heads_list(sentence: ReadSentence, node: Node) -> bool:
-    """As in "The repertoire of those years: Kitri in Don Quixote, …": a list behind a colon, without a verb."""
-    if node.word != ":":
-        return False
-    before = sentence.tree.nodes[: node.index]
-    verbless = not any(n.tag in ("VBD", "VBZ", "VBP") for n in before)
-    told = any(n.relation.startswith("nsubj") for n in before)
-    return told or (verbless and any(n.lemma in word_set("stage", "achievements") for n in before[-5:]))
-
-
-def _takes_part(sentence: ReadSentence, verb: Node) -> bool:
-    """As in "took the part of Puck in …", "took over the title role in …", "Her repertory took in …"."""
-    following = sentence.tree.nodes[verb.index + 1 : verb.index + 5]
-    if verb.lemma != "take" or not following:
-        return False
-    leads = following[0].word in ("the", "a", "over", "on")
-    of_part = leads and any(n.lemma in ("role", "part", "lead") for n in following)
-    achieved = any(n.lemma in word_set("stage", "achievements") for n in sentence.tree.nodes[: verb.index])
-    return of_part or (following[0].word == "in" and achieved)
-
-
-def _heads_titles(sentence: ReadSentence, node: Node) -> bool:
-    """Whether titles follow a plural noun of works: "her solos Salt and Kelp"."""
-    singular = node.word.removesuffix("s")
-    following = sentence.tree.nodes[node.index + 1 : node.index + 2]
-    is_plural = singular != node.word and singular in word_set("nouns", "work")
-    return is_plural and not node.is_verb and bool(following) and following[0].index in sentence.names
 
 
 @dataclass(slots=True)
@@ -105,11 +60,9 @@ class _Item:
 
 
 @dataclass(slots=True)
-class _Reader(WordsBefore):
+class _Reader(WordsAfter):
     """Goes from word to word through a list."""
 
-    cue: Node
-    place: int = 0
     items: list[_Item] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     characters: list[Node] = field(default_factory=list)
@@ -160,7 +113,7 @@ class _Reader(WordsBefore):
         """The works that were found; what only might be one counts where another of the list surely is."""
         in_roles = sum(bool(item.credit.roles) for item in self.items)
         sure = in_roles > 1 or any(item.sure for item in self.items)
-        sure = sure or _heads_titles(self.sentence, self.cue)
+        sure = sure or heads_titles(self.sentence, self.cue)
         alone = self.cue.lemma in word_set("stage", "dancing") and not self.within and not self.as_role
         if (not sure and (in_roles or not alone)) or (self.cue.word == ":" and not in_roles):
             return ()
@@ -199,11 +152,6 @@ class _Reader(WordsBefore):
         receiver = node.word in ("for", "on", "upon") and self._is_somebody(self.place + 1)
         return receiver or (node.word in ("on", "at") and self._is_stage(self.place + 1))
 
-    def _is_stage(self, place: int) -> bool:
-        """As in "appeared on Broadway in …": where it was, before what it was."""
-        node = self._at(place)
-        return node is not None and self._is_name(node) and self._kind(node) is MentionKind.VENUE
-
     def _is_step(self, node: Node) -> bool:
         if node.tag == "PRP" and node.index == self.cue.index + 1:
             return True
@@ -213,17 +161,6 @@ class _Reader(WordsBefore):
 
     def _leads_to_part(self) -> bool:
         return any(self._is_part(node) for node in self._nodes[self.place : self.place + 3])
-
-    def _shows(self, place: int) -> bool:
-        """Whether a noun by which a work is shown stands there: "the premiere of"."""
-        node, following = self._at(place), self._at(place + 1)
-        return node is not None and self._is_showing(node) and following is not None and following.word == "of"
-
-    def _is_somebody(self, place: int) -> bool:
-        node = self._at(place)
-        following = self._at(place + 1)
-        before_name = following is not None and self._is_name(following) and node is not None and node.word == "her"
-        return node is not None and (node.tag == "PRP" or before_name or self._kind(node) is MentionKind.DANCER)
 
     # one entry
 
@@ -286,7 +223,7 @@ class _Reader(WordsBefore):
     def _named(self, node: Node, *, definite: bool) -> bool:
         """A name: whose work follows, a role with its work, or a work."""
         after = self._at(node.index + 1)
-        if after is not None and after.word in _WHOSE and not definite:
+        if after is not None and after.word in WHOSE and not definite:
             found = self._find_work(node.index)
             return found is not None and self._close(found[0], roles=[], maker=found[1], sure=False)
         if self._has_in(node, definite=definite) or definite:
@@ -318,15 +255,6 @@ class _Reader(WordsBefore):
             self.roles = []
         return following is not None and following.word in _AND | {","}
 
-    def _end_of_role(self, node: Node, *, definite: bool) -> Node:
-        after, name = self._at(node.index + 1), self._at(node.index + 2)
-        if after is None or name is None:
-            return node
-        is_whole = (definite and after.word in _WHOSE) or (
-            after.word in ("/", "-") and name.index in self.sentence.names
-        )
-        return name if is_whole else node
-
     def _has_in(self, node: Node | None = None, *, definite: bool = False) -> bool:
         """Whether a work follows a role after "in"."""
         last = self._nodes[self.place] if node is None else self._end_of_role(node, definite=definite)
@@ -349,36 +277,6 @@ class _Reader(WordsBefore):
         roles, self.roles = self.roles, []
         return self._close(work, roles=roles, maker=maker, sure=sure)
 
-    def _after_receiver(self, place: int) -> int:
-        """The place after "for her", where that stands."""
-        following = self._at(place)
-        is_receiver = following is not None and following.word in ("for", "on", "upon") and self._is_somebody(place + 1)
-        return place + 2 if is_receiver else place
-
-    def _find_work(self, place: int) -> tuple[Node, Node | None] | None:
-        """The work that a phrase names, and whose it is: "a revival of Giselle", "Silas Penhallow's Tidewrack"."""
-        maker: Node | None = None
-        while (node := self._at(place)) is not None:
-            after = self._at(place + 1)
-            if self._is_name(node):
-                if after is None or after.word not in _WHOSE:
-                    return (node, maker) if self._may_be_work(node) else None
-                if not self._is_maker(node):
-                    return None
-                maker = node
-                place += 1
-            elif not (node.tag in FILLING_TAGS or node.word == "of" or self._is_showing(node)) or self._is_year(place):
-                return None
-            place += 1
-        return None
-
-    def _is_maker(self, node: Node) -> bool:
-        """Whether "X's Y" is a work by X and not called so altogether: the text speaks of X elsewhere."""
-        name, text = node.span.of(self.sentence.text), self.sentence.text
-        work = self._at(node.index + 2)
-        known = work is not None and self._kind(work) is MentionKind.WORK
-        return known or " " in name or re.search(rf"\b{re.escape(name)}\b(?!['’]s)", text) is not None
-
     def _close(self, node: Node, *, roles: list[str], maker: Node | None = None, sure: bool) -> bool:
         """Note a work, with the year and place that follow it."""
         if not self._may_be_work(node) or self._goes_on(node):
@@ -392,43 +290,6 @@ class _Reader(WordsBefore):
         self.items.append(_Item(credit, sure=sure))
         self.year = None
         return True
-
-    def _goes_on(self, node: Node) -> bool:
-        """Whether a title goes on with small letters, so that its end is not known: "Minuit moins le quart"."""
-        after = self._at(node.index + 1)
-        return after is not None and after.tag[:2] in ("NN", "FW", "JJ") and after.word.isalpha()
-
-    def _year_after(self) -> tuple[str | None, bool]:
-        """The year that follows in brackets, or after "in"; and whether it was in brackets."""
-        following, number = self._at(self.place), self._at(self.place + 1)
-        if following is None or number is None:
-            return None, False
-        if following.word == "in" and self._is_year(self.place + 1):
-            self.place += 2
-            return number.word, False
-        if following.word != "(":
-            return None, False
-        closing = next((n.index for n in self._nodes[self.place :] if n.word == ")"), None)
-        if closing is None:
-            return None, False
-        inside = Span(following.span.start, self._nodes[closing].span.end).of(self.sentence.text)
-        self.place = closing + 1
-        year = YEAR.search(inside)
-        return (year.group() if year else None), year is not None
-
-    def _venue_after(self) -> Node | None:
-        following = self._at(self.place)
-        if following is None or following.word != "at":
-            return None
-        for place in range(self.place + 1, min(self.place + 3, len(self._nodes))):
-            node = self._nodes[place]
-            if self._is_name(node):
-                self.place = place + 1
-                town, name = self._at(place + 1), self._at(place + 2)
-                if town is not None and town.word == "in" and name is not None and self._is_name(name):
-                    self.place = place + 3
-                return node
-        return None
 
     # between the entries
 

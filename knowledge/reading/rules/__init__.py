@@ -7,6 +7,7 @@ from knowledge.reading.rules.brackets import brackets
 from knowledge.reading.rules.companies import companies
 from knowledge.reading.rules.family import family
 from knowledge.reading.rules.foundations import foundations
+from knowledge.reading.rules.guidance import guidance
 from knowledge.reading.rules.marriages import marriages
 from knowledge.reading.rules.nationality import nationality
 from knowledge.reading.rules.parents import parents
@@ -36,6 +37,7 @@ def propose(scene: Scene) -> Iterator[Candidate]:
         trade,
         styles,
         teaching,
+        guidance,
         tuition,
         pupils,
         schools,

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
 from knowledge.reading.genders import PRONOUNS
-from knowledge.reading.kinds import noun_after
 from knowledge.reading.mentions import MentionKind
-from knowledge.reading.relatives import is_kinship
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
 from knowledge.words import word_set
@@ -20,7 +18,6 @@ _TAKING_UP = frozenset(
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _CARE = (("under", "wing"), ("in", "hand"))
 _FROM = ("under", "with", "from", "alongside", "of")
-_LEADING = frozenset({"direction", "baton", "leadership"})
 
 
 def teaching(scene: Scene) -> Iterator[Candidate]:
@@ -36,15 +33,6 @@ def teaching(scene: Scene) -> Iterator[Candidate]:
         yield from _credited(scene, clause)
         yield from _in_classes(scene, clause)
         yield from _gave_lessons(scene, clause)
-    for node in scene.tree.nodes:
-        if scene.has_lemma(node, "teacher"):
-            yield from _somebodys(scene, node, Relation.MENTOR, Relation.STUDENT)
-        elif scene.has_lemma(node, "pupil"):
-            yield from _somebodys(scene, node, Relation.STUDENT, Relation.MENTOR)
-        elif scene.has_lemma(node, "guidance"):
-            yield from _under(scene, node)
-        elif scene.has_lemma(node, "lesson"):
-            yield from _lessons_with(scene, node)
 
 
 def _taught(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -56,12 +44,12 @@ def _taught(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     learner = scene.dancer_in(done_to)
     if learner is not None:
         for value in scene.everybody(doers):
-            yield _candidate(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="taught the dancer")
+            yield proposed(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="taught the dancer")
     teacher = scene.dancer_in(doers)
     if teacher is not None and learner is None:
         for node in done_to:
             for value in _named_among(scene, node) if not _both_pronouns(teacher, node) else ():
-                yield _candidate(scene, Relation.STUDENT, value, clause.verb, dancer=teacher, rule="the dancer taught")
+                yield proposed(scene, Relation.STUDENT, value, clause.verb, dancer=teacher, rule="the dancer taught")
 
 
 def _both_pronouns(teacher: Node, learner: Node) -> bool:
@@ -95,9 +83,7 @@ def _corrected(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         for node in clause.objects:
             if scene.has_lemma(node, "skill") and scene.owned_by_dancer(node):
                 for value in scene.everybody(clause.subjects):
-                    yield _candidate(
-                        scene, Relation.MENTOR, value, clause.verb, dancer=None, rule="corrected the dancer"
-                    )
+                    yield proposed(scene, Relation.MENTOR, value, clause.verb, dancer=None, rule="corrected the dancer")
 
 
 def _learned(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -122,7 +108,7 @@ def _learned(scene: Scene, clause: Clause) -> Iterator[Candidate]:
             continue
         if (plain and oblique.preposition != "alongside") or about_lessons or oblique.preposition == "under":
             for value in scene.people(oblique.node):
-                yield _candidate(
+                yield proposed(
                     scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="the dancer learned from"
                 )
 
@@ -143,7 +129,7 @@ def _took_lessons(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         for oblique in told.obliques:
             if oblique.preposition in ("with", "under", "from"):
                 for value in scene.everybody((oblique.node,)):
-                    yield _candidate(
+                    yield proposed(
                         scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="the dancer took lessons with"
                     )
 
@@ -158,7 +144,7 @@ def _one_by_one(scene: Scene, clause: Clause) -> Iterator[Candidate]:
             return
         if node.word in ("with", "under"):
             for value in _named_next(scene, node):
-                yield _candidate(
+                yield proposed(
                     scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="the dancer took lessons with"
                 )
 
@@ -182,20 +168,6 @@ def _names_work(scene: Scene) -> bool:
     return any(scene.kind(node) is MentionKind.WORK for node in scene.tree.nodes)
 
 
-def _lessons_with(scene: Scene, noun: Node) -> Iterator[Candidate]:
-    """As in "after lessons with Ada Lind she …"."""
-    own = scene.owned_by_dancer(noun)
-    if not scene.has_lemma(noun, "lesson") or not (own or noun.relation in ("obl", "nmod")):
-        return
-    verb = next((above for above in scene.tree.ancestors(noun) if above.is_verb), None)
-    learner = scene.dancer_in(Clause(scene.tree, verb).subjects) if verb is not None else None
-    learner = learner or (_owner(scene, noun) if own else None)
-    for child in scene.tree.children(noun, "nmod") if learner is not None else ():
-        if {case.word for case in scene.tree.children(child, "case")} & {"with", "from", "under", "by"}:
-            for value in scene.everybody((child,)):
-                yield _candidate(scene, Relation.MENTOR, value, noun, dancer=learner, rule="lessons with somebody")
-
-
 def _prepared_by(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "Ada Lind prepared her for the role", "she prepared the role with Ada Lind"."""
     if clause.verb.lemma not in word_set("verbs", "prepare"):
@@ -206,11 +178,11 @@ def _prepared_by(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     learner = scene.dancer_in(done_to)
     if learner is not None and any(True for _ in clause.prepositional("for")):
         for value in scene.everybody(doers):
-            yield _candidate(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="prepared the dancer")
+            yield proposed(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="prepared the dancer")
     learner = scene.dancer_in(clause.subjects)
     if learner is not None and any(node.lemma in ("role", "part") for node in clause.objects):
         for value in scene.everybody(clause.prepositional("with")):
-            yield _candidate(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="prepared a role with")
+            yield proposed(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="prepared a role with")
 
 
 def _lessons_were(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -218,7 +190,7 @@ def _lessons_were(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     lessons = [node for node in clause.subjects if scene.has_lemma(node, "lesson") and scene.owned_by_dancer(node)]
     with_somebody = {child.word for child in scene.tree.children(clause.verb, "case")} & {"with", "under", "from"}
     for value in scene.everybody((clause.verb,)) if clause.is_copular and lessons and with_somebody else ():
-        yield _candidate(scene, Relation.MENTOR, value, lessons[0], rule="lessons with somebody")
+        yield proposed(scene, Relation.MENTOR, value, lessons[0], rule="lessons with somebody")
 
 
 def _credited(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -233,7 +205,7 @@ def _credited(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         node.lemma in word_set("verbs", "teach") and node.tag == "VBG" for node in scene.tree.nodes[clause.verb.index :]
     )
     for value in scene.everybody(clause.objects) if counted or taught else ():
-        yield _candidate(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="the dancer credits")
+        yield proposed(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="the dancer credits")
 
 
 def _in_classes(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -246,7 +218,7 @@ def _in_classes(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         if scene.has_lemma(oblique.node, "class") and oblique.preposition in ("in", "into", "to", "at"):
             owners = scene.tree.children(oblique.node, "nmod", "nmod:poss")
             for value in scene.everybody(owners):
-                yield _candidate(scene, Relation.MENTOR, value, oblique.node, dancer=learner, rule="in the classes of")
+                yield proposed(scene, Relation.MENTOR, value, oblique.node, dancer=learner, rule="in the classes of")
         elif (
             sent
             and oblique.preposition == "to"
@@ -254,7 +226,7 @@ def _in_classes(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         ):
             for value in scene.people(oblique.node):
                 if _is_titled(scene, value):
-                    yield _candidate(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="sent to")
+                    yield proposed(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="sent to")
 
 
 def _is_titled(scene: Scene, value: Value) -> bool:
@@ -273,7 +245,7 @@ def _gave_lessons(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     owned = any(scene.owned_by_dancer(node) for node in clause.objects)
     if learner is not None or owned:
         for value in scene.everybody((*clause.subjects, *_cleft(scene, clause))):
-            yield _candidate(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="gave the dancer lessons")
+            yield proposed(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="gave the dancer lessons")
 
 
 def _cleft(scene: Scene, clause: Clause) -> tuple[Node, ...]:
@@ -287,106 +259,10 @@ def _cleft(scene: Scene, clause: Clause) -> tuple[Node, ...]:
     )
 
 
-def _somebodys(scene: Scene, noun: Node, owned: Relation, owning: Relation) -> Iterator[Candidate]:
-    """The dancer's teacher or pupil (`owned`), and whose teacher or pupil the dancer is (`owning`)."""
-    tree = scene.tree
-    owners = [
-        c for c in tree.children(noun, "nmod:poss", "nmod") if c.relation == "nmod:poss" or _case(scene, c) == "of"
-    ]
-    beside = tree.head(noun) if _is_also(scene, noun) else None
-    bearers = [*scene.bearers(noun), *(scene.bearers(beside) if beside is not None else ())]
-    if (
-        owned is Relation.MENTOR
-        and noun.tag == "NN"
-        and noun_after(scene.tree, noun) is not None
-        and scene.owned_by_dancer(noun)
-        and not any(True for _ in scene.everybody(iter(bearers)))
-    ):
-        yield _candidate(
-            scene, owned, Value(noun, noun.span), noun, dancer=_owner(scene, noun), rule="an unnamed teacher"
-        )
-    if (
-        scene.owned_by_dancer(noun)
-        or _is_also(scene, noun)
-        or any(scene.is_dancer(owner) for owner in owners)
-        or _had(scene, noun)
-    ):
-        for node in bearers:
-            for value in scene.people(node):
-                yield _candidate(
-                    scene, owned, value, noun, dancer=_owner(scene, noun), rule=f"the dancer's {noun.lemma}"
-                )
-    if any(scene.is_dancer(node) for node in bearers):
-        for owner in owners:
-            for value in scene.everybody((owner,)):
-                yield _candidate(scene, owning, value, noun, dancer=None, rule=f"the dancer is the {noun.lemma}")
-
-
-def _is_also(scene: Scene, noun: Node) -> bool:
-    """As in "her father and teacher was Ivo Varga"."""
-    above = scene.tree.head(noun)
-    also = above is not None and noun.relation == "conj" and not scene.tree.children(noun, "det", "nmod:poss")
-    return also and above is not None and is_kinship(above.lemma) and scene.owned_by_dancer(above)
-
-
-def _had(scene: Scene, noun: Node) -> bool:
-    """As in "she had two teachers, Ada Lind and Bruno Keller"."""
-    above = scene.tree.head(noun)
-    has = above is not None and above.lemma == "have" and noun.relation == "obj"
-    return has and above is not None and scene.dancer_in(Clause(scene.tree, above).subjects) is not None
-
-
-def _owner(scene: Scene, noun: Node) -> Node | None:
-    return next(iter(scene.tree.children(noun, "nmod:poss")), None)
-
-
-def _case(scene: Scene, node: Node) -> str:
-    return " ".join(child.word for child in scene.tree.children(node, "case"))
-
-
-def _under(scene: Scene, noun: Node) -> Iterator[Candidate]:
-    """As in "under the watchful eye of her mother, Natalia", "under her watchful eye"."""
-    cases = {child.word for child in scene.tree.children(noun, "case")}
-    if not cases & {"under", "by"}:
-        return
-    learner = _learner(scene, noun)
-    if learner is None or (noun.lemma in _LEADING and not _is_learning(scene, noun)):
-        return
-    for owner in scene.tree.children(noun, "nmod", "nmod:poss"):
-        for one in scene.tree.conjuncts(owner):
-            people = list(scene.people(one)) if one.tag != "PRP$" else _meant(scene, one)
-            for value in people:
-                yield _candidate(
-                    scene, Relation.MENTOR, value, noun, dancer=learner, rule=f"under somebody's {noun.lemma}"
-                )
-
-
-def _is_learning(scene: Scene, noun: Node) -> bool:
-    """Whether it is learning that is done under a direction: whoever directs a company teaches nobody by that."""
-    verb = next((above for above in scene.tree.ancestors(noun) if above.is_verb), None)
-    learning = word_set("verbs", "learn", "attend", "teach")
-    return verb is not None and verb.lemma in learning - {"dance", "join", "work", "enter", "leave"}
-
-
-def _meant(scene: Scene, pronoun: Node) -> list[Value]:
-    reference = scene.bound.references.get(pronoun.index)
-    people = reference.people if reference is not None else ()
-    return [Value(pronoun, p.name, p) for p in people if p.name is not None and not p.is_dancer]
-
-
-def _learner(scene: Scene, noun: Node) -> Node | None:
-    for above in (*scene.tree.ancestors(noun), *scene.tree.children(noun, "acl:relcl", "acl", "conj", "parataxis")):
-        if above.is_verb:
-            clause = Clause(scene.tree, above)
-            found = scene.dancer_in((*clause.subjects, *clause.objects))
-            if found is not None:
-                return found
-    return None
-
-
-def _candidate(
+def proposed(
     scene: Scene, relation: Relation, value: Value, cue: Node, *, dancer: Node | None = None, rule: str
 ) -> Candidate:
+    """A mentor, with where the dancer was taught, or a student."""
     where = _where(scene, cue) if relation is Relation.MENTOR and cue.is_verb else ()
     return Candidate(relation, scene, value, cue, rule, where, scene.how(dancer))
 
