@@ -22,13 +22,14 @@ _MOST_BEARERS = 200  # names that share a part; of so many none can be told by i
 class Person:
     """Somebody in a profile: where the fullest form of the name stands, and the pronoun, where either is known.
 
-    The dancer is a person, too.
+    The dancer is a person, too, and `narrates` where the profile is told by the dancer.
     """
 
     key: str
     name: Span | None = None
     gender: Gender | None = None
     is_dancer: bool = False
+    narrates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from knowledge.reading.candidates import candidates
 from knowledge.reading.genders import gender_of
 from knowledge.reading.kinds import kinds_of_names
 from knowledge.reading.mentions import MentionKind
+from knowledge.reading.narrators import is_narrator
 from knowledge.reading.people import Person, find_people
 from knowledge.reading.qualifiers import age_of, year_of
 from knowledge.reading.recognition import recognise
@@ -68,7 +69,9 @@ class Proposed:
 def propose_all(profile: Profile) -> Proposed:
     """The way of a profile up to what the rules propose, and what of it did not happen."""
     sentences = read_sentences(profile)
-    dancer = Person(fold(profile.name), profile.name_span, gender_of(profile.text, profile.prose), is_dancer=True)
+    narrates = is_narrator(profile, sentences)
+    gender = None if narrates else gender_of(profile.text, profile.prose)
+    dancer = Person(fold(profile.name), profile.name_span, gender, is_dancer=True, narrates=narrates)
     kinds = kinds_of_names(sentences)
     bound = tuple(bind(sentences, find_people(sentences, dancer, kinds)))
     return Proposed(bound, kinds, select(tuple(candidates(bound, kinds)), profile, sentences))

@@ -138,6 +138,8 @@ class _Binder:
             return Reference((self.speaker,), f"“{node.word}”, who speaks")
         if spoken and node.word in _FIRST_PLURAL and self.speaker is not None:
             return Reference((self.speaker,), f"“{node.word}”, of whom one speaks")
+        if self.people.dancer.narrates and not spoken and node.word in _FIRST | _FIRST_PLURAL:
+            return Reference((self.people.dancer,), f"“{node.word}”, who tells the story")
         gender = PRONOUNS.get(node.word)
         if gender is None or not node.tag.startswith("PRP"):
             return None
@@ -154,7 +156,7 @@ class _Binder:
         if gender is Gender.THEY and dancer.gender is not Gender.THEY:
             return self._several(sentence, node)
         dancer_speaks = spoken and (self.speaker is None or self.speaker.is_dancer)
-        if dancer_speaks or gender is not dancer.gender:
+        if dancer_speaks or dancer.narrates or gender is not dancer.gender:
             return self._other(gender)
         subject = self._clause_subject(sentence, node)
         if node.tag == "PRP$" or node.word == "hers":

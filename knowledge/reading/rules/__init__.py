@@ -9,6 +9,7 @@ from knowledge.reading.rules.family import family
 from knowledge.reading.rules.foundations import foundations
 from knowledge.reading.rules.guidance import guidance
 from knowledge.reading.rules.marriages import marriages
+from knowledge.reading.rules.named_next import named_next
 from knowledge.reading.rules.nationality import nationality
 from knowledge.reading.rules.parents import parents
 from knowledge.reading.rules.partners import partners
@@ -38,6 +39,7 @@ def propose(scene: Scene) -> Iterator[Candidate]:
         styles,
         teaching,
         guidance,
+        named_next,
         tuition,
         pupils,
         schools,
