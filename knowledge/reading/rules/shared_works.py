@@ -1,9 +1,8 @@
-"""With whom the dancer was in a work that the sentence names, and who gave the dancer a part."""
+"""With whom the dancer was in a work that the sentence names."""
 
 from collections.abc import Iterator
 
 from knowledge.parsing import Node
-from knowledge.reading.clauses import Clause
 from knowledge.reading.mentions import MentionKind
 from knowledge.reading.rules.stage import stage
 from knowledge.reading.scenes import Candidate, Scene
@@ -12,19 +11,16 @@ from knowledge.words import word_set
 
 _STEPS = 6  # words between "with" and a name: "with his old pupil Ada Lind"
 _PHRASE = ("DT", "PR", "JJ", "NN", "VB", "CD", "PO")
-_CHOREOGRAPHER = (("role", "choreographer"),)
 
 
 def shared_works(scene: Scene) -> Iterator[Candidate]:
-    """Partners whom a sentence names beside a work, and choreographers who cast the dancer."""
+    """Partners whom a sentence names beside a work that the dancer danced."""
     beside = [node for node in scene.tree.nodes if _companion_of(scene, node) is not None]
     danced = {one.value.node.index for one in stage(scene) if one.relation is Relation.PERFORMANCE} if beside else set()
     for work in beside:
         companion = _companion_of(scene, work)
         for value in scene.everybody((companion,)) if companion is not None and work.index in danced else ():
             yield Candidate(Relation.PARTNER, scene, value, work, "in a work with")
-    for clause in scene.clauses:
-        yield from _cast(scene, clause)
 
 
 def _companion_of(scene: Scene, work: Node) -> Node | None:
@@ -54,22 +50,3 @@ def _name_behind(scene: Scene, place: int) -> Node | None:
 
 def _bystanders() -> frozenset[str]:
     return word_set("nouns", "friends") | word_set("nouns", "work") | {"music", "text", "set", "costume", "dance"}
-
-
-def _cast(scene: Scene, clause: Clause) -> Iterator[Candidate]:
-    """As in "Ivo Hahn cast her as Myrtha", "gave her the part of Kitri", "chose him for the lead"."""
-    receivers = clause.subjects if clause.is_passive else clause.objects
-    dancer = scene.dancer_in((*receivers, *clause.prepositional("to", "with")))
-    if dancer is None:
-        return
-    parts = word_set("stage", "given_parts")
-    given = clause.verb.lemma in ("give", "offer", "entrust", "reward") and any(
-        node.lemma in parts for node in (*clause.objects, *clause.prepositional("with"))
-    )
-    chosen = clause.verb.lemma == "cast" or (
-        clause.verb.lemma in ("choose", "pick", "select")
-        and any(node.lemma in parts for node in clause.prepositional("for"))
-    )
-    if (given and clause.verb.lemma != "offer") or chosen:
-        for value in scene.everybody(clause.agents if clause.is_passive else clause.subjects):
-            yield Candidate(Relation.PARTNER, scene, value, clause.verb, "cast the dancer", _CHOREOGRAPHER)
