@@ -2,9 +2,10 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, TypeVar
 
 from knowledge.aliases import NO_ALIASES, Aliases
 from knowledge.facts import Fact
@@ -14,6 +15,9 @@ from knowledge.profiles import Loaded, Problem, Profile, in_order, load_folder, 
 from knowledge.reading import link, read_many
 from knowledge.readings import ReadText
 from knowledge.things import ThingIndex
+
+_MOST_KEPT = 96  # things made of biographies: some three for each of the thirty asked about last
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,7 @@ class KnowledgeBase:
     profiles_by_path: Mapping[str, Profile] = field(repr=False)
     facts_by_dancer: Mapping[str, tuple[Fact, ...]] = field(repr=False)
     aliases: Aliases = NO_ALIASES
+    _kept: dict[tuple[object, str], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def profile(self, path: str) -> Profile | None:
         """The profile of that path."""
@@ -43,6 +48,19 @@ class KnowledgeBase:
     def facts_of(self, path: str) -> tuple[Fact, ...]:
         """All facts about the dancer of that profile, in the order of the text."""
         return self.facts_by_dancer.get(path, ())
+
+    def made_of(self, path: str, make: "Callable[[str, KnowledgeBase], Made]") -> Made:
+        """What `make` makes of the biography of that path; kept a while, as one question asks many times.
+
+        It is the same whenever it is made, so that threads need not wait for one another.
+        """
+        found: Made | None = self._kept.get((make, path))
+        if found is None:
+            found = make(path, self)
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[make, path] = found
+        return found
 
 
 def build_knowledge_base(folder: Path, *, aliases: Aliases = NO_ALIASES) -> KnowledgeBase:

@@ -6,7 +6,7 @@ from functools import cache
 
 from knowledge.asking.answer import Answered
 from knowledge.asking.evidence import facts_about, is_kin, same_name
-from knowledge.asking.naming import Named, Naming
+from knowledge.asking.naming import Named, naming_of
 from knowledge.asking.query import Entity, Form
 from knowledge.asking.understanding import Understood
 from knowledge.asking.unreality import is_unreal
@@ -85,7 +85,7 @@ def tells_of_more(
         return False
     if kinship in _SPOUSES and _has_other_spouse(dancer, values, base):
         return True
-    naming = Naming(dancer, base)
+    naming = naming_of(dancer, base)
     explained = [*values, *(fact.value for fact in _explaining(dancer, relation, base))]
     for sentence in base.passages.sentences_of(dancer):
         told = [token.span for token in _telling(sentence, relation, cues)]
@@ -172,7 +172,7 @@ def _cues(relation: Relation, kinship: str | None) -> frozenset[str]:
 
 def _leaves_out(path: str, kind: EntityKind, facts: Sequence[Fact], base: KnowledgeBase) -> bool:
     """Whether the sentences of one biography that name a value of the facts name more together with it."""
-    naming = Naming(path, base)
+    naming = naming_of(path, base)
     values = [thing_key(fact.value) for fact in facts]
     cited = [fact.citations[0] for fact in facts if fact.citations[0].profile.path == path]
     naming_a_value = [

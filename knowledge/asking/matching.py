@@ -16,7 +16,7 @@ from knowledge.asking.evidence import facts_about, has_to_do_with, is_kin, same_
 from knowledge.asking.extracting import paths_asked, quoted
 from knowledge.asking.forms import kinship_word
 from knowledge.asking.kinds_asked import TOLD_BY_WORDS, Asked, asked_for, asks_among_dancers, says_by_itself
-from knowledge.asking.naming import Naming
+from knowledge.asking.naming import naming_of
 from knowledge.asking.picking import belongs_to_another, is_beside, is_relative
 from knowledge.asking.query import Entity, Form
 from knowledge.asking.saying import Sayings, alike, sayings_of
@@ -170,7 +170,7 @@ class _Matching:
         known = [fold(value), *(fold(entity.matched) for entity in self._understood.query.filters)]
         if kind is EntityKind.PERSON:
             known += [fold(each.value) for each in self._base.facts_of(path)]
-        named = [one for one in Naming(path, self._base).names_in(citation) if kind in one.kinds and one.is_certain]
+        named = [one for one in naming_of(path, self._base).names_in(citation) if kind in one.kinds and one.is_certain]
         return any(not any(one.key in name or name in one.key for name in known) for one in named)
 
     def _is_other_place(self, value: str) -> bool:

@@ -53,9 +53,16 @@ class Naming:
         self._own = frozenset(fold(name) for name in (*own, *self._profile.name.split()))
         self._known = names_within(self._profile.text, [one.span for one in base.passages.sentences_of(path)])
         self._of_facts = _kinds_of_values(path, base)
+        self._found: dict[Span, tuple[Named, ...]] = {}
 
     def names_in(self, sentence: Citation) -> tuple[Named, ...]:
         """What the sentence names, in order, without the dancer whom the biography is about."""
+        found = self._found.get(sentence.span)
+        if found is None:
+            found = self._found[sentence.span] = self._names_in(sentence)
+        return found
+
+    def _names_in(self, sentence: Citation) -> tuple[Named, ...]:
         found = mentions(self._profile.text, sentence.span, dancer_names=self._own, known_names=self._known)
         return tuple(self._named(one, sentence) for one in found if not self._is_own(one))
 
@@ -87,6 +94,11 @@ class Naming:
         if key in word_set("places", "cities") or key in word_set("questions", "cities"):
             return frozenset({EntityKind.PLACE})
         return frozenset({EntityKind.PERSON}) if _is_persons(name, before) else frozenset()
+
+
+def naming_of(path: str, base: KnowledgeBase) -> Naming:
+    """What the sentences of the biography of that path name."""
+    return base.made_of(path, Naming)
 
 
 def _kinds_of_values(path: str, base: KnowledgeBase) -> dict[str, frozenset[EntityKind]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from knowledge.asking.completeness import leaves_out, may_be
 from knowledge.asking.evidence import Evidence, distinct, same_name
-from knowledge.asking.naming import Naming
+from knowledge.asking.naming import naming_of
 from knowledge.asking.saying import alike
 from knowledge.asking.understanding import Understood
 from knowledge.base import KnowledgeBase
@@ -100,7 +100,7 @@ def belongs_to_another(word: str, fact: Fact, base: KnowledgeBase) -> bool:
     if not places:
         return False
     own = Span(value, value + len(fact.value))
-    named = Naming(citation.profile.path, base).names_in(citation)
+    named = naming_of(citation.profile.path, base).names_in(citation)
     others = [one.span for one in named if may_be(one, kind) and fold(one.name) not in fold(fact.value)]
     return any(
         0 < _between(place, other, text) < min(_between(own_place, own, text) for own_place in places)

@@ -10,7 +10,7 @@ from functools import cache
 
 from knowledge.asking.evidence import Evidence
 from knowledge.asking.extracting import number_of
-from knowledge.asking.naming import Naming
+from knowledge.asking.naming import Naming, naming_of
 from knowledge.asking.query import Entity, Form
 from knowledge.asking.reading_off import kind_asked, saying_name
 from knowledge.asking.saying import Sayings, sayings_of
@@ -104,7 +104,7 @@ def _ranked(path: str, understood: Understood, base: KnowledgeBase) -> Iterator[
     factual = _factual(path, understood, sayings, base)
     asked = _dancers_asked(understood)
     part_here = _ELSEWHERE if asked and path not in asked else 1.0
-    naming = Naming(path, base) if kind_asked(understood) is not None else None
+    naming = naming_of(path, base) if kind_asked(understood) is not None else None
     for number, sentence in enumerate(sayings.sentences):
         said = sum(part.at(number) for part in parts)
         if said or number in factual:

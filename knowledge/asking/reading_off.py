@@ -11,7 +11,7 @@ from knowledge.asking.answer import Answered
 from knowledge.asking.completeness import may_be, together
 from knowledge.asking.extracting import paths_asked, quoted
 from knowledge.asking.kinds_asked import kind_of_noun
-from knowledge.asking.naming import Named, Naming, people_nouns
+from knowledge.asking.naming import Named, naming_of, people_nouns
 from knowledge.asking.query import Entity, Form
 from knowledge.asking.saying import Sayings, alike, sayings_of
 from knowledge.asking.understanding import Understood
@@ -92,7 +92,7 @@ def _found(
     places = _places(path, kind, understood, sayings, base)
     if places is None:
         return
-    naming = Naming(path, base)
+    naming = naming_of(path, base)
     for number in sorted(frozenset(range(len(sayings.sentences))).intersection(*places)):
         sentence = sayings.sentences[number]
         named = naming.names_in(sentence)

@@ -15,7 +15,6 @@ from knowledge.spelling import edits_between
 from knowledge.text import tokens
 from knowledge.words import words
 
-_MOST_KEPT = 32  # biographies
 _MOST_REMEMBERED = 500  # words of each
 NEAR = 1  # sentences between which what is said still belongs together
 _SHORTEST_MISSPELT = 5  # letters
@@ -160,13 +159,12 @@ def _groups(key: str) -> Mapping[str, Sequence[frozenset[str]]]:
 
 
 def sayings_of(path: str, base: KnowledgeBase) -> Sayings:
-    """The sentences of the biography of that path; those asked about last are kept, as one question asks many times."""
-    return _kept(base.passages.sentences_of(path))
+    """The sentences of the biography of that path, and which of them say a word."""
+    return base.made_of(path, _sayings)
 
 
-@lru_cache(maxsize=_MOST_KEPT)
-def _kept(sentences: tuple[Citation, ...]) -> Sayings:
-    return Sayings(sentences)
+def _sayings(path: str, base: KnowledgeBase) -> Sayings:
+    return Sayings(base.passages.sentences_of(path))
 
 
 def _parts(word: str) -> tuple[str, ...]:

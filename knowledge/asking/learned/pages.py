@@ -5,8 +5,8 @@ from functools import cached_property
 
 import Stemmer
 
-from knowledge.asking.naming import Named, Naming
-from knowledge.asking.saying import Sayings
+from knowledge.asking.naming import Named, naming_of
+from knowledge.asking.saying import Sayings, sayings_of
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
 from knowledge.text import Token, fold, tokens
@@ -30,7 +30,7 @@ class Pages:
     @cached_property
     def sayings(self) -> Sayings:
         """Which sentence says which words."""
-        return Sayings(self.sentences)
+        return sayings_of(self.path, self.base)
 
     @cached_property
     def stems(self) -> list[list[str]]:
@@ -49,7 +49,7 @@ class Pages:
     @cached_property
     def named(self) -> list[tuple[Named, ...]]:
         """What each sentence names."""
-        naming = Naming(self.path, self.base)
+        naming = naming_of(self.path, self.base)
         return [naming.names_in(sentence) for sentence in self.sentences]
 
     @cached_property
