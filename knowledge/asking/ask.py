@@ -6,12 +6,14 @@ from dataclasses import replace
 from knowledge.asking.answer import Answer, Answered, Reason, Unknown
 from knowledge.asking.answering import from_facts
 from knowledge.asking.asking_back import introduction, which_dancer, who_is_meant
+from knowledge.asking.asserting import ASSERTED
 from knowledge.asking.choosing_back import chosen_back
 from knowledge.asking.comparing import compare
 from knowledge.asking.completeness import names_one_of_more
 from knowledge.asking.confirming import confirm
 from knowledge.asking.connecting import connect
 from knowledge.asking.conversation import Conversation
+from knowledge.asking.denying import denies
 from knowledge.asking.describing import described, with_described
 from knowledge.asking.extracting import extract
 from knowledge.asking.following import follow
@@ -125,9 +127,13 @@ def _directly(understood: Understood, base: KnowledgeBase) -> Answer:
     if asks_value and leaves_somebody_out(understood.marked.text, query.relation):
         return from_passages(understood, base)
     answer = _by_form(understood, base) or from_passages(understood, base)
+    if isinstance(answer, Answered) and answer.query.stage == ASSERTED:
+        return answer  # said in so many words
     better = weighed(answer, understood, base)
-    is_new = better is not answer and isinstance(better, Answered)
-    return answer if is_new and not _is_whole(better, understood, base) else better
+    if better is answer or not isinstance(better, Answered):
+        return better
+    is_doubtful_no = better.values == ("no",) and not any(denies(one, understood, base) for one in better.citations)
+    return answer if is_doubtful_no or not _is_whole(better, understood, base) else better
 
 
 def _by_form(understood: Understood, base: KnowledgeBase) -> Answer | None:

@@ -98,6 +98,21 @@ def tells_of_more(
     return False
 
 
+def names_another(facts: Sequence[Fact], base: KnowledgeBase) -> bool:
+    """Whether the dancer's own biography names a further house of the kind of the facts that no fact explains at all.
+
+    Where all the companies are asked for, one that the text names in whatever words may be one of them.
+    """
+    kind, dancer = KIND_OF_VALUE.get(facts[0].relation), facts[0].dancer
+    if kind not in _INSTITUTIONS:
+        return False
+    known = {thing_key(name) for fact in base.facts_of(dancer) for _, name in named_by(fact)}
+    known |= {thing_key(fact.value) for fact in facts}
+    naming = naming_of(dancer, base)
+    named = (one for sentence in base.passages.sentences_of(dancer) for one in naming.names_in(sentence))
+    return any(one.is_certain and one.kinds == {kind} and not _is_any_of(one, known) for one in named)
+
+
 def _has_other_spouse(dancer: str, values: Sequence[str], base: KnowledgeBase) -> bool:
     """Whether somebody else is told to be married to the dancer, husband or wife not being said."""
     spouses = (fact.value for fact in base.facts_of(dancer) if fact.qualifier("kinship") == "spouse")

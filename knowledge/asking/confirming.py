@@ -5,17 +5,19 @@ from dataclasses import replace
 
 from knowledge.asking.answer import Answered
 from knowledge.asking.answering import stated, telling_words
+from knowledge.asking.asserting import ASSERTED, asserted
+from knowledge.asking.denying import denies
 from knowledge.asking.evidence import Evidence, citations_of
 from knowledge.asking.forms import kinship_word
 from knowledge.asking.query import Entity, Query
 from knowledge.asking.reading_off import saying_name
-from knowledge.asking.saying import Sayings, alike, sayings_of
+from knowledge.asking.saying import Sayings, sayings_of
 from knowledge.asking.understanding import Understood
 from knowledge.asking.wording import said
 from knowledge.base import KnowledgeBase
-from knowledge.facts import Citation, Fact
+from knowledge.facts import Fact
 from knowledge.relations import Relation
-from knowledge.text import tokens
+from knowledge.text import fold, tokens
 from knowledge.things import EntityKind
 from knowledge.words import word_set
 
@@ -28,7 +30,6 @@ _OPEN: Mapping[Relation, tuple[str, ...]] = {
 }
 _TAKING_BACK = 3  # words at the head of a sentence among which a denial takes the one before back
 _TAKES_BACK = frozenset({"not", "aren't", "isn't", "wasn't", "weren't", "never", "didn't"})
-_SOON = 6  # words between a denial and what it denies
 
 
 def confirm(understood: Understood, base: KnowledgeBase) -> Answered | None:
@@ -46,8 +47,30 @@ def confirm(understood: Understood, base: KnowledgeBase) -> Answered | None:
         ]
         if found and _is_picked(found, understood, base):
             return Answered(said("yes", statement=stated(found[:1], base)), ("yes",), citations_of(found), query)
+    if query.relation is not None and (sentence := asserted(subject, understood, base)) is not None:
+        quote = " ".join(sentence.quote.split())
+        told = said("yes", statement=said("about", dancer=sentence.profile.name, quote=quote))
+        return Answered(told, ("yes",), (sentence,), replace(query, stage=ASSERTED))
+    if (other := _told_otherwise(subject, understood, base)) is not None:
+        quote = " ".join(other.citations[0].quote.split())
+        return Answered(said("no", quote=quote), ("no",), other.citations, replace(query, stage=ASSERTED))
     # What is denied of something that was not understood may be denied of something else.
     return _denial(subject, understood, base) if query.relation is not None else None
+
+
+def _told_otherwise(subject: Entity, understood: Understood, base: KnowledgeBase) -> Fact | None:
+    """The one town of birth that is told, where it is asked about another one."""
+    asked = [*(entity.key for entity in understood.query.filters), *understood.unknown]
+    if understood.query.relation is not Relation.BORN or len(asked) != 1 or asked[0] not in _towns():
+        return None
+    told = [fact for fact in base.facts_of(subject.key) if fact.relation is Relation.BORN and fact.stated]
+    towns = [fact for fact in told if fold(fact.value) in _towns() and fold(fact.value) != asked[0]]
+    is_said = any(asked[0] in fold(citation.quote) for fact in told for citation in fact.citations)
+    return towns[0] if len(towns) == 1 and not is_said else None
+
+
+def _towns() -> frozenset[str]:
+    return word_set("places", "cities") | word_set("questions", "cities")
 
 
 def _saying_all(evidence: Evidence) -> Iterator[Fact]:
@@ -111,7 +134,7 @@ def _denial(subject: Entity, understood: Understood, base: KnowledgeBase) -> Ans
                 citations = (sayings.sentences[number + 1], sayings.sentences[number])
                 quote = " ".join(f"{citations[1].quote} {citations[0].quote}".split())
                 return Answered(said("no", quote=quote), ("no",), citations, query)
-            if _denied(sayings.sentences[number]) and _speaks_of_it(number, understood, sayings):
+            if denies(sayings.sentences[number], understood, base):
                 citation = sayings.sentences[number]
                 quote = " ".join(citation.quote.split())
                 return Answered(said("no", quote=quote), ("no",), (citation,), query)
@@ -126,29 +149,6 @@ def _is_question_denied(number: int, understood: Understood, sayings: Sayings) -
         return False
     following = sayings.sentences[number + 1]
     return any(token.folded in ("not", "no", "never") for token in tokens(following.quote)[:4])
-
-
-def _speaks_of_it(number: int, understood: Understood, sayings: Sayings) -> bool:
-    """Whether a denial denies what is asked: a word of the question follows it closely, or something is turned down."""
-    text = f" {' '.join(token.folded for token in tokens(sayings.sentences[number].quote))} "
-    if any(f" {word} " in text for word in word_set("questions", "refusing")):
-        return True
-    asked = frozenset(stem for word in understood.content for stem in alike(word))
-    folded = [token.folded for token in tokens(sayings.sentences[number].quote)]
-    return any(
-        not asked.isdisjoint(stem for following in folded[place + 1 : place + 1 + _SOON] for stem in alike(following))
-        for place, word in enumerate(folded)
-        if word in word_set("questions", "denying")
-    )
-
-
-def _denied(citation: Citation) -> bool:
-    """Whether a sentence says that something did not happen."""
-    folded = [token.folded for token in tokens(citation.quote)]
-    text = f" {' '.join(folded)} "
-    for harmless in word_set("doubts", "harmless"):
-        text = text.replace(f" {harmless} ", " ")
-    return any(f" {word} " in text for word in word_set("questions", "denying"))
 
 
 __all__ = ["Query", "confirm"]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from knowledge.asking.completeness import leaves_out, may_be
+from knowledge.asking.completeness import leaves_out, may_be, names_another
 from knowledge.asking.evidence import Evidence, distinct, same_name
 from knowledge.asking.naming import naming_of
 from knowledge.asking.saying import alike
@@ -45,6 +45,8 @@ def picked(understood: Understood, evidence: Evidence, base: KnowledgeBase) -> S
     if not understood.is_plural and _is_said_of_another(facts, understood, base):
         return ()
     asks_for_all = understood.is_plural or not _is_narrowed(understood)
+    if understood.is_plural and names_another(facts, base):
+        return ()
     return () if asks_for_all and leaves_out(facts, base, kinship=understood.query.kinship) else facts
 
 

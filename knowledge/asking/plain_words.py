@@ -22,7 +22,7 @@ def in_plain_words(question: str) -> str:
     text = _DRAWN_OUT.sub(r"\1", question)
     text = _chat().sub(_said_plainly, text)
     text = _LIKE.sub("", text)
-    return _without_guess(_without_ending(_without_opening(text))) or question
+    return _without_guess(_as_confirming(_without_ending(_without_opening(text)))) or question
 
 
 def _said_plainly(match: re.Match[str]) -> str:
@@ -42,6 +42,15 @@ def _without_ending(text: str) -> str:
     rest = text[: ending.start()]
     mark = "?" if "?" in ending.group() and "?" not in rest else ""
     return f"{rest}{mark}" if _is_enough(rest) else text
+
+
+def _as_confirming(text: str) -> str:
+    """A statement to be confirmed, in one wording: "I read that X taught Y, is that so?" asks "X taught Y, right"."""
+    begun = _confirming("confirming_begins", r"^\W*{}[\s,:]+").sub("", text)
+    stated = _confirming("confirming_ends", r"[\s,.:;?…–—-]+{}[\s.!?…]*$").sub("", begun)
+    if stated == text or _ASKING.search(stated) or not _is_enough(stated):
+        return text
+    return f"{stated.rstrip(_SIGNS)}, right?"
 
 
 def _without_guess(text: str) -> str:
@@ -97,6 +106,11 @@ def _ending() -> re.Pattern[str]:
     apart = _alternatives(word_set("chat", "trailing_apart"))
     one = rf"(?:[\s,.:;!?…-]+(?:{trailing})|\s*[,.:;!?…-]\s*(?:{apart}))\b"
     return re.compile(rf"(?:{one})+[\s.!?…]*$", re.IGNORECASE)
+
+
+@cache
+def _confirming(key: str, around: str) -> re.Pattern[str]:
+    return re.compile(around.replace("{}", f"(?:{_alternatives(word_set('chat', key))})"), re.IGNORECASE)
 
 
 def _alternatives(ways: Iterable[str]) -> str:

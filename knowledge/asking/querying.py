@@ -69,7 +69,8 @@ def _relation(
     if asked.detail == "role":
         return Relation.PERFORMANCE
     kinds = [entity.kind for entity in entities if entity.kind in _IMPLIED]
-    return _IMPLIED[kinds[0]] if asked.form in (Form.COMPARE, Form.WHEN) and kinds else None
+    implies = asked.form in (Form.COMPARE, Form.WHEN, Form.YES_NO)
+    return _IMPLIED[kinds[0]] if implies and kinds else None
 
 
 def _asks_across(

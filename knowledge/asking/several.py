@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from knowledge.asking.answer import Ambiguous, Answer, Answered, Unknown
 from knowledge.asking.query import Form
@@ -60,6 +61,10 @@ def _sentences(text: str) -> list[str]:
 
 def _joined_questions(sentence: str) -> Iterator[str]:
     """A sentence as it stands, or the questions that "and" joins in it: "who taught her and where was she born"."""
+    shared = _shared().match(sentence)
+    if shared is not None:
+        yield from (f"{shared[asking]} {shared['rest']}" for asking in ("one", "other"))
+        return
     placed = tokens(sentence)
     folded = [token.folded for token in placed]
     start, first, asks = 0, 0, _begins_question(folded)
@@ -70,6 +75,14 @@ def _joined_questions(sentence: str) -> Iterator[str]:
             start, first = placed[number].span.start, number
     if sentence[start:].strip():
         yield sentence[start:]
+
+
+@cache
+def _shared() -> re.Pattern[str]:
+    """Two words that ask for the same: "where and when was she born"."""
+    asking = "|".join(map(re.escape, sorted(word_set("several", "asking"), key=len, reverse=True)))
+    rest = r"(?P<rest>(?:was|were|is|are|did|does|do|has|had)\b.+)"
+    return re.compile(rf"\W*(?P<one>{asking}) (?:and|or|&|\+|/) (?P<other>{asking}) {rest}", re.IGNORECASE)
 
 
 def _begins_question(folded: Sequence[str]) -> bool:
