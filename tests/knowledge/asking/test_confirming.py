@@ -17,7 +17,7 @@ ADA = (
     "Her hair was red. "
     "She never danced Carmen, and the Lark Prize she was never given. "
     "She was announced for Giselle in the spring. "
-    "Her sister danced Coppélia. "
+    "Her sister danced Coppélia. The marriage to Ivo Hahn remained without children. "
     "Once she danced in Paquita. But that was at home."
 )
 BORN = (Relation.BORN, "Vienna", "Ada Lindgren was born in Vienna.")
@@ -55,6 +55,7 @@ def test_what_a_sentence_about_the_dancer_says_is_confirmed(base: KnowledgeBase,
         "am i right that ada danced Carmen",
         "was Ada given the Lark Prize?",
         "was Ada born in Paris?",
+        "did Ada and Ivo Hahn have children?",
     ],
 )
 def test_what_is_denied_or_told_otherwise_is_answered_no(base: KnowledgeBase, question: str):
