@@ -310,10 +310,20 @@ def _starts_name(text: str, placed: list[Token], position: int, known: frozenset
         return False
     bare = POSSESSIVE.sub("", token.folded)
     follows = position + 1 < len(placed) and joins(text, placed, position, position + 1)
-    leads = follows and is_capital(text[placed[position + 1].span.start])
+    leads = follows and (is_capital(text[placed[position + 1].span.start]) or _leads_on(text, placed, position + 1))
     if bare in openers():
         return not opens(text, placed, position) and end_of_name(text, placed, position) > position
     return position > 0 or bare in known or leads or _is_described(text, placed)
+
+
+def _leads_on(text: str, placed: list[Token], position: int) -> bool:
+    """As in "Carmen de la Cruz" at the head of a sentence: small words of names, and then a capital."""
+    for place in range(position, min(position + 3, len(placed) - 1)):
+        if placed[place].folded not in _PARTICLES | {"la", "der", "den"} or not joins(text, placed, place, place + 1):
+            return False
+        if is_capital(text[placed[place + 1].span.start]):
+            return True
+    return False
 
 
 def _is_described(text: str, placed: list[Token]) -> bool:

@@ -52,6 +52,7 @@ def end_of_name(text: str, placed: list[Token], start: int) -> int:
             _is_after_name(text, placed[position - 1], token)
             or _is_for_somebody(placed, start, position)
             or _is_of_somebody(text, placed, start, position)
+            or _is_role_of_somebody(placed, start, position)
         ):
             break
         elided = token.folded.startswith(_ELIDED) and len(token.folded) > len("d'or")
@@ -108,6 +109,12 @@ def _is_of_somebody(text: str, placed: list[Token], start: int, position: int) -
     named = any(token.folded in institution_heads() for token in placed[start:position])
     whole = named and position - start > 1
     return is_person and both and (whole or not named) and placed[start].folded != "the"
+
+
+def _is_role_of_somebody(placed: list[Token], start: int, position: int) -> bool:
+    """As in "danced Leonardo and Ada Lind the Bride": a full name does not go on with an article."""
+    given = placed[start].folded in word_set("given_names", "female", "male")
+    return placed[position].folded == "the" and given and position - start > 1 and placed[position - 1].folded != "of"
 
 
 def _is_director(placed: list[Token], start: int, position: int) -> bool:

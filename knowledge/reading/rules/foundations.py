@@ -92,11 +92,18 @@ def _foundation(scene: Scene, node: Node, clause: Clause) -> Iterator[Value]:
     names = [
         n for n in (*beside, *_called(scene, node, clause), *_set_off(scene, node)) if n.index in scene.bound.read.names
     ]
-    values = [Value(n, scene.bound.read.names[n.index].span) for n in names]
+    values = [Value(n, scene.bound.read.names[n.index].span) for n in names if not _is_somebody(scene, n)]
     if values:
         yield values[0]
     elif kind is not MentionKind.VENUE and not _is_of_another(scene, node):
         yield Value(node, _with_place(scene, node))
+
+
+def _is_somebody(scene: Scene, node: Node) -> bool:
+    """As in "where she opened a school, Ada Lind was among …": whoever bears a full name is no school."""
+    given, _, surname = fold(scene.bound.read.names[node.index].span.of(scene.text)).partition(" ")
+    is_name = scene.kind(node) is MentionKind.NAME and bool(surname)
+    return is_name and given in word_set("given_names", "female", "male")
 
 
 def _is_of_another(scene: Scene, noun: Node) -> bool:
