@@ -127,6 +127,8 @@ def bound_requests(client: Client, patience: Patience) -> None:
 
 
 class _BoundedAdapter(AsyncWebhookAdapter):
+    """Bounds requests; and asks for no copy of a first answer, which discord.py would build a message of for nobody."""
+
     def __init__(self, patience: Patience) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # discord.py's has no annotations
         self._patience = patience
@@ -136,7 +138,10 @@ class _BoundedAdapter(AsyncWebhookAdapter):
         seconds = self._patience.first_answer if is_first_answer else self._patience.answer
         impatient: Any = _Impatient(session)
         ask = super().request
-        return await _persistently(lambda: ask(route, impatient, **options), seconds, route, options)
+        if is_first_answer:
+            options["params"] = None
+        answer = await _persistently(lambda: ask(route, impatient, **options), seconds, route, options)
+        return {"interaction": {"id": route.webhook_id}} if is_first_answer else answer
 
 
 class _Impatient:

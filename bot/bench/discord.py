@@ -1,8 +1,9 @@
 """Measures how fast the bot answers in Discord, beside a bare discord.py client that echoes.
 
-Both run in a process of their own and speak with the stand-in over loopback; the stand-in and who asks are in this one.
-The bot is asked for the card of a dancer. Then it is asked the same while a collection, all of whose texts have
-changed, is read anew.
+Both run in a process of their own and speak with a stand-in over loopback; the stand-ins and who asks are in this one.
+The bot is asked for the card of a dancer. They are asked by turns, so that whatever else the machine does meanwhile is
+done beside both. Then the bot is asked the same while a collection, all of whose texts have changed, is read anew, and
+the bare client with it.
 """
 
 import asyncio
@@ -10,9 +11,9 @@ import math
 import os
 import random
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -30,9 +31,10 @@ from bot.settings import variable_name
 
 PROFILES = 10_000
 ASKED = 400
-"""Interactions one after the other, and then as many at once as there are workers."""
+"""Interactions one after the other, and twice as many of which several are under way at once."""
 
 _AT_ONCE = 16
+_ROUNDS = 8
 _SECONDS_BETWEEN = 0.05
 _STARTING_SECONDS = 1_800.0
 _ANSWER_SECONDS = 10.0
@@ -40,12 +42,17 @@ _ANSWER_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One client in one situation: interactions a second, and seconds to the first answer; None where not measured."""
+    """One client in one situation.
+
+    Interactions a second, the client's processor time for one of those in seconds, and seconds to the first answer;
+    None where it was not measured, or the system does not tell.
+    """
 
     client: str
     asked: int
     lost: int
     rate: float | None
+    processor: float | None
     median: float
     p99: float
 
@@ -57,29 +64,29 @@ def report(folder: Path) -> str:
 
 async def run(folder: Path, *, profiles: int = PROFILES, asked: int = ASKED) -> list[Row]:
     """Measure both clients, and the bot while so many made-up profiles are read anew."""
-    rows = []
-    async with _world() as stage, stage.bare():
-        rows.append(await _measured("bare discord.py", stage, asked))
-    async with _world() as stage, stage.bot(folder):
-        rows.append(await _measured("dancer-bot", stage, asked))
+    async with _world() as bare, bare.bare(), _world() as bot, bot.bot(folder):
+        rows = await _by_turns([("bare discord.py", bare), ("dancer-bot", bot)], asked)
     with TemporaryDirectory() as place:
         made_up = Path(place)
         _write(made_up, profiles, ending="")
-        async with _world() as stage, stage.bot(made_up):
-            rows.append(await _while_reading(stage, made_up, profiles))
-    return rows
+        async with _world() as bare, bare.bare(), _world() as bot, bot.bot(made_up):
+            times = await _while_reading(bot, bare, made_up, profiles)
+    meanwhile = f"while {profiles:,} profiles are read anew"
+    clients = (f"bare discord.py, {meanwhile}", f"dancer-bot, {meanwhile}")
+    return [*rows, *(_row(client, some) for client, some in zip(clients, times, strict=True))]
 
 
 def table(rows: list[Row]) -> str:
     """The rows as text for a person, under a line that names the columns."""
-    head = f"{'client':<40}{'asked':>7}{'lost':>6}{'a second':>10}{'median':>10}{'p99':>10}"
+    head = f"{'client':<56}{'asked':>7}{'lost':>6}{'a second':>10}{'processor':>11}{'median':>10}{'p99':>10}"
     return "\n".join([head, *map(_line, rows)])
 
 
 def _line(row: Row) -> str:
     rate = "" if row.rate is None else f"{row.rate:.0f}"
+    processor = "" if row.processor is None else f"{row.processor * 1000:.2f} ms"
     times = f"{row.median * 1000:>7.1f} ms{row.p99 * 1000:>7.1f} ms"
-    return f"{row.client:<40}{row.asked:>7}{row.lost:>6}{rate:>10}{times}"
+    return f"{row.client:<56}{row.asked:>7}{row.lost:>6}{rate:>10}{processor:>11}{times}"
 
 
 class _Stage:
@@ -89,6 +96,7 @@ class _Stage:
         self.stand_in = stand_in
         self.person = person
         self.answered: dict[int, asyncio.Future[float]] = {}
+        self.process = 0
         stand_in.world.news.listen(self._hear)
 
     def _hear(self, event: object) -> None:
@@ -161,6 +169,7 @@ class _Stage:
                 stdout=asyncio.subprocess.DEVNULL,
                 stderr=asyncio.subprocess.DEVNULL,
             )
+            self.process = process.pid
             try:
                 async with asyncio.timeout(_STARTING_SECONDS):
                     async for event in events:
@@ -185,35 +194,88 @@ async def _world() -> AsyncIterator[_Stage]:
         yield _Stage(stand_in, stand_in.person(person, world.add_channel(guild, "general")))
 
 
-async def _measured(client: str, stage: _Stage, asked: int) -> Row:
-    """One after the other for the times, then several at once for the rate."""
-    data = stage.command("dancer random")
-    for _ in range(_AT_ONCE):
-        await stage.timed(data)
-    alone = [await stage.timed(data) for _ in range(asked)]
-    started = perf_counter()
-    left = iter(range(2 * asked))
-    together = [
-        time for times in await asyncio.gather(*(_worker(stage, data, left) for _ in range(_AT_ONCE))) for time in times
-    ]
-    rate = len(together) / (perf_counter() - started)
-    return _row(client, alone, rate, lost=sum(time is None for time in (*alone, *together)))
+class _Measured:
+    """What was measured of one client so far."""
+
+    def __init__(self, client: str, stage: _Stage) -> None:
+        self._client = client
+        self._stage = stage
+        self._data = stage.command("dancer random")
+        self._alone: list[float | None] = []
+        self._together: list[float | None] = []
+        self._seconds = 0.0
+        self._processor = 0.0
+
+    async def warm(self) -> None:
+        """Ask without measuring."""
+        for _ in range(_AT_ONCE):
+            await self._stage.timed(self._data)
+
+    async def one_by_one(self, asked: int) -> None:
+        """Ask one after the other, for the times."""
+        self._alone += [await self._stage.timed(self._data) for _ in range(asked)]
+
+    async def at_once(self, asked: int) -> None:
+        """Have several under way at once, for the rate."""
+        left = iter(range(asked))
+        started, used = perf_counter(), _processor_seconds(self._stage.process)
+        found = await asyncio.gather(*(self._worker(left) for _ in range(_AT_ONCE)))
+        self._seconds += perf_counter() - started
+        self._processor += _processor_seconds(self._stage.process) - used
+        self._together += [time for times in found for time in times]
+
+    async def _worker(self, left: Iterator[int]) -> list[float | None]:
+        return [await self._stage.timed(self._data) for _ in left]
+
+    def row(self) -> Row:
+        """All of it."""
+        processor = self._processor / len(self._together) or None
+        row = _row(self._client, self._alone, rate=len(self._together) / self._seconds, processor=processor)
+        return replace(row, lost=row.lost + self._together.count(None))
 
 
-async def _worker(stage: _Stage, data: Json, left: Iterator[int]) -> list[float | None]:
-    return [await stage.timed(data) for _ in left]
+async def _by_turns(clients: Iterable[tuple[str, _Stage]], asked: int) -> list[Row]:
+    """Ask the clients by turns, a round each."""
+    measured = [_Measured(client, stage) for client, stage in clients]
+    for one in measured:
+        await one.warm()
+    for some in _parts(asked, _ROUNDS):
+        for one in measured:
+            await one.one_by_one(some)
+    for some in _parts(2 * asked, _ROUNDS):
+        for one in measured:
+            await one.at_once(some)
+    return [one.row() for one in measured]
 
 
-async def _while_reading(stage: _Stage, folder: Path, profiles: int) -> Row:
-    """Ask for cards as long as a reload of changed texts takes."""
+def _parts(whole: int, most: int) -> list[int]:
+    """A number in at most so many parts, as equal as can be."""
+    parts = min(whole, most)
+    return [whole * (number + 1) // parts - whole * number // parts for number in range(parts)]
+
+
+def _processor_seconds(process: int) -> float:
+    """What a process has computed until now; 0 where the system does not tell, as Linux does."""
+    file = Path(f"/proc/{process}/stat")
+    if not file.exists():
+        return 0.0
+    fields = file.read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+async def _while_reading(
+    stage: _Stage, bare: _Stage, folder: Path, profiles: int
+) -> tuple[list[float | None], list[float | None]]:
+    """Ask both clients for cards as long as a reload of changed texts takes; the times of the bare one come first."""
+    data, echoed = stage.command("dancer random"), bare.command("dancer random")
     _write(folder, profiles, ending=" And so it was.")
-    data = stage.command("dancer random")
     reload = asyncio.create_task(_reloaded(stage))
-    times = [await _paced(stage, data)]
+    beside, times = [await _paced(bare, echoed)], [await _paced(stage, data)]
     while not reload.done():
+        beside.append(await _paced(bare, echoed))
         times.append(await _paced(stage, data))
     await reload
-    return _row(f"dancer-bot, {profiles:,} profiles read anew", times, None, lost=sum(time is None for time in times))
+    return beside, times
 
 
 async def _paced(stage: _Stage, data: Json) -> float | None:
@@ -233,10 +295,10 @@ async def _reloaded(stage: _Stage) -> None:
                     return
 
 
-def _row(client: str, times: list[float | None], rate: float | None, *, lost: int) -> Row:
+def _row(client: str, times: list[float | None], *, rate: float | None = None, processor: float | None = None) -> Row:
     known = sorted(time for time in times if time is not None)
     p99 = known[math.ceil(len(known) * 0.99) - 1]
-    return Row(client, len(times), lost, rate, median(known), p99)
+    return Row(client, len(times), times.count(None), rate, processor, median(known), p99)
 
 
 def _write(folder: Path, count: int, *, ending: str) -> None:

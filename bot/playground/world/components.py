@@ -46,10 +46,12 @@ PREMIUM_STYLE = 6
 
 def walk(components: Iterable[Json]) -> Iterator[Json]:
     """Every component, each before those nested in it."""
-    for component in components:
+    waiting = list(components)[::-1]
+    while waiting:
+        component = waiting.pop()
         yield component
-        yield from walk(component.get("components") or ())
-        yield from walk(component[key] for key in ("accessory", "component") if key in component)
+        waiting += (component[key] for key in ("component", "accessory") if key in component)
+        waiting += reversed(component.get("components") or ())
 
 
 def numbered(components: Iterable[Json]) -> tuple[Json, ...]:

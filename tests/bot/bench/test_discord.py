@@ -10,15 +10,15 @@ PROFILE = "Odile Marchetti was born in Trieste. She trained at the Ljubljana Con
 async def test_both_clients_answer_and_nothing_is_lost(tmp_path: Path):
     (tmp_path / "odile.txt").write_text(PROFILE, encoding="utf-8")
 
-    bare, bot, reading = await run(tmp_path, profiles=5, asked=4)
+    bare, bot, beside, reading = await run(tmp_path, profiles=5, asked=4)
 
-    assert [row.lost for row in (bare, bot, reading)] == [0, 0, 0]
+    assert [row.lost for row in (bare, bot, beside, reading)] == [0, 0, 0, 0]
     assert [row.asked for row in (bare, bot)] == [4, 4]
-    assert reading.asked >= 1
-    assert all(0 < row.median <= row.p99 for row in (bare, bot, reading))
+    assert reading.asked == beside.asked >= 1
+    assert all(0 < row.median <= row.p99 for row in (bare, bot, beside, reading))
 
 
 def test_the_table_says_what_was_lost():
-    line = table([Row("dancer-bot", 10, 3, 99.6, 0.0123, 0.5)]).splitlines()[1]
+    line = table([Row("dancer-bot", 10, 3, 99.6, 0.00123, 0.0123, 0.5)]).splitlines()[1]
 
-    assert line.split() == ["dancer-bot", "10", "3", "100", "12.3", "ms", "500.0", "ms"]
+    assert line.split() == ["dancer-bot", "10", "3", "100", "1.23", "ms", "12.3", "ms", "500.0", "ms"]
