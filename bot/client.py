@@ -1,5 +1,6 @@
 """The Discord client: which events it asks for, what it registers, and that no error is met with silence."""
 
+import asyncio
 import random
 import sys
 from contextlib import suppress
@@ -59,6 +60,9 @@ _BY_CONTROLS = (discord.InteractionType.component, discord.InteractionType.modal
 
 LONGEST_FETCHING = 1.5
 """Seconds of Discord's three that fetching the profiles of a server may take; whoever asks is then told to wait."""
+
+LONGEST_FAREWELL = 2.0
+"""Seconds that Discord has to answer that the connection is closed."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -145,9 +149,14 @@ class DancerBot(commands.AutoShardedBot):
         return f"begin a session of {self.application_id}, {shard % self._side_by_side}"
 
     async def close(self) -> None:
-        """Close the connections, and let go of a turn."""
+        """Let go of a turn, and close the connections; where Discord does not answer that in time, they are cut."""
         await self._turns.end()
-        await super().close()
+        closing = asyncio.create_task(super().close(), name="closing the connections")
+        done, _ = await asyncio.wait({closing}, timeout=LONGEST_FAREWELL)
+        if not done:
+            log.info("Discord does not answer that the connection is closed", seconds_waited=LONGEST_FAREWELL)
+            await self.http.close()
+        await closing
 
     def _all_cogs(self) -> list[commands.Cog]:
         shared, settings = self._shared, self._settings

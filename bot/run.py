@@ -34,7 +34,7 @@ log = structlog.stdlib.get_logger(__name__)
 
 # Discord takes 1,000 connections a day of a token, and then replaces it: at this pace, there are 720.
 LONGEST_WAIT_SECONDS = 120.0
-_CLOSING_SECONDS = 2.0
+_CLOSING_SECONDS = 10.0
 _LAST_SECONDS = 1.0
 
 _AUTHENTICATION_FAILED = 4004
@@ -78,7 +78,7 @@ async def serve(
         if not connection.done():
             await _finish(work, settings.shutdown.seconds)
             connection.cancel()
-            # Discord may not answer that the connection is closed: it is not waited for without bound.
+            # The client waits for no answer without bound; what else it needs to close, such as the database, may.
             await asyncio.wait({connection}, timeout=_CLOSING_SECONDS)
         if connection.done() and not connection.cancelled():
             connection.result()

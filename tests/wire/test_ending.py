@@ -53,6 +53,17 @@ async def test_an_event_that_is_held_back_until_after_the_end_is_let_go(program:
     assert handled == []
 
 
+async def test_a_connection_that_discord_does_not_close_in_time_is_cut(
+    program: Program, dancer_bot: DancerBot, monkeypatch: pytest.MonkeyPatch, logged: Logged
+):
+    monkeypatch.setattr("bot.client.LONGEST_FAREWELL", 0)
+
+    await program.ends()
+
+    assert dancer_bot.is_closed()
+    assert [line for line in logged if line["event"] == "Discord does not answer that the connection is closed"]
+
+
 async def test_what_cannot_be_finished_is_not_waited_for_without_bound(
     program: Program, alice: Person, monkeypatch: pytest.MonkeyPatch, logged: Logged
 ):
