@@ -36,23 +36,26 @@ async def look_after(library: Library, settings: Settings) -> None:
     """Follow what other processes publish, notice changed files, and delete what has outlived its time; for ever."""
     async with asyncio.TaskGroup() as jobs:
         jobs.create_task(_repeatedly(lambda: _catch_up(library), seconds=LOOK_SECONDS))
-        jobs.create_task(_repeatedly(lambda: _listen(library), seconds=LOOK_SECONDS, begins_at_once=True))
+        jobs.create_task(_listen(library))
         jobs.create_task(_repeatedly(library.tidy, seconds=_TIDYING_SECONDS))
         if settings.profiles.watch:
             jobs.create_task(_repeatedly(lambda: _look_at_folder(library), seconds=settings.profiles.watch))
 
 
-async def _repeatedly(job: Callable[[], Awaitable[None]], *, seconds: float, begins_at_once: bool = False) -> None:
+async def _repeatedly(job: Callable[[], Awaitable[None]], *, seconds: float) -> None:
     """Do a job again and again, so long after its end; where the database is away, it is done next time."""
-    await asyncio.sleep(0 if begins_at_once else seconds)
     while True:
-        try:
-            await job()
-        except StoreError as error:
-            log.warning("the store refuses", reason=reason_of(error))
-        except Exception:
-            log.exception("looking after the library failed; it is tried again")
         await asyncio.sleep(seconds)
+        await _tried(job)
+
+
+async def _tried(job: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await job()
+    except StoreError as error:
+        log.warning("the store refuses", reason=reason_of(error))
+    except Exception:
+        log.exception("looking after the library failed; it is tried again")
 
 
 async def _catch_up(library: Library) -> None:
@@ -62,9 +65,21 @@ async def _catch_up(library: Library) -> None:
 
 
 async def _listen(library: Library) -> None:
-    """Catch up whenever another process of the fleet has published; until the database goes away."""
-    async for _ in library.store.database.announcements():
-        await _catch_up(library)
+    """Catch up whenever another process of the fleet has published; where that fails, listen anew, soon at first.
+
+    On SQLite there is no other process.
+    """
+    waits = growing(longest=LOOK_SECONDS)
+
+    async def follow() -> None:
+        nonlocal waits
+        async for _ in library.store.database.announcements():
+            await _catch_up(library)
+            waits = growing(longest=LOOK_SECONDS)
+
+    while library.store.database.is_postgresql:
+        await _tried(follow)
+        await asyncio.sleep(next(waits))
 
 
 async def _look_at_folder(library: Library) -> None:

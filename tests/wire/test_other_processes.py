@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from bot.commands.archiving import export_collection, import_collection
@@ -37,6 +38,33 @@ async def test_an_import_is_served_by_the_bot_that_runs(
     await import_collection(program.settings(**kept), backup, server=server, replaces=True)
 
     await eventually(lambda: _is_answered(alice, "Marta Novak"))
+
+
+async def test_what_is_published_after_the_connection_that_tells_of_it_broke_is_served(
+    program: Program, mod: Person, alice: Person, kept: Store, tmp_path: Path
+):
+    backup, server = tmp_path / "backup.zip", mod.channel.guild_id or 0
+    await program.starts(**kept)
+    await mod.clicks(await edited(mod, "odile", "Ivana Kralj", "Marta Novak"), PUBLISH)
+    await export_collection(program.settings(**kept), backup, server=server)
+    await mod.clicks(await edited(mod, "odile", "Marta Novak", "Jana Bila"), PUBLISH)
+
+    await eventually(lambda: _is_cut_off(kept))
+    await import_collection(program.settings(**kept), backup, server=server, replaces=True)
+
+    await eventually(lambda: _is_answered(alice, "Marta Novak"))
+
+
+def _is_cut_off(kept: Store) -> bool:
+    """Whether nothing is told of this database any more: whoever listened to it has just been disconnected."""
+    if "file" in kept["store"]:
+        return True
+    with psycopg.connect(kept["store"]["postgresql"], autocommit=True) as connection:
+        ended = connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND query LIKE 'LISTEN %'"
+        )
+        return bool(ended.fetchall())
 
 
 async def test_an_import_into_the_shared_collection_is_served(
