@@ -235,9 +235,18 @@ class DancerBot(commands.AutoShardedBot):
     async def on_interaction(self, interaction: discord.Interaction[Self]) -> None:
         """Do what a button, a menu or a form says."""
         if interaction.type in _BY_CONTROLS and self.work.begin(interaction.id):
-            self.cooldowns.check(interaction.user.id, interaction.channel_id)
-            await self.library.at_hand(interaction.guild_id, seconds=LONGEST_FETCHING)
+            await self.admit(interaction)
             await self.controls.use(interaction)
+
+    async def admit(self, interaction: discord.Interaction[Self]) -> None:
+        """Take up an interaction: as one more of its person's, in whose language, with the server's profiles at hand.
+
+        Raises `TooOften`.
+        """
+        self._shared.speech.hear(interaction)
+        if interaction.type is not discord.InteractionType.autocomplete:
+            self.cooldowns.check(interaction.user.id, interaction.channel_id)
+        await self.library.at_hand(interaction.guild_id, seconds=LONGEST_FETCHING)
 
     async def on_error(self, event_method: str, /, *arguments: Any, **_: Any) -> None:
         """Tell the person whose message or control led to an error."""
@@ -258,9 +267,7 @@ class Tree(app_commands.CommandTree[DancerBot]):
         """Answer no interaction twice, count this one as work, and have the server's profiles at hand for it."""
         if not self.client.work.begin(interaction.id):
             return False
-        if interaction.type is not discord.InteractionType.autocomplete:
-            self.client.cooldowns.check(interaction.user.id, interaction.channel_id)
-        await self.client.library.at_hand(interaction.guild_id, seconds=LONGEST_FETCHING)
+        await self.client.admit(interaction)
         return True
 
     async def on_error(

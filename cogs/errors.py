@@ -138,7 +138,7 @@ class ErrorReporter:
             log.info("a message could not be answered: its author is nowhere to be reached", code=cause.code)
             return
         identifier = _logged(cause, interaction="message")
-        texts = self._speech.to_all(message.guild)
+        texts = self._speech.to_author(message)
         sentence = sentence_for(texts, cause, identifier=identifier)
         try:
             await reply_to_message(message, Card([sentence]), texts=texts)

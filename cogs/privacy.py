@@ -38,6 +38,7 @@ class Privacy(commands.Cog):
         parts = [
             texts.say("privacy.title"),
             texts.say("privacy.memory"),
+            texts.say("privacy.language"),
             texts.say("privacy.questions", count=days),
             Markdown("\n".join([texts.say("privacy.waits", count=len(waits)), *shown])),
             *([texts.say("status.more", count=left)] if left else []),
@@ -54,6 +55,7 @@ class Privacy(commands.Cog):
         await announce(interaction)
         store, person = self._services.library.store, interaction.user.id
         self._services.conversations.forget_person(person)
+        self._services.speech.forget_person(person)
         await store.unanswered.forget_person(person)
         await store.feedback.forget_person(person)
         await store.quiz.forget_person(person)

@@ -34,8 +34,8 @@ class Services:
         return self.speech.to_person(interaction)
 
     def texts_for(self, message: discord.Message) -> Texts:
-        """What the bot says in reply to a message, of whose author Discord tells no language."""
-        return self.speech.to_all(message.guild)
+        """What the bot says in reply to a message."""
+        return self.speech.to_author(message)
 
     def base(self, interaction: discord.Interaction[Any]) -> KnowledgeBase:
         """The knowledge base that is asked where the person is."""

@@ -46,6 +46,33 @@ async def test_each_person_is_spoken_to_in_a_language_of_their_own(
     assert several in (await person.slash("dancer connect", one="odile", other="ilka")).text
 
 
+async def test_a_message_is_answered_in_the_language_of_its_authors_last_command(program: Program, stage: Stage):
+    await program.starts()
+    person = speaking(program, stage, "de")
+    told = "hatte Unterricht bei Ivana Kralj"
+
+    await person.says("@DancerBot who taught odile?")
+    assert "was taught by Ivana Kralj" in person.sees()[-1].text
+    await person.slash("dancer random")
+
+    await person.says("@DancerBot who taught odile?")
+    assert told in person.sees()[-1].text
+    await person.direct.says("who taught odile?")
+    assert told in person.direct.sees()[-1].text
+
+
+async def test_a_language_that_was_deleted_is_no_longer_spoken(program: Program, stage: Stage):
+    await program.starts()
+    person = speaking(program, stage, "de")
+    kept = await person.slash("privacy")
+    assert "die Sprache, die dein Discord mir zuletzt nannte" in kept.text
+
+    await person.clicks(kept, "Löschen, was von mir aufbewahrt wird")
+    await person.direct.says("who taught odile?")
+
+    assert "was taught by Ivana Kralj" in person.direct.sees()[-1].text
+
+
 async def test_commands_and_options_are_named_and_described_in_each_language(program: Program, stage: Stage):
     await program.starts()
     dancer = registered(stage, "dancer")
