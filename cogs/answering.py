@@ -32,8 +32,15 @@ class Answering:
         self._logs_questions = logs_questions
 
     async def answer(self, question: str, *, person: int, channel: int | None, server: int | None) -> Answer:
-        """The answer to a question; a name that the person made clear in this conversation is not asked about again."""
+        """The answer to a question, after those that the person asked in the channel before.
+
+        A name that the person made clear in this conversation is not asked about again.
+        """
         talk = self._services.conversations.of(person, channel)
+        async with talk.turn:
+            return await self._answer(question, talk, server)
+
+    async def _answer(self, question: str, talk: Talk, server: int | None) -> Answer:
         base = await self._services.library.at_hand(server, seconds=_LONGEST_FETCHING)
         asked, answer = question, await self._ask(question, talk, base)
         for _ in range(_MOST_NAMES):
@@ -53,6 +60,10 @@ class Answering:
         The question comes back as it is understood now.
         """
         talk = self._services.conversations.of(person, channel)
+        async with talk.turn:
+            return await self._clarified(question, meant, talk, server)
+
+    async def _clarified(self, question: str, meant: str, talk: Talk, server: int | None) -> tuple[str, Answer]:
         base = await self._services.library.at_hand(server, seconds=_LONGEST_FETCHING)
         answer = await self._ask(question, talk, base)
         candidate = _candidate(answer, meant)

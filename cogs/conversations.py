@@ -1,5 +1,6 @@
 """What each person has been speaking of in each channel."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,9 +14,13 @@ _REMEMBERED = 10_000
 
 @dataclass(slots=True)
 class Talk:
-    """A conversation, and whom the person has meant in it by names that may mean several."""
+    """A conversation, and whom the person has meant in it by names that may mean several.
+
+    `turn` is held while a question is answered: what is asked next may go on from it.
+    """
 
     conversation: Conversation = field(default_factory=Conversation)
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     _meant: dict[str, str] = field(default_factory=dict)
     _at: float = 0.0
 
