@@ -112,6 +112,12 @@ def wrapped(text: str, *, size: float, weight: int, width: float) -> tuple[str, 
     return (*lines, line) if line else tuple(lines)
 
 
+def width_of_longest(text: str, *, size: float, weight: int) -> float:
+    """How wide a line has to be so that no word of the text is parted between letters."""
+    pieces = (piece for piece, _ in _pieces(drawable(text)))
+    return max(width_of(piece, size=size, weight=weight) for piece in pieces)
+
+
 def shortened(text: str, *, size: float, weight: int, width: float, lines: int) -> tuple[str, ...]:
     """The text in at most so many lines no wider than that; where words are left out, an ellipsis says so."""
     found = wrapped(text, size=size, weight=weight, width=width)

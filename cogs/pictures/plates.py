@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from cogs.markdown import shorten
 from cogs.pictures.colours import CARD, CHOSEN, INK, MENTIONED, MENTIONED_RIM, TITLE
 from cogs.pictures.drawing import Box, Extent, Shape, height_of, lines_of
-from cogs.pictures.lettering import BOLD, REGULAR, width_of, wrapped
+from cogs.pictures.lettering import BOLD, REGULAR, width_of, width_of_longest, wrapped
 from knowledge.ties import Node, NodeKind
 
 SIZE = 26
 _NARROWEST = 120
 _WIDEST = 186  # of the text
+_WIDEST_FOR_A_WORD = 320
 _PAD_ACROSS = 18
 _PAD_ALONG = 9
 _MOST_NAME = 90  # characters
@@ -53,12 +54,17 @@ class Plate:
 def plate(
     name: str, *, kind: NodeKind | None, chosen: bool = False, least: float = _NARROWEST, most: float = _WIDEST
 ) -> Plate:
-    """A plate as wide as its text needs, at least `least`, and as high as its lines, which are at most `most` wide."""
-    weight = REGULAR if kind is None else BOLD
-    lines = wrapped(shorten(name, _MOST_NAME), size=SIZE, weight=weight, width=most) or ("…",)
+    """A plate as wide as its text needs, at least `least`, and as high as its lines.
+
+    These are at most `most` wide, or wider where a word needs that, but for words that nobody could read in one line.
+    """
+    weight, name = REGULAR if kind is None else BOLD, shorten(name, _MOST_NAME)
+    longest = width_of_longest(name, size=SIZE, weight=weight)
+    width = max(most, longest) if longest <= _WIDEST_FOR_A_WORD else most
+    lines = wrapped(name, size=SIZE, weight=weight, width=width) or ("…",)
     widest = max(width_of(line, size=SIZE, weight=weight) for line in lines)
-    width = max(widest + 2 * _PAD_ACROSS, least)
-    return Plate(lines, width, height_of(lines, size=SIZE) + 2 * _PAD_ALONG, kind, chosen)
+    across = max(widest + 2 * _PAD_ACROSS, least)
+    return Plate(lines, across, height_of(lines, size=SIZE) + 2 * _PAD_ALONG, kind, chosen)
 
 
 def plate_of(node: Node, *, chosen: bool = False, least: float = _NARROWEST, most: float = _WIDEST) -> Plate:

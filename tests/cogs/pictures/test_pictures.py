@@ -134,6 +134,12 @@ def test_nothing_overlaps_and_nothing_is_cut_whatever_the_names(name: str):
         sound(picture)
 
 
+def test_a_name_is_parted_between_its_words_alone_however_long_they_are():
+    base = base_saying(odile=("Odile Aubert", [("mentor", "Анна Владимировна Преображенская")]))
+
+    assert {"Анна", "Владимировна", "Преображенская"} <= set(words(lineage_of("odile.txt", base)))
+
+
 def test_a_long_life_is_drawn_to_the_last_event_that_can_be_read_and_the_others_are_counted():
     base = base_saying(
         odile=("Odile Aubert", [("award", f"Prize {year}", {"year": f"{year}"}) for year in range(1950, 1990)])
