@@ -65,6 +65,9 @@ def _dancer(typed: str, base: KnowledgeBase) -> Node:
     if match.certainty is Certainty.NOBODY:
         message = f"No dancer is called “{typed}”: `dancer-bot names` finds names by a part of them."
         raise PictureImpossible(message)
+    if match.certainty is Certainty.WHICH and len(match.hits) == 1:
+        message = f"“{typed}” may be {match.hits[0].name}: type more of the name."
+        raise PictureImpossible(message)
     if match.certainty is Certainty.WHICH:
         message = f"“{typed}” may mean several: {', '.join(hit.name for hit in match.hits)}. Type more of the name."
         raise PictureImpossible(message)

@@ -30,6 +30,7 @@ def test_each_kind_is_drawn_in_both_forms(kind: str, names: list[str]):
     [
         ("lineage", ["zxqwv"], "No dancer is called “zxqwv”"),
         ("lineage", ["ilka"], "“ilka” may mean several: "),
+        ("lineage", ["odil"], "“odil” may be Odile Aubert: type more of the name."),
         ("lineage", ["haas"], "Nothing is said of teachers or pupils of Ilka Haas"),
         ("timeline", ["haas"], "Nothing is said of Ilka Haas that could stand on a timeline"),
         ("connection", ["odile", "haas"], "say nothing that connects Odile Aubert and Ilka Haas"),
