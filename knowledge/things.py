@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.facts import Fact
 from knowledge.relations import Relation
@@ -52,6 +52,7 @@ _COMMON = frozenset(
     {"ballet", "dance", "prize", "award", "medal", "company", "school", "studio", "theatre", "of", "de", "the"}
 )
 _ARTICLES = frozenset({"the", "a", "an", "la", "le", "el", "il", "les", "los", "las", "der", "die", "das"})
+_KEPT = 20_000  # names of which the key is known: the same ones are asked for again and again
 _MOST_OF_A_WORD = 500  # things that share one word; a word of more tells nothing about which is meant
 
 
@@ -88,6 +89,7 @@ class ThingHit:
     name: str
 
 
+@lru_cache(maxsize=_KEPT)
 def thing_key(name: str) -> str:
     """The key of a name: its folded words without a leading article."""
     parts = [token.folded for token in tokens(name)]
@@ -99,6 +101,7 @@ def key_of(fact: Fact) -> str:
     return thing_key(fact.value) if fact.person is None else fact.person.key
 
 
+@lru_cache(maxsize=_KEPT)
 def is_of_its_own(name: str) -> bool:
     """Whether a name holds a word that few others share: not "the conservatory", not "National Ballet"."""
     return not set(thing_key(name).split()) <= _generic() | word_set("institutions_anywhere", "words")

@@ -3,8 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from knowledge.facts import Fact
 from knowledge.names.parts import is_title, name_parts
@@ -27,6 +27,7 @@ _DANCING = (8, 60)
 _LIVING = (0, 100)
 _AT_BIRTH = (0, 0)  # when a mother or a grandfather was there
 _DANCE = "dance"
+_KEPT = 20_000  # names
 _NEAR = 2  # words before a name that may tell who bears it: "her old aunt", "the pianist"
 _BEHIND = 40  # characters behind a sentence, in which the next one begins
 _BEFORE = 60  # characters, in which those words stand
@@ -54,14 +55,14 @@ class Circumstances:
     beside: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mention:
-    """Somebody as one biography names them: the fullest name there, its parts without titles, and the facts that do."""
+    """Somebody as one biography names them: the name there, its parts without titles, and the facts that say it."""
 
     path: str
     name: str
     parts: tuple[str, ...]
-    facts: tuple[Fact, ...] = field(compare=False)
+    facts: tuple[Fact, ...]
 
     @property
     def is_full(self) -> bool:
@@ -71,9 +72,7 @@ class Mention:
     @property
     def called(self) -> str:
         """The name, without a title where there are first name and surname."""
-        words = self.name.split()
-        bare = [word for word in words if not all(_is_title(part) for part in name_parts(word))]
-        return " ".join(bare) if self.is_full else self.name
+        return _without_title(self.name) if self.is_full else self.name
 
     @property
     def has_title(self) -> bool:
@@ -86,10 +85,16 @@ def names_somebody(fact: Fact) -> bool:
     return fact.relation in OF_PEOPLE and fact.target is None and not fact.value.islower() and bool(fact.value)
 
 
+@lru_cache(maxsize=_KEPT)
 def parts_of(name: str) -> tuple[str, ...]:
     """The parts of a name without titles; all of them where there are but titles."""
     every = name_parts(name)
     return tuple(part for part in every if not _is_title(part)) or every
+
+
+@lru_cache(maxsize=_KEPT)
+def _without_title(name: str) -> str:
+    return " ".join(word for word in name.split() if not all(map(_is_title, name_parts(word))))
 
 
 def _is_title(part: str) -> bool:
@@ -135,9 +140,9 @@ class Told:
         return self._sexes[path]
 
     def _circumstances(self, mention: Mention) -> Circumstances:
-        sentences = {fact.citations[0].span for fact in mention.facts}
-        around = [fact for fact in self._facts[mention.path] if fact.citations[0].span in sentences]
-        told = [fact for fact in around if fact in mention.facts or fact.relation in _PLACED]
+        sentences = {fact.citations[0].start for fact in mention.facts}
+        around = [fact for fact in self._facts[mention.path] if fact.citations[0].start in sentences]
+        told = [*mention.facts, *(fact for fact in around if fact.relation in _PLACED)]
         return Circumstances(
             sex=self._sex(mention),
             sex_by_name=_by_name(mention),
@@ -221,9 +226,9 @@ def _told_sexes(fact: Fact) -> Iterator[Gender]:
 
 def _words_before(fact: Fact) -> list[str]:
     """The words right before a name in its sentence: "her old aunt", "the pianist"."""
-    quote, name = fold(fact.citations[0].quote), fold(fact.value)
-    before = quote[: max(quote.find(name), 0)]
-    return _WORD.findall(before[-_BEFORE:])[-_NEAR:]
+    quote = fact.citations[0].quote
+    end = max(quote.find(fact.value), 0)
+    return _WORD.findall(fold(quote[max(end - _BEFORE, 0) : end]))[-_NEAR:]
 
 
 def _said(fact: Fact, qualifier: str) -> list[str]:

@@ -104,9 +104,12 @@ def _by_surname(mentions: Iterable[Mention]) -> Iterator[list[Mention]]:
 
 def _compared(mentions: Sequence[Mention], told: Told, borne: AbstractSet[str]) -> Iterator[Comparison]:
     """The comparisons of mentions whose names may be one person's."""
+    if len(mentions) == 1:
+        return
+    of_dancers = {mention for mention in mentions if fold(mention.called) in borne}
     for one, other in _pairs(mentions, told):
         points = _name_points(one, other)
-        if points is not None and one.path != other.path and {fold(one.called), fold(other.called)} & borne:
+        if points is not None and one.path != other.path and (one in of_dancers or other in of_dancers):
             yield Comparison(one, other, 0, ("dancers bear that name",), is_excluded=True)
         elif points is not None:
             yield compare(one, told.of(one), other, told.of(other), points)
