@@ -11,6 +11,7 @@ PARTS = (
     "facts.py",
     "markup.py",
     "names",
+    "networks.py",
     "numbers.py",
     "parsing",
     "profiles",
