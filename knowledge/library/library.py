@@ -64,6 +64,7 @@ class Library:
         self._builder = Builder(store)
         self.apart = self._builder.apart
         self._places = Places()
+        self._most_characters = most_characters
         self._served = Served(store, self._builder, self._places, most_characters=most_characters)
         self._previews: OrderedDict[str, _Preview] = OrderedDict()
         self._files = ""
@@ -312,9 +313,18 @@ class Library:
             (server, changed.contents.standing),
         )
         self._previews[draft.id] = _Preview(proposal, after, versions)
-        while len(self._previews) > _PREVIEWS:
-            self._previews.popitem(last=False)
+        self._forget_previews()
         return proposal
+
+    def _forget_previews(self) -> None:
+        """Let go of the previews made longest ago, while they are many or too large; they are made anew when used."""
+        while len(self._previews) > _PREVIEWS or (
+            len(self._previews) > 1 and self._characters_previewed() > self._most_characters
+        ):
+            self._previews.popitem(last=False)
+
+    def _characters_previewed(self) -> int:
+        return sum(preview.snapshot.characters for preview in self._previews.values())
 
 
 def _by_digest(texts: Iterable[str]) -> dict[str, str]:

@@ -346,6 +346,20 @@ async def test_rarely_used_collections_leave_memory_and_come_back_on_use(store: 
         library.of(OTHER)
 
 
+async def test_large_previews_leave_memory_and_can_be_published_all_the_same(store: Store, folder: Path):
+    library = Library(store, folder, most_characters=1)
+    await library.start()
+    first = await library.propose(SERVER, {"tamar.txt": TAMAR}, action=Action.ADD, author=MOD)
+    draft, passages = first.draft.id, weakref.ref(first.base.passages)
+    del first
+    await library.propose(SERVER, {"cleo.txt": CLEO}, action=Action.ADD, author=MOD)
+
+    assert passages() is None
+    await library.publish(SERVER, draft, author=MOD)
+    await library.ready(SERVER)
+    assert names(library, SERVER) == ["Odile Varga", "Tamar Brandt"]
+
+
 async def test_a_collection_larger_than_what_may_be_in_memory_is_served_all_the_same(store: Store, folder: Path):
     library = Library(store, folder, most_characters=1)
     await library.start()
