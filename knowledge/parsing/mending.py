@@ -161,11 +161,13 @@ class _Mending:
     def mend_vocative(self, place: int) -> None:
         """As in "Ferri, who owned the door, trained her": nobody is called upon in a biography."""
         name = self.nodes[place]
-        if name.relation == "vocative" and self._has_child(place, "case"):
+        if name.relation != "vocative":
+            return
+        if self._has_child(place, "case"):
             self.nodes[place] = replace(name, relation="nmod")
             return
         is_clause = self.nodes[name.head].is_verb or self._has_child(name.head, "cop")
-        if name.relation != "vocative" or not is_clause or place > name.head:
+        if not is_clause or place > name.head:
             return
         if not self._has_child(name.head, *_SUBJECTS):
             self.nodes[place] = replace(name, relation="nsubj")

@@ -44,7 +44,6 @@ def _takes_part(sentence: ReadSentence, verb: Node) -> bool:
 
 def heads_titles(sentence: ReadSentence, node: Node) -> bool:
     """Whether titles follow a plural noun of works: "her solos Salt and Kelp"."""
-    singular = node.word.removesuffix("s")
-    following = sentence.tree.nodes[node.index + 1 : node.index + 2]
-    is_plural = singular != node.word and singular in word_set("nouns", "work")
+    is_plural = node.word.endswith("s") and node.word.removesuffix("s") in word_set("nouns", "work")
+    following = sentence.tree.nodes[node.index + 1 : node.index + 2] if is_plural else ()
     return is_plural and not node.is_verb and bool(following) and following[0].index in sentence.names

@@ -214,10 +214,14 @@ class Scene:
         """The kind of the name at a node; None where there is no name."""
         return self._kinds_by_place.get(node.index)
 
+    def named(self, kind: MentionKind) -> Iterator[Node]:
+        """The names of a kind, in the order of the sentence."""
+        return (self.tree.nodes[index] for index, own in self._kinds_by_place.items() if own is kind)
+
     @cached_property
     def _kinds_by_place(self) -> Mapping[int, MentionKind]:
         read = self.bound.read
-        return {index: kind_of(read, mention, self.kinds) for index, mention in read.names.items()}
+        return {index: kind_of(read, mention, self.kinds) for index, mention in sorted(read.names.items())}
 
     def wording(self, node: Node) -> Span:
         """A noun with the words before it and the prepositional phrases after it, without its article."""

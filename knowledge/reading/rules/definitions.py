@@ -8,7 +8,7 @@ from knowledge.reading.scenes import Scene
 def definition_of(scene: Scene) -> tuple[Node, int] | None:
     """The dancer's name and the place where its definition begins, however grammar takes it, where there is one."""
     nodes = scene.tree.nodes
-    named = next((node for node in nodes if scene.kind(node) is MentionKind.DANCER), None)
+    named = next(scene.named(MentionKind.DANCER), None)
     if named is None or any(node.is_verb for node in nodes[: named.index]):
         return None
     being = _being(scene, named)

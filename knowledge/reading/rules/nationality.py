@@ -47,7 +47,7 @@ def _first_nations(scene: Scene, first: int) -> Iterator[Node]:
 
 def _said(scene: Scene, noun: Node) -> Iterator[Candidate]:
     """As in "she was an Austrian dancer", "was a Viennese child"."""
-    if noun.lemma not in word_set("occupations", "heads") | word_set("nouns", "dancer"):
+    if noun.lemma not in word_set("occupations", "heads") and not scene.has_lemma(noun, "dancer"):
         return
     said = said_of_dancer(scene, noun)
     for child in scene.tree.children(noun, "amod", "compound") if said is not None else ():

@@ -151,8 +151,10 @@ def _began_there(scene: Scene, clause: Clause) -> Iterator[Candidate]:
 
 def _at_school(scene: Scene, school: Node) -> Iterator[Candidate]:
     """As in "at the Royal School she slept through mathematics": a school in a clause that tells of the dancer."""
+    if scene.kind(school) is not MentionKind.SCHOOL:
+        return
     cases = {child.word for child in scene.tree.children(school, "case")}
-    if scene.kind(school) is not MentionKind.SCHOOL or not cases & {"at", "from", "into"}:
+    if not cases & {"at", "from", "into"}:
         return
     if any(node.lemma in word_set("nouns", "beside_schools") for node in scene.tree.nodes):
         return

@@ -30,11 +30,10 @@ def _told(scene: Scene) -> Iterator[Candidate]:
         yield from _repertoire(scene, clause)
         yield from _made_for(scene, clause)
         yield from _opened(scene, clause)
-    for node in scene.tree.nodes:
-        if scene.kind(node) is MentionKind.WORK:
-            yield from _owned_part(scene, node)
-            yield from _in_an_act(scene, node)
-            yield from _by_order(scene, node)
+    for node in scene.named(MentionKind.WORK):
+        yield from _owned_part(scene, node)
+        yield from _in_an_act(scene, node)
+        yield from _by_order(scene, node)
 
 
 def _performed(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -221,9 +220,7 @@ def _repertoire(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     owned = any(n.lemma in word_set("stage", "achievements") and scene.owned_by_dancer(n) for n in clause.subjects)
     arrives = owned and clause.verb.lemma in ("come", "arrive", "follow")
     lists = owned and (clause.verb.lemma in ("include", "range", "be", "feature", "comprise") or clause.is_copular)
-    for node in scene.tree.nodes:
-        if scene.kind(node) is not MentionKind.WORK:
-            continue
+    for node in scene.named(MentionKind.WORK):
         if (lists and node.index > clause.verb.index) or (arrives and node in clause.prepositional("in", "with", "as")):
             yield _performance(scene, clause, node, None)
         elif not clause.is_copular and scene.begins_with(clause.verb):

@@ -204,8 +204,9 @@ def _is_trade(scene: Scene, node: Node) -> bool:
     if node.index in scene.bound.read.names:
         return False
     heads = word_set("occupations", "heads")
-    if node.word in heads - _VERBS or not node.tag.startswith("NN"):
-        return node.word in heads - _VERBS
+    is_head = node.word in heads and node.word not in _VERBS
+    if is_head or not node.tag.startswith("NN"):
+        return is_head
     if node.lemma in word_set("occupations", "appointed"):
         return any(before.word in _AS for before in scene.tree.nodes[max(0, node.index - 2) : node.index])
     is_whole = node.lemma in heads or (node.lemma == "director" and _directs_named(scene, node))
