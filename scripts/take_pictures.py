@@ -135,7 +135,7 @@ async def _card(browser: Browser, playground: Playground, name: str, *, before: 
         await _offered(page).first.click()
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("article")).to_have_count(before + 1)
-    await page.set_viewport_size({"width": 820, "height": 3 * HEIGHT})
+    await page.set_viewport_size({"width": 820, "height": 4 * HEIGHT})
     await page.mouse.move(0, 0)
     await _take(page, name, within=await page.get_by_role("article").last.bounding_box())
     await page.close()
