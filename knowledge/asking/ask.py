@@ -24,6 +24,7 @@ from knowledge.asking.likeness import by_likeness
 from knowledge.asking.links import Link
 from knowledge.asking.listing import list_dancers
 from knowledge.asking.matching import match
+from knowledge.asking.nearby import nearby
 from knowledge.asking.objecting import is_open_to_objection
 from knowledge.asking.query import FOLLOW_UP, Entity, Form, Query
 from knowledge.asking.reading_off import read_off
@@ -151,7 +152,8 @@ def _by_form(understood: Understood, base: KnowledgeBase) -> Answer | None:
         answers = (from_facts(reading, base) for reading in _readings(understood))
         known = next((answer for answer in answers if _holds(answer, understood, base)), None)
     # What goes on from the question before says too little for a number to be found by its words.
-    ways = (read_off, by_likeness, match) if query.stage == FOLLOW_UP else (extract, read_off, by_likeness, match)
+    goes_on = query.stage == FOLLOW_UP
+    ways = (read_off, by_likeness, match, nearby) if goes_on else (extract, read_off, by_likeness, match)
     return known or next((answer for way in ways if _is_whole(answer := way(understood, base), understood, base)), None)
 
 

@@ -44,14 +44,14 @@ def extract(understood: Understood, base: KnowledgeBase) -> Answered | None:
     """The year, number, length or age that one sentence says beside all that the question names; None otherwise."""
     query = understood.query
     detail = "count" if query.form is Form.COUNT else query.detail
-    if detail not in _TAKERS:
+    if detail not in TAKERS:
         return None
     found = [
         (value, citation)
         for path in paths_asked(query, base)
         for citation in _sentences(path, understood, base)
         if not is_unreal(citation, asked=understood.content)
-        for value in _TAKERS[detail](citation, understood)
+        for value in TAKERS[detail](citation, understood)
     ]
     values = dict.fromkeys(value for value, _ in found)
     if len(values) != 1:
@@ -265,4 +265,4 @@ def _ages(citation: Citation, _: Understood) -> Iterator[str]:
             yield citation.quote[token.span.start : token.span.end]
 
 
-_TAKERS = {"time": _years, "year": _years, "count": _counts, "duration": _lasted, "age": _ages}
+TAKERS = {"time": _years, "year": _years, "count": _counts, "duration": _lasted, "age": _ages}
