@@ -182,7 +182,7 @@ class Evidence:
     def _distance_to(self, entity: Entity, fact: Fact) -> int | None:
         if has_to_do_with(fact, entity):
             return 0
-        is_of_another = entity.within is not None and fact.dancer not in self._naming(entity)
+        is_of_another = entity.within is not None and fact.dancer not in naming_one(entity, self.base)
         is_other_value = entity.kind is KIND_OF_VALUE.get(fact.relation) and entity.kind not in _BESIDE
         if is_other_value or is_of_another or (entity.kind is EntityKind.ROLE and fact.qualifier("role") is not None):
             return None
@@ -197,11 +197,6 @@ class Evidence:
             return None
         most = _FARTHEST.get(entity.kind, 1 if self._is_plural and entity.kind is not EntityKind.PLACE else 0)
         return said + 1 if said is not None and said <= most else None
-
-    def _naming(self, entity: Entity) -> set[str]:
-        """The biographies that name one of several people of the same name."""
-        thing = self.base.things.get(entity.kind, entity.key)
-        return {fact.dancer for fact in (thing.facts if thing else ()) if has_to_do_with(fact, entity)}
 
     def _names_another_work(self, fact: Fact) -> bool:
         """Whether the sentence of a fact that is no work itself names a work that was danced."""
@@ -274,6 +269,13 @@ def _plain(kinship: str) -> str:
     parts = kinship.split()
     same = {"older": "elder", "big": "elder", "little": "younger", "kid": "younger", "baby": "younger"}
     return " ".join(same.get(part, part) for part in parts)
+
+
+def naming_one(entity: Entity, base: KnowledgeBase) -> tuple[str, ...]:
+    """The profiles whose facts name a thing; of several people of one name, those that name this one."""
+    thing = base.things.get(entity.kind, entity.key)
+    named = (fact for fact in thing.facts if entity.within is None or has_to_do_with(fact, entity)) if thing else ()
+    return tuple(dict.fromkeys(fact.dancer for fact in named))
 
 
 def has_to_do_with(fact: Fact, entity: Entity) -> bool:

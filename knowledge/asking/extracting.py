@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from knowledge.asking.answer import Answered
+from knowledge.asking.evidence import naming_one
 from knowledge.asking.kinds_asked import says_by_itself
 from knowledge.asking.query import FOLLOW_UP, Entity, Form, Query
 from knowledge.asking.saying import alike, sayings_of
@@ -72,8 +73,7 @@ def paths_asked(query: Query, base: KnowledgeBase) -> Iterator[str]:
     if subject is not None:
         yield subject.key
         return
-    things = [base.things.get(entity.kind, entity.key) for entity in query.filters]
-    paths = dict.fromkeys(fact.dancer for thing in things if thing is not None for fact in thing.facts)
+    paths = dict.fromkeys(path for entity in query.filters for path in naming_one(entity, base))
     yield from list(paths)[:_MOST_DANCERS] if len(paths) <= _MOST_DANCERS else ()
 
 

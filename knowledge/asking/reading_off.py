@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from knowledge.asking.answer import Answered
 from knowledge.asking.completeness import may_be, together
+from knowledge.asking.evidence import naming_one
 from knowledge.asking.extracting import paths_asked, quoted
 from knowledge.asking.kinds_asked import kind_of_noun
 from knowledge.asking.naming import Named, naming_of, people_nouns
@@ -130,6 +131,9 @@ def _places(
 
 def saying_name(entity: Entity, sayings: Sayings, base: KnowledgeBase) -> frozenset[int]:
     """The numbers of the sentences that name something, a dancer also by another name."""
+    path = sayings.sentences[0].profile.path if sayings.sentences else None
+    if entity.within is not None and path not in naming_one(entity, base):
+        return frozenset()
     profile = base.profiles_by_path.get(entity.key) if entity.kind is EntityKind.DANCER else None
     names = (entity.matched, *(profile.aliases if profile else ()))
     return frozenset(number for name in names for number in sayings.saying_all(name))
