@@ -15,11 +15,21 @@ def is_unreal(citation: Citation, *, asked: Collection[str] = ()) -> bool:
 
     `asked` are the words of a question: who asks what somebody declined is told just that.
     """
+    return _says_one_of("words", citation, asked)
+
+
+def is_refused(citation: Citation, *, asked: Collection[str] = ()) -> bool:
+    """Whether a sentence tells of something that was offered or planned and not done; `asked` as for `is_unreal`."""
+    return _says_one_of("refusals", citation, asked)
+
+
+def _says_one_of(key: str, citation: Citation, asked: Collection[str]) -> bool:
+    """Whether a sentence says one of the words of a list, and the question does not."""
     text = f" {' '.join(token.folded for token in tokens(citation.quote))} "
     for harmless in word_set("doubts", "harmless"):
         text = text.replace(f" {harmless} ", " ")
     told = frozenset(stem for word in asked for stem in alike(word))
-    doubts = (word for word in word_set("doubts", "words") if f" {word} " in text)
+    doubts = (word for word in word_set("doubts", key) if f" {word} " in text)
     return any(alike(word).isdisjoint(told) for word in doubts)
 
 

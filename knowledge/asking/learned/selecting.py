@@ -20,7 +20,7 @@ from knowledge.asking.query import Entity, Form
 from knowledge.asking.reading_off import asks_agent
 from knowledge.asking.saying import alike
 from knowledge.asking.understanding import Understood
-from knowledge.asking.unreality import is_unreal
+from knowledge.asking.unreality import is_refused, is_unreal
 from knowledge.asking.wording import joined, refused, said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
@@ -122,8 +122,9 @@ def _is_groundless(offer: Offer, held: Held) -> bool:
         return True
     if offer.told is Told.NO or offer.told in WORDS:
         return False
+    is_doubtful = is_refused if offer.told in NUMBERS else is_unreal
     return (
-        (offer.told not in NUMBERS and is_unreal(offer.citation, asked=held.understood.content))
+        is_doubtful(offer.citation, asked=held.understood.content)
         or _counts_otherwise(offer, held)
         or _is_beside_the_question(offer, held)
         or _is_turned_round(offer, held)

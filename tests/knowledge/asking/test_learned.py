@@ -181,6 +181,23 @@ def test_a_likely_offer_answers_and_its_stage_is_named(base: KnowledgeBase, sure
     assert answer.citations[0].quote == TEACHER
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("when did Ines Karim join the Ballet of Graz?", "An offer from the Ballet of Graz in 1934 was refused."),
+        ("how many times did Ines Karim win the Silver Cup?", "At nineteen she won the Silver Cup, and once more."),
+    ],
+)
+def test_a_number_of_something_else_does_not_answer_however_likely(
+    told_base: Callable[..., KnowledgeBase], sure: Callable[..., None], question: str, sentence: str
+) -> None:
+    sure(0.0, 1.1)
+
+    answer = ask(question, told_base("Ines Karim", f"{TEXT} {sentence}"))
+
+    assert {"1934", "nineteen"}.isdisjoint(getattr(answer, "values", ()))
+
+
 def test_an_unlikely_offer_does_not_answer(base: KnowledgeBase, sure: Callable[..., None]) -> None:
     sure(1.1, 0.0)
 
