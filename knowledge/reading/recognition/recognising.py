@@ -1,12 +1,13 @@
 """What the recogniser finds in a profile beside what the rules propose."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import TYPE_CHECKING
 
 import yaml
@@ -63,7 +64,7 @@ def recognise(
         by_label[found.label].append(found)
     roles = by_label.pop(_ROLE, [])
     known = [_with_whole_title(one, by_label[one.relation.value], sentences) for one in proposed]
-    told = [one.value.span for one in proposed if one.rejected is None]
+    told = _Told(one.value.span for one in proposed if one.rejected is None)
     seen = [found for label, every in by_label.items() if label not in _OF_PERSONS for found in every]
     things = {start for found in seen for start in _starts(found, sentences)}
     added = [
@@ -72,10 +73,24 @@ def recognise(
         )
         for every in by_label.values()
         for found in every
-        if not any(_span_of(found, sentences).overlaps(span) for span in told)
+        if not told.overlaps(_span_of(found, sentences))
     ]
     in_order = sorted((*known, *added), key=lambda one: one.scene.bound.read.span)
     return _with_roles(in_order, roles, sentences)
+
+
+class _Told:
+    """What the rules already name, so that one look tells whether a thing shares a character with any of it."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [span.start for span in ordered]
+        self._ends = list(accumulate((span.end for span in ordered), max))  # the farthest end so far
+
+    def overlaps(self, span: Span) -> bool:
+        """Whether anything told begins before the end of a span and ends behind its start."""
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._ends[before - 1] > span.start
 
 
 @cache
