@@ -21,7 +21,11 @@ def test_a_reload_stands_beside_reading_all() -> None:
     assert [row.what[:11] for row in rows] == ["reading all", "  of that, ", "the first s", "a reload of"]
     assert rows[0].of_reading_all == 1.0
     assert all(row.taken.seconds > 0 for row in rows)
-    assert [memory.what for memory in memories] == ["after the start", "after questions", "after the reload"]
+    assert [memory.what for memory in memories] == [
+        "after the start",
+        "after questions",
+        "after the reload, and with the parser",
+    ]
     assert all((memory.profiles, memory.text > 0) == (6, True) for memory in memories)
     text = table(rows, [*memories, Memory("of a system that does not tell", 10, 1.0, None)])
     assert "%" in text
