@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from knowledge.asking.answer import Ambiguous, Answered
 from knowledge.asking.asking_back import which_dancer
+from knowledge.asking.completeness import names_somebody_else
 from knowledge.asking.evidence import Evidence, citations_of, distinct, has_to_do_with
 from knowledge.asking.picking import picked
 from knowledge.asking.query import Entity, Form, Query
@@ -26,7 +27,7 @@ _SEVERAL_ROLES = frozenset({"roles", "parts", "characters"})
 _DETAILS = {"time": ("year", "age")}
 _MOST_MENTIONS = 200
 _ROLES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
-_RARELY_ONE = (Relation.MENTOR, Relation.PARTNER, Relation.STUDENT, Relation.COMPANY, Relation.SCHOOL)
+_RARELY_ONE = (Relation.MENTOR, Relation.PARTNER, Relation.STUDENT)
 _ORDER = frozenset({"second", "third", "last", "final", "next", "latest"})
 _ANOTHER_CLAUSE = re.compile(r"[;:–—]|, (?:and|but|then|where|which|who|it)\b| and (?:s?he|they|it)\b")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -64,14 +65,15 @@ def _about_one(understood: Understood, evidence: Evidence, base: KnowledgeBase) 
         return _detailed(query, facts, base, several=several)
     fitting = picked(understood, evidence, base)
     found = len(distinct(fitting))
-    if understood.announced not in (None, found) or (found == 1 and _asks_for_several(understood)):
+    if understood.announced not in (None, found) or (found == 1 and _may_be_one_of_several(understood, fitting, base)):
         return None
     return valued(query, fitting, base) if fitting else None
 
 
-def _asks_for_several(understood: Understood) -> bool:
-    """Whether several are asked for, of which one alone is likely to be a part: "her teachers"."""
-    return understood.is_plural and bool(understood.unknown or understood.query.relation in _RARELY_ONE)
+def _may_be_one_of_several(understood: Understood, fitting: Sequence[Fact], base: KnowledgeBase) -> bool:
+    """Whether several are asked for, and one alone may be a part: "her teachers", where somebody else is named, too."""
+    rarely = understood.query.relation in _RARELY_ONE
+    return understood.is_plural and (bool(understood.unknown) or (rarely and names_somebody_else(fitting, base)))
 
 
 def _says_which(word: str, facts: Sequence[Fact], evidence: Evidence) -> bool:

@@ -103,14 +103,26 @@ def names_another(facts: Sequence[Fact], base: KnowledgeBase) -> bool:
 
     Where all the companies are asked for, one that the text names in whatever words may be one of them.
     """
-    kind, dancer = KIND_OF_VALUE.get(facts[0].relation), facts[0].dancer
-    if kind not in _INSTITUTIONS:
-        return False
+    kind = KIND_OF_VALUE.get(facts[0].relation)
+    return kind in _INSTITUTIONS and any(one.is_certain and one.kinds == {kind} for one in _unexplained(facts, base))
+
+
+def names_somebody_else(facts: Sequence[Fact], base: KnowledgeBase) -> bool:
+    """Whether the dancer's own biography names anybody but the dancer whom no fact explains, who may be one more."""
+    profile = base.profiles_by_path[facts[0].dancer]
+    own = {thing_key(name) for name in (profile.name, *profile.aliases)}
+    people = (one for one in _unexplained(facts, base) if EntityKind.PERSON in one.kinds)
+    return any(not _is_any_of(one, own) for one in people)
+
+
+def _unexplained(facts: Sequence[Fact], base: KnowledgeBase) -> Iterator[Named]:
+    """What the dancer's own biography names that neither the facts nor any other fact of the dancer do."""
+    dancer = facts[0].dancer
     known = {thing_key(name) for fact in base.facts_of(dancer) for _, name in named_by(fact)}
     known |= {thing_key(fact.value) for fact in facts}
     naming = naming_of(dancer, base)
-    named = (one for sentence in base.passages.sentences_of(dancer) for one in naming.names_in(sentence))
-    return any(one.is_certain and one.kinds == {kind} and not _is_any_of(one, known) for one in named)
+    for sentence in base.passages.sentences_of(dancer):
+        yield from (one for one in naming.names_in(sentence) if not _is_any_of(one, known))
 
 
 def _has_other_spouse(dancer: str, values: Sequence[str], base: KnowledgeBase) -> bool:

@@ -76,6 +76,8 @@ def weighed(answer: Answer, understood: Understood, base: KnowledgeBase) -> Answ
     model = learnt()
     pages = Pages(subject.key, base)
     given = answer if isinstance(answer, Answered) else None
+    if given is not None and len(given.values) == 1:
+        understood = replace(understood, is_plural=False)  # that there are no more was decided before
     if len(pages.sentences) < _FEWEST_SENTENCES or (choice := choose(given, understood, pages, model)) is None:
         return answer
     if given is not None and (choice.likely_given is None or choice.likely_given >= LEAST_LIKELY_GIVEN):

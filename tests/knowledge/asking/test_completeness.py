@@ -51,3 +51,15 @@ def test_what_else_a_sentence_names_takes_no_answer_away(
 
     assert isinstance(answer, Answered), answer.sentence
     assert answer.values == (value,)
+
+
+@pytest.mark.parametrize("question", ["odile mentors?", "who were Odile Varga's teachers?"])
+def test_one_alone_answers_for_several_where_nobody_else_is_named(told_base: ToldBase, question: str):
+    sentence = "She was taught by Bruno Keller."
+    told = (Relation.MENTOR, "Bruno Keller", sentence)
+
+    alone = ask(question, told_base("Odile Varga", f"Odile Varga is a dancer. {sentence}", told))
+    beside = ask(question, told_base("Odile Varga", f"Odile Varga is a dancer. {sentence} She knew Ada Lind.", told))
+
+    assert getattr(alone, "values", ()) == ("Bruno Keller",)
+    assert not getattr(beside, "values", ())

@@ -25,7 +25,7 @@ MADE = "She danced in Snow Ledger, a work of 1968."
         (SLIPPER, (Relation.AWARD, "Copper Slipper", SLIPPER), "when did ilka last win the copper slipper", "fourteen"),
         ("She died in 1999, at home.", (Relation.STYLE, "ballet", "She died in 1999"), "where did ilka die", "1999"),
         (
-            "Otto Blau taught her.",
+            "Otto Blau taught her. In Riga there was Hana Mai.",
             (Relation.MENTOR, "Otto Blau", "Otto Blau taught her."),
             "who were ilka's teachers",
             "Otto Blau",
