@@ -18,6 +18,7 @@ _TIMES = frozenset(
     {"year", "month", "week", "day", "hour", "minute", "time", "morning", "evening", "night", "afternoon", "summer",
      "winter", "spring", "autumn", "fall", "season", "decade", "moment", "age", "while", "term", "weekend"}
 )  # fmt: skip
+_TWO_ADJECTIVES = (("DT", "PRP$"), ("JJ",), ("CC",), ("JJ",))  # the tags of what stands before a name
 _CLOSING = frozenset({",", ".", ";", ":", ")", "(", "-", '"', "!", "?"})
 
 
@@ -32,6 +33,7 @@ def mend(nodes: Sequence[Node], names: frozenset[Span]) -> list[Node]:
     for place, node in enumerate(nodes):
         mending.mend_relative_word(place)
         if node.span in names and place:
+            mending.mend_two_adjectives(place)
             mending.mend_trade(place - 1)
             mending.mend_title(place)
             mending.mend_apposition(place)
@@ -81,6 +83,26 @@ class _Mending:
         if before.relation == "obj" and noun.relation in ("obl", "obj", "appos", "conj", "nmod", "dep"):
             self.nodes[place] = replace(noun, relation=before.relation, head=before.head)
             self.nodes[place - 1] = replace(before, relation="compound", head=place)
+
+    def mend_two_adjectives(self, place: int) -> None:
+        """As in "under the strict but generous Ada Lind": the first adjective does not stand for the name."""
+        if place < len(_TWO_ADJECTIVES):
+            return
+        _, first, link, second = before = self.nodes[place - len(_TWO_ADJECTIVES) : place]
+        if not all(one.tag in tags for one, tags in zip(before, _TWO_ADJECTIVES, strict=True)):
+            return
+        name = self.nodes[place]
+        if first.head != place:
+            head = place if first.head == first.index else first.head
+            self.nodes[place] = name = replace(name, relation=first.relation, head=head)
+        for child in self.nodes:
+            if child.head == first.index and child not in (first, link, second):
+                self.nodes[child.index] = replace(child, head=place)
+                if child.relation == "case" and name.relation == "obj":
+                    self.nodes[place] = replace(name, relation="obl")
+        self.nodes[first.index] = replace(first, relation="amod", head=place)
+        self.nodes[link.index] = replace(link, relation="cc", head=second.index)
+        self.nodes[second.index] = replace(second, relation="conj", head=first.index)
 
     def mend_title(self, place: int) -> None:
         """As in "the choreographer Luján": the noun is what the name stands beside, not a part of the name."""

@@ -24,8 +24,8 @@ _ROMANCE_ARTICLES = frozenset({"el", "la", "le", "les", "los", "las", "il", "un"
 ROMANCE_LINKS = frozenset(
     {"de", "del", "della", "di", "da", "du", "des", "la", "le", "les", "el", "y", "et", "e", "mal"}
 )
-# What begins so goes on with the name before it: "Légion d'honneur".
-_ELIDED = ("d'", "d’", "l'", "l’")
+# What begins so goes on with the name before it: "Légion d'honneur", "Teatro dell'Opera".
+_ELIDED = tuple(f"{word}{mark}" for word in ("d", "l", "dell", "all", "nell", "sull") for mark in "'’")
 _ENGLISH_ENDINGS = ("ed", "ing", "ly")
 _LONGEST_TITLE = 6  # words
 POSSESSIVE = re.compile(r"['’]s$")
@@ -55,7 +55,7 @@ def end_of_name(text: str, placed: list[Token], start: int) -> int:
             or _is_role_of_somebody(placed, start, position)
         ):
             break
-        elided = token.folded.startswith(_ELIDED) and len(token.folded) > len("d'or")
+        elided = token.folded.startswith(_ELIDED) and len(token.folded) >= len("d'or")
         if is_capital(text[token.span.start]) or _is_number_of_title(text, token) or elided:
             last = position
         elif not _is_link(text, placed, start, position) or position - last > _MOST_LINKS:
