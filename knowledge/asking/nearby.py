@@ -6,7 +6,7 @@ from knowledge.asking.answer import Answered
 from knowledge.asking.conversation import Spoken
 from knowledge.asking.extracting import TAKERS, quoted, wanted_words
 from knowledge.asking.kinds_asked import Asked, asked_for
-from knowledge.asking.naming import Named, Naming
+from knowledge.asking.naming import Named, naming_of
 from knowledge.asking.query import FOLLOW_UP, Form
 from knowledge.asking.saying import Sayings, sayings_of
 from knowledge.asking.understanding import Understood
@@ -20,6 +20,7 @@ from knowledge.words import word_set
 _POINTING_BACK = frozenset({"that", "this", "it", "there", "then", "one", "same"})
 _MOST_WORDS = 9  # of a question that says so little that it can only mean what was spoken of
 _KINDS = (EntityKind.PLACE, EntityKind.PERSON)
+_NOUNS = ("venue", "place", "town", "where", "person", "perform", "auxiliary")  # lists of questions.yaml
 
 
 def nearby(understood: Understood, base: KnowledgeBase) -> Answered | None:
@@ -65,9 +66,6 @@ def _told(understood: Understood) -> list[str]:
     return [word for word in wanted_words(understood) if word not in _POINTING_BACK and word not in nouns]
 
 
-_NOUNS = ("venue", "place", "town", "where", "person", "perform", "auxiliary")
-
-
 def _asked_in(sentence: Citation, understood: Understood, spoken: Spoken, base: KnowledgeBase) -> Iterator[str]:
     query = understood.query
     detail = "count" if query.form is Form.COUNT and query.detail is None else query.detail
@@ -78,7 +76,7 @@ def _asked_in(sentence: Citation, understood: Understood, spoken: Spoken, base: 
     if asked is None or asked.kind not in _KINDS:
         return
     known = " ".join(fold(name) for name in _known(spoken))
-    for one in Naming(sentence.profile.path, base).names_in(sentence):
+    for one in naming_of(sentence.profile.path, base).names_in(sentence):
         if _is_of_kind(one, asked.kind) and fold(one.name) not in known and _is_of_noun(one, understood):
             if is_unreal_around(one.key, [sentence]):
                 continue

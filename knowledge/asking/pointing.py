@@ -12,7 +12,7 @@ from functools import cache
 
 from knowledge.asking.evidence import facts_about, is_kin
 from knowledge.asking.forms import bonds, compiled, has_cue, kinship_word, kinship_words, pointing_forms
-from knowledge.asking.naming import Naming
+from knowledge.asking.naming import naming_of
 from knowledge.asking.query import Entity
 from knowledge.asking.recalling import pronoun_of
 from knowledge.asking.saying import Sayings, sayings_of
@@ -36,7 +36,6 @@ _LEAD = re.compile(r"(?:^| )((?:the|that|a) [^⟨⟩ ]+ (?:who|that) (?:is|was|w
 _BONDS = {"mentor": Relation.MENTOR, "student": Relation.STUDENT, "partner": Relation.PARTNER}
 _SAME = ("perform", "play", "create", "found", "win", "marry", "teach")  # lists of questions.yaml
 _OPPOSITE = {Relation.MENTOR: Relation.STUDENT, Relation.STUDENT: Relation.MENTOR}
-
 
 Bound = Mapping[str, tuple[Citation, ...]]
 
@@ -340,7 +339,7 @@ def _is_called_so(path: str, noun: str, sentence: Citation, base: KnowledgeBase)
 
 
 def _names_in(path: str, sentence: Citation, base: KnowledgeBase) -> Iterator[str]:
-    for one in Naming(path, base).names_in(sentence):
+    for one in naming_of(path, base).names_in(sentence):
         if EntityKind.PERSON in one.kinds or EntityKind.DANCER in one.kinds:
             found = _dancer_named(one.name, base)
             if found is not None and found != path:

@@ -25,14 +25,20 @@ def kept(address: Address, monkeypatch: pytest.MonkeyPatch) -> Store:  # noqa: F
     return {"store": {"postgresql": address}}
 
 
-async def test_an_import_is_served_by_the_bot_that_runs(
-    program: Program, mod: Person, alice: Person, kept: Store, tmp_path: Path
-):
-    backup, server = tmp_path / "backup.zip", mod.channel.guild_id or 0
+async def _changed_after_backup(program: Program, mod: Person, kept: Store, folder: Path) -> tuple[Path, int]:
+    """A backup of the server's collection in which Marta Novak teaches, while Jana Bila does since; and the server."""
+    backup, server = folder / "backup.zip", mod.channel.guild_id or 0
     await program.starts(**kept)
     await mod.clicks(await edited(mod, "odile", "Ivana Kralj", "Marta Novak"), PUBLISH)
     await export_collection(program.settings(**kept), backup, server=server)
     await mod.clicks(await edited(mod, "odile", "Marta Novak", "Jana Bila"), PUBLISH)
+    return backup, server
+
+
+async def test_an_import_is_served_by_the_bot_that_runs(
+    program: Program, mod: Person, alice: Person, kept: Store, tmp_path: Path
+):
+    backup, server = await _changed_after_backup(program, mod, kept, tmp_path)
     assert "Jana Bila" in await answer(alice)
 
     await import_collection(program.settings(**kept), backup, server=server, replaces=True)
@@ -43,11 +49,7 @@ async def test_an_import_is_served_by_the_bot_that_runs(
 async def test_what_is_published_after_the_connection_that_tells_of_it_broke_is_served(
     program: Program, mod: Person, alice: Person, kept: Store, tmp_path: Path
 ):
-    backup, server = tmp_path / "backup.zip", mod.channel.guild_id or 0
-    await program.starts(**kept)
-    await mod.clicks(await edited(mod, "odile", "Ivana Kralj", "Marta Novak"), PUBLISH)
-    await export_collection(program.settings(**kept), backup, server=server)
-    await mod.clicks(await edited(mod, "odile", "Marta Novak", "Jana Bila"), PUBLISH)
+    backup, server = await _changed_after_backup(program, mod, kept, tmp_path)
 
     await eventually(lambda: _is_cut_off(kept))
     await import_collection(program.settings(**kept), backup, server=server, replaces=True)
