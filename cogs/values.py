@@ -19,10 +19,17 @@ def value_of(texts: Texts, fact: Fact, *, said: str | None = None, without: Coll
         if name != "aliases" and name not in without and fold(given) != fold(value)
     ]
     if fact.computed_years is not None and "age" not in without:
-        first, last = fact.computed_years
-        qualifiers.append(texts.label("timeline.computed", first=first, last=last))
+        qualifiers.append(computed(texts, fact.computed_years))
     full = f"{value} ({', '.join(qualifiers)})" if qualifiers else value
     return full if fact.stated else texts.label("card.suggested", value=full)
+
+
+def computed(texts: Texts, years: tuple[int, int]) -> str:
+    """The first and last year that something may mean which the text does not date, marked as computed."""
+    first, last = years
+    if first == last:
+        return texts.label("timeline.computed_year", year=first)
+    return texts.label("timeline.computed", first=first, last=last)
 
 
 def ways_of(texts: Texts, facts: Iterable[Fact]) -> list[str]:

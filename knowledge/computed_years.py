@@ -33,7 +33,8 @@ def years_said(said: str) -> Years | None:
 
 def _computed(fact: Fact, born: int) -> Fact:
     age = number_in(fact.qualifier("age") or "")
-    if age is None or fact.relation is Relation.BORN or years_said(fact.qualifier("year") or "") is not None:
+    told = fact.relation is Relation.BORN or fact.computed_years is not None
+    if age is None or told or years_said(fact.qualifier("year") or "") is not None:
         return fact
     return replace(fact, computed_years=(born + age, born + age + 1))
 

@@ -61,9 +61,9 @@ class Fact:
     Both are known when all profiles have been read. `qualifiers` are pairs such as
     ("age", "twelve"), of the names in
     `knowledge.relations.QUALIFIERS`. `stated` is false where the text only suggests it; such a fact
-    is never answered as said. `computed_years` are the first and last year that the age may mean, where the text gives
-    no year: they follow from the year of birth and stand in no sentence. The first citation holds the fact;
-    further ones bridge to a name said elsewhere.
+    is never answered as said. `computed_years` are the first and last year that it may mean, where the text gives no
+    year but an age, beside the year of birth, or a time told from another, "three years later", beside that: they stand
+    in no sentence. The first citation holds the fact; further ones bridge to a name, or to that other year.
     """
 
     dancer: str

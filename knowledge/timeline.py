@@ -25,7 +25,7 @@ class When:
 
     `said` is the time as the text says it: "1984", "early 1990s", "3 March 1909"; `age` the dancer's, as the text says
     it. `years` are the first and the last year that this may mean; None where no year is known. `computed` tells that
-    the years follow from the age and the year of birth, and stand in no sentence.
+    the years follow from an age or from another year, and stand in no sentence.
     """
 
     said: str | None = None

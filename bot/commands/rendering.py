@@ -110,8 +110,8 @@ def answer_text(answer: Answer) -> str:
 def fact_text(fact: Fact) -> str:
     """A fact in one line for a person: where it stands, what it says, and whether it is only suggested."""
     qualifiers = "".join(f"; {name}: {value}" for name, value in fact.qualifiers)
-    years = " or ".join(map(str, fact.computed_years or ()))
-    qualifiers += f"; computed from the year of birth: {years}" if years else ""
+    years = " or ".join(map(str, dict.fromkeys(fact.computed_years or ())))
+    qualifiers += f"; computed: {years}" if years else ""
     hint = "" if fact.stated else " (only suggested)"
     return _printable(f"{_place(fact.citations[0])}: {fact.relation}: {fact.value}{qualifiers}{hint}")
 

@@ -9,7 +9,7 @@ from cogs.pictures.layers import straight
 from cogs.pictures.lettering import ASCENT, BOLD, REGULAR, shortened, wrapped
 from cogs.pictures.picture import Picture
 from cogs.texts import Texts
-from cogs.values import value_of
+from cogs.values import computed, value_of
 from knowledge.timeline import Event, Timeline, When
 
 MOST_EVENTS = 14
@@ -37,7 +37,7 @@ def timeline_picture(texts: Texts, timeline: Timeline, name: str) -> Picture:
 def time_of(texts: Texts, when: When) -> str:
     """When something happened, in the words of the text; a year that was computed is marked as such."""
     if when.years and when.computed:
-        return texts.label("timeline.computed", first=when.years[0], last=when.years[1])
+        return computed(texts, when.years)
     if when.said:
         return when.said
     return texts.label("timeline.age", age=texts.term("age", when.age)) if when.age else ""

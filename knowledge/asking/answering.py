@@ -196,7 +196,18 @@ def _detailed(query: Query, facts: Sequence[Fact], base: KnowledgeBase, *, sever
         if found:
             told = dict.fromkeys(_told_detail(query, detail, value, fact, base) for fact, value in found)
             return Answered(Row(tuple(told)), values, citations_of(fact for fact, _ in found), query)
-    return None
+    return _counted(query, facts, base) if query.detail in ("time", "year") and not several else None
+
+
+def _counted(query: Query, facts: Sequence[Fact], base: KnowledgeBase) -> Answered | None:
+    """The one year that is counted from another: "three years later", behind a sentence that states one."""
+    years = {fact.computed_years for fact in facts}
+    first, last = next(iter(years), None) or (0, 1)
+    if len(years) > 1 or first != last:
+        return None
+    value = str(first)
+    told = dict.fromkeys(said("year_computed", value=value, statement=stated([fact], base)) for fact in facts)
+    return Answered(Row(tuple(told)), (value,), citations_of(facts), query)
 
 
 def _told_detail(query: Query, detail: str, value: str, fact: Fact, base: KnowledgeBase) -> Wording:
@@ -213,7 +224,7 @@ def _details(fact: Fact, detail: str) -> tuple[str, ...]:
         if detail == "role" and "," in value:
             return tuple(part for part in _ROLES.split(value) if part)
         return tuple(_called(value, fact)) if detail == "aliases" else (value,)
-    if detail == "year":
+    if detail == "year" and (fact.computed_years is None or fact.qualifier("age") is not None):
         years = dict.fromkeys(year for citation in fact.citations[:1] for year in _YEAR.findall(citation.quote))
         return tuple(years) if len(years) == 1 and not _is_of_another_clause(next(iter(years)), fact) else ()
     return ()

@@ -1,25 +1,39 @@
 """When it happened: the years and ages of a sentence, each with the verb to which it belongs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TypeVar
 
 from knowledge.numbers import number_words
 from knowledge.parsing import Node, Tree
+from knowledge.reading.relative_times import RelativeTime
 from knowledge.reading.scenes import Candidate
+from knowledge.words import word_set
 
+_Time = TypeVar("_Time")
 _YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
 _PHRASE = ("IN", "TO", "DT", "JJ", "RB", "CD", "PDT", "PRP$")
 _OPENING = frozenset({",", ";", ":", "and", "but", "(", "where", "which", "who", "when", "that"})
 
 
-def year_of(candidate: Candidate) -> str | None:
-    """The year that belongs to the verb of a candidate, or None where none does, or several."""
+def year_of(candidate: Candidate, related: Sequence[RelativeTime] = ()) -> str | None:
+    """The year that belongs to the verb of a candidate, or None where none does, or several.
+
+    Behind one of the relative times the year before it is no longer that of what follows: "the Ballet in 1920 and,
+    three years later, the Opera".
+    """
     tree = candidate.scene.tree
     own = tree.nodes[candidate.value.node.index + 1 : candidate.value.node.index + 3]
     if [node.word for node in own[:1]] == ["("] and _YEAR.fullmatch(own[-1].word):
         return own[-1].word
-    years = (node for node in tree.nodes if _YEAR.fullmatch(node.word) and _may_date(tree, node))
+    value = candidate.value.node.index
+    parted = [time.node for time in related if time.node < value]
+    years = (
+        node
+        for node in tree.nodes
+        if _YEAR.fullmatch(node.word) and _may_date(tree, node) and not any(node.index < place for place in parted)
+    )
     return _only(tree, candidate, [(node.index, node.word) for node in years])
 
 
@@ -29,13 +43,38 @@ def age_of(candidate: Candidate) -> str | None:
     start = scene.bound.read.span.start
     found: list[tuple[int, str]] = []
     for match in _ages().finditer(scene.bound.read.wording.lower()):
+        if _numbers_house(scene.bound.read.wording, match.end()):
+            continue
         place = next((n.index for n in scene.tree.nodes if n.span.end > start + match.start()), None)
         if place is not None:
             found.append((place, next(group for group in match.groups() if group)))
     return _only(scene.tree, candidate, found)
 
 
-def _only(tree: Tree, candidate: Candidate, times: list[tuple[int, str]]) -> str | None:
+def related_year_of(candidate: Candidate, times: Sequence[RelativeTime]) -> RelativeTime | None:
+    """The relative time of its sentence that belongs to the verb of a candidate; None where none does, or several."""
+    return _only(candidate.scene.tree, candidate, [(time.node, time) for time in times])
+
+
+def _numbers_house(sentence: str, end: int) -> bool:
+    """Whether the number that ends there is that of a house: "at 11 rue de Clichy", "at 16 Bond Street"."""
+    return sentence[:end][-1:].isdigit() and _streets().match(sentence, end) is not None
+
+
+@cache
+def _streets() -> re.Pattern[str]:
+    first, last = (
+        "|".join(re.escape(word) for word in sorted(word_set("places", key), key=len, reverse=True)).replace(
+            "ss", "(?:ss|ß)"
+        )
+        for key in ("streets_begin", "streets_end")
+    )
+    begins = rf"(?i:{first})\s+(?:(?:de|des|du|di|del|della|la|las|los|da|dos)\s+)*[A-ZÀ-ÖØ-Þ]"
+    ends = rf"(?:(?:St\.|[A-ZÀ-ÖØ-Þ][\w'’-]*)\s+){{1,3}}(?i:{last})(?!\w)|[A-ZÀ-ÖØ-Þ][\w-]*(?:{last})(?!\w)"
+    return re.compile(rf",?\s+(?:{begins}|{ends})")
+
+
+def _only(tree: Tree, candidate: Candidate, times: Sequence[tuple[int, _Time]]) -> _Time | None:
     """Of times with their places the only one whose verb is that of the candidate."""
     verb = _verb_of(tree, candidate)
     value = candidate.value.node.index

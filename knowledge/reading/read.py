@@ -1,7 +1,7 @@
 """The way of a profile: sentences, mentions, who is meant, candidate relations, what happened, facts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.computed_years import with_computed_years
 from knowledge.facts import Citation, Fact
@@ -12,9 +12,10 @@ from knowledge.reading.kinds import kinds_of_names
 from knowledge.reading.mentions import MentionKind
 from knowledge.reading.narrators import is_narrator
 from knowledge.reading.people import Person, find_people
-from knowledge.reading.qualifiers import age_of, year_of
+from knowledge.reading.qualifiers import age_of, related_year_of, year_of
 from knowledge.reading.recognition import recognise
 from knowledge.reading.referents import BoundSentence, bind
+from knowledge.reading.relative_times import RelativeTime, relative_times
 from knowledge.reading.scenes import Candidate
 from knowledge.reading.selection import select
 from knowledge.reading.sentences import ReadSentence, read_sentences
@@ -24,6 +25,8 @@ from knowledge.text import Span, fold
 _DATED = frozenset(
     {Relation.SCHOOL, Relation.COMPANY, Relation.PERFORMANCE, Relation.VENUE, Relation.AWARD, Relation.FOUNDED}
 )
+
+Times = Mapping[Span, tuple[RelativeTime, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,11 @@ def explain(profile: Profile) -> Reading:
     found = propose_all(profile)
     sentences = [bound.read for bound in found.sentences]
     proposed = recognise(found.sentences, found.kinds, found.candidates)
+    times = relative_times(sentences)
     told: list[tuple[Fact, Candidate | None]] = [
         (fact, None) for fact in (*_own_name(profile), *_front_matter(profile))
     ]
-    told.extend((_fact(profile, one, sentences), one) for one in proposed if one.rejected is None)
+    told.extend((_fact(profile, one, sentences, times), one) for one in proposed if one.rejected is None)
     kept = tuple(_without_repetition(told))
     facts = with_computed_years(fact for fact, _ in kept)
     made_of = (candidate for _, candidate in kept)
@@ -90,13 +94,26 @@ def _front_matter(profile: Profile) -> Iterator[Fact]:
             yield Fact(profile.path, Relation(statement.key), statement.value, (citation,))
 
 
-def _fact(profile: Profile, candidate: Candidate, sentences: Sequence[ReadSentence]) -> Fact:
+def _fact(profile: Profile, candidate: Candidate, sentences: Sequence[ReadSentence], times: Times) -> Fact:
     sentence = candidate.scene.bound.read.span
     value = candidate.value
     citations = (Citation(profile, sentence.start, sentence.end), *_bridge(profile, sentence, value.span, sentences))
     spelling = value.spelling or " ".join(value.span.of(profile.text).split())
-    qualifiers = tuple(_qualifiers(candidate))
-    return Fact(profile.path, candidate.relation, spelling, citations, qualifiers, stated=candidate.stated)
+    related = times.get(sentence, ())
+    qualifiers = tuple(_qualifiers(candidate, related))
+    fact = Fact(profile.path, candidate.relation, spelling, citations, qualifiers, stated=candidate.stated)
+    return _with_related_year(fact, candidate, related)
+
+
+def _with_related_year(fact: Fact, candidate: Candidate, times: Sequence[RelativeTime]) -> Fact:
+    """The fact with the year that its time makes, told from a year that is stated, and the sentence that states it."""
+    timed = {name for name, _ in fact.qualifiers} & {"year", "age"}
+    time = related_year_of(candidate, times) if fact.relation in _DATED and not timed else None
+    if time is None:
+        return fact
+    profile, places = fact.citations[0].profile, {citation.span for citation in fact.citations}
+    stated = () if time.stated in places else (Citation(profile, time.stated.start, time.stated.end),)
+    return replace(fact, citations=(*fact.citations, *stated), computed_years=time.years)
 
 
 def _bridge(profile: Profile, sentence: Span, name: Span, sentences: Sequence[ReadSentence]) -> Iterator[Citation]:
@@ -106,13 +123,13 @@ def _bridge(profile: Profile, sentence: Span, name: Span, sentences: Sequence[Re
         yield Citation(profile, around.start, around.end)
 
 
-def _qualifiers(candidate: Candidate) -> Iterator[tuple[str, str]]:
+def _qualifiers(candidate: Candidate, related: Sequence[RelativeTime]) -> Iterator[tuple[str, str]]:
     yield from candidate.qualifiers
     if candidate.relation in _DATED:
         told = {name for name, _ in candidate.qualifiers}
         if "age" not in told and (age := age_of(candidate)) is not None:
             yield "age", age
-        if "year" not in told and (year := year_of(candidate)) is not None:
+        if "year" not in told and (year := year_of(candidate, related)) is not None:
             yield "year", year
 
 

@@ -73,3 +73,75 @@ def test_whoever_asks_when_is_told_the_age_and_the_years_that_it_makes(base: Kno
 )
 def test_a_computed_year_is_never_answered_as_said(base: KnowledgeBase, question: str):
     assert isinstance(ask(question, base), Unknown)
+
+
+LATER = "Odile Varga is a dancer. In 1920 she joined the Graz Ballet. Three years later she danced Giselle in Linz."
+
+
+def performed(sentences: str) -> tuple[int, int] | None:
+    (profile,) = profile_of("odile.txt", f"Odile Varga is a dancer. {sentences}").profiles
+    return next(fact for fact in read(profile) if fact.value == "Giselle").computed_years
+
+
+@pytest.mark.parametrize(
+    ("sentences", "years"),
+    [
+        ("In 1920 she joined the Graz Ballet. Three years later she danced Giselle.", (1923, 1923)),
+        ("In 1920 she joined the Graz Ballet. A decade later she danced Giselle.", (1930, 1930)),
+        ("In 1920 she joined the Graz Ballet. The following year she danced Giselle.", (1921, 1921)),
+        ("In 1920 she joined the Graz Ballet. The following spring she danced Giselle.", (1920, 1921)),
+        ("In November 1920 she joined the Graz Ballet. The following spring she danced Giselle.", (1921, 1921)),
+        ("In 1920 she joined the Graz Ballet. That same year she danced Giselle.", (1920, 1920)),
+        ("In 1920 she joined the Graz Ballet. She had danced Giselle two years earlier.", (1918, 1918)),
+        ("In 1920 she joined the Graz Ballet, and a year later she danced Giselle.", (1921, 1921)),
+        (
+            "In 1920 she came. A year later she joined the Graz Ballet. Two years later she danced Giselle.",
+            (1923, 1923),
+        ),
+    ],
+)
+def test_a_time_told_from_a_stated_year_becomes_a_year(sentences: str, years: tuple[int, int]):
+    assert performed(sentences) == years
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        "She joined the Graz Ballet. Three years later she danced Giselle.",
+        "From 1920 to 1925 she was with the Graz Ballet. Three years later she danced Giselle.",
+        "In the 1920s she joined the Graz Ballet. Three years later she danced Giselle.",
+        "In 1920 she joined the Graz Ballet. She hated it. Three years later she danced Giselle.",
+        "In 1920 she joined the Graz Ballet.\n\nThree years later she danced Giselle.",
+        "In 1920 she joined the Graz Ballet. Some years later she danced Giselle.",
+        "In 1920 she joined the Graz Ballet. Three years later, in 1923, she danced Giselle.",
+    ],
+)
+def test_a_time_told_from_no_one_year_stays_vague(sentences: str):
+    assert performed(sentences) is None
+
+
+def test_the_sentence_that_states_the_year_is_cited_beside_the_one_that_counts_from_it():
+    (profile,) = profile_of("odile.txt", LATER).profiles
+    giselle = next(fact for fact in read(profile) if fact.value == "Giselle")
+
+    quotes = [citation.quote for citation in giselle.citations]
+    assert quotes == ["Three years later she danced Giselle in Linz.", "In 1920 she joined the Graz Ballet."]
+
+
+def test_the_year_before_a_relative_time_is_not_that_of_what_follows():
+    text = "Odile Varga is a dancer. In 1920 she joined the Graz Ballet and, three years later, the Linz Opera."
+    (profile,) = profile_of("odile.txt", text).profiles
+    companies = {fact.value: fact for fact in read(profile) if fact.relation is Relation.COMPANY}
+
+    assert companies["Graz Ballet"].qualifier("year") == "1920"
+    assert companies["Linz Opera"].qualifier("year") is None
+    assert companies["Linz Opera"].computed_years == (1923, 1923)
+
+
+def test_whoever_asks_when_is_told_the_year_and_that_it_is_counted():
+    answer = ask("when did Odile Varga dance Giselle", knowledge_base_of(profile_of("odile.txt", LATER).profiles))
+
+    assert isinstance(answer, Answered)
+    assert answer.values == ("1923",)
+    assert answer.sentence.startswith("In 1923, as counted from another year")
+    assert len(answer.citations) > 1

@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping
 
+import pytest
+
 from knowledge.asking import ask
+from knowledge.asking.wording import statement
+from knowledge.relations import Relation
 from knowledge.wording import Opening, Row, Term, in_english, listed, tell, worded
 from tests.knowledge.conftest import BaseOf
 
@@ -49,3 +53,21 @@ def test_an_answer_is_told_by_its_parts_in_any_language(base_of: BaseOf) -> None
     assert answer.sentence == "Odile Varga was taught by Ilka Moravec and Ivo Marek."
     mentors = "<wording.list.and before=Ilka Moravec last=Ivo Marek>"
     assert tell(answer.told, Backwards()) == f"<wording.mentor.stated dancer=Odile Varga values={mentors} count=2>"
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("Graz", "in Graz"),
+        ("1958", "in 1958"),
+        ("August 1958", "in August 1958"),
+        ("3 August 1958", "on 3 August 1958"),
+        ("August 3rd, 1958", "on August 3rd, 1958"),
+        ("1958-08-03", "on 1958-08-03"),
+        ("Place de Mai 5", "in Place de Mai 5"),
+    ],
+)
+def test_one_is_born_in_a_place_or_a_year_and_on_a_day(value: str, told: str) -> None:
+    stated = statement(Relation.BORN, dancer="Odile Varga", values=[value])
+
+    assert in_english(stated) == f"Odile Varga was born {told}."

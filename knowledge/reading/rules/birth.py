@@ -60,13 +60,21 @@ def _in_same_breath(scene: Scene, verb: Node, end: int) -> bool:
 
 def _birthplaces(scene: Scene, clause: Clause) -> Iterator[Value]:
     """The first place that is told: "in Linz, Austria" is Linz."""
-    raised = [Clause(scene.tree, c) for c in scene.tree.children(clause.verb, "conj") if c.word in ("raised", "bred")]
+    raised = [Clause(scene.tree, node) for node in _raised_there_too(scene, clause.verb)]
     for told in (clause, *raised):
         for node in told.prepositional("in", "at", "near", "outside"):
             for value in _places(scene, node):
                 yield value
                 return
     yield from _birthplace_before(scene, clause)
+
+
+def _raised_there_too(scene: Scene, verb: Node) -> Iterator[Node]:
+    """As in "was born and raised in Linz", but not "was born in 1958 and raised near Linz"."""
+    for node in scene.tree.children(verb, "conj"):
+        between = [one.word for one in scene.tree.nodes[verb.index + 1 : node.index]]
+        if node.word in ("raised", "bred") and set(between) <= {"and", ",", "bred"}:
+            yield node
 
 
 def _birthplace_before(scene: Scene, clause: Clause) -> Iterator[Value]:
@@ -102,7 +110,7 @@ def _from(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     grown = "grow up" in verbs or (verbs & word_set("verbs", "grow") and (clause.is_passive or clause.lemma != "grow"))
     if not grown and not verbs & word_set("verbs", "come"):
         return
-    prepositions = ("in", "at", "near", "on") if grown else ("from",)
+    prepositions = ("in", "at", "near", "outside", "on") if grown else ("from",)
     nodes = [o.node for o in clause.obliques if o.preposition in prepositions]
     dancer = scene.dancer_in(clause.subjects)
     told = [child.word for child in scene.tree.children(clause.verb, "advmod")]

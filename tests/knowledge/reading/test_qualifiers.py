@@ -22,3 +22,19 @@ def test_a_year_belongs_to_the_clause_in_which_it_stands(sentence: str, years: s
     profile = Profile("odile.txt", text, Span(0, len(text)), "Odile Varga", Span(0, 11), ("Odile", "Varga"))
 
     assert {fact.qualifier("year") for fact in read(profile) if fact.relation is Relation.COMPANY} == years
+
+
+@pytest.mark.parametrize(
+    ("sentence", "age"),
+    [
+        ("In 1931 she opened a studio at 11 rue de Clichy.", None),
+        ("In 1931 she opened a studio at 16 Bond Street.", None),
+        ("In 1931 she opened a studio at 3 Keplerstraße in Graz.", None),
+        ("At 31 she opened a studio in Bond Street.", "31"),
+    ],
+)
+def test_the_number_of_a_house_is_no_age(sentence: str, age: str | None) -> None:
+    text = f"Odile Varga is a dancer. {sentence}"
+    profile = Profile("odile.txt", text, Span(0, len(text)), "Odile Varga", Span(0, 11), ("Odile", "Varga"))
+
+    assert {fact.qualifier("age") for fact in read(profile) if fact.relation is Relation.FOUNDED} == {age}
