@@ -23,4 +23,8 @@ class Relation(StrEnum):
     STYLE = "style"
 
 
+# What a bond is to the other one of two who is somebody else to the first; and of any bond between dancers.
+OPPOSITE = {Relation.MENTOR: Relation.STUDENT, Relation.STUDENT: Relation.MENTOR}
+INVERSE = {**OPPOSITE, Relation.PARTNER: Relation.PARTNER}
+
 QUALIFIERS = ("aliases", "age", "year", "role", "rank", "kinship", "where", "company", "venue")

@@ -11,7 +11,7 @@ from knowledge.asking.unreality import is_unreal_around
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation, Fact
 from knowledge.numbers import number_words
-from knowledge.relations import Relation
+from knowledge.relations import INVERSE, Relation
 from knowledge.text import fold
 from knowledge.things import KIND_OF_QUALIFIER, KIND_OF_VALUE, EntityKind, key_of, thing_key
 from knowledge.words import word_set, words
@@ -23,11 +23,6 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0s")
 _NO_PERSONS = (EntityKind.WORK, EntityKind.AWARD, EntityKind.COMPANY, EntityKind.SCHOOL)
 _OF_PERSONS = (Relation.MENTOR, Relation.STUDENT, Relation.PARTNER)
-_INVERSE = {
-    Relation.MENTOR: Relation.STUDENT,
-    Relation.STUDENT: Relation.MENTOR,
-    Relation.PARTNER: Relation.PARTNER,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +221,7 @@ class Evidence:
 def facts_about(path: str, relation: Relation | None, base: KnowledgeBase) -> tuple[Fact, ...]:
     """The facts of a dancer, and those that others' biographies say: X taught Y is said of both."""
     own = tuple(fact for fact in base.facts_of(path) if not _is_no_person(fact, base))
-    inverse = _INVERSE.get(relation) if relation else None
+    inverse = INVERSE.get(relation) if relation else None
     if inverse is None or relation is None:
         return own
     turned = [

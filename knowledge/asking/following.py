@@ -43,7 +43,8 @@ def _by_facts(understood: Understood, chain: Chain, base: KnowledgeBase) -> Unde
             subjects=(),
             filters=(*(s for s in part.query.subjects if isinstance(s, Entity)), *part.query.filters),
         )
-    facts = distinct(Evidence(query, part.unknown, base).facts)
+    told = Evidence(query, part.unknown, base).facts
+    facts = told if chain.across else distinct(told)  # one value may be several dancers'
     found = _across(facts, base) if chain.across else _named(facts, query, base)
     if not found:
         return None
@@ -78,7 +79,7 @@ def _places(understood: Understood, chain: Chain) -> tuple[int, int]:
     return places[first], places[last]
 
 
-def _named(facts: list[Fact], query: Query, base: KnowledgeBase) -> list[Entity]:
+def _named(facts: Sequence[Fact], query: Query, base: KnowledgeBase) -> list[Entity]:
     """The dancers whom the values of the facts name; none as soon as one value names nobody."""
     found: list[Entity] = []
     for fact in facts:
@@ -94,7 +95,7 @@ def _named(facts: list[Fact], query: Query, base: KnowledgeBase) -> list[Entity]
     return found if len(found) == len(facts) else []
 
 
-def _across(facts: list[Fact], base: KnowledgeBase) -> list[Entity]:
+def _across(facts: Sequence[Fact], base: KnowledgeBase) -> list[Entity]:
     dancers = dict.fromkeys(fact.dancer for fact in facts)
     return [Entity(EntityKind.DANCER, base.profiles_by_path[p].name, base.profiles_by_path[p].name, p) for p in dancers]
 

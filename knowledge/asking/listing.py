@@ -13,7 +13,7 @@ from knowledge.asking.query import EVER, Criterion, Form, Query
 from knowledge.asking.wording import joined, refused, said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Fact
-from knowledge.relations import Relation
+from knowledge.relations import INVERSE, Relation
 from knowledge.text import fold
 from knowledge.things import EntityKind
 from knowledge.wording import Opening
@@ -21,7 +21,6 @@ from knowledge.words import words
 
 Having = Mapping[str, Fact]
 
-_INVERSE = {Relation.MENTOR: Relation.STUDENT, Relation.STUDENT: Relation.MENTOR, Relation.PARTNER: Relation.PARTNER}
 _STYLED = (Relation.STYLE, Relation.OCCUPATION)
 _MOST_DOUBTED = 500  # biographies that are looked through for what was not read of them
 _MOST_CITED = 50
@@ -72,7 +71,7 @@ def _having(criterion: Criterion, dancers: Collection[str], base: KnowledgeBase)
 def _facts(criterion: Criterion, dancers: Collection[str], base: KnowledgeBase) -> Iterable[Fact]:
     relation = criterion.relation
     person = next((entity for entity in criterion.entities if entity.kind is EntityKind.DANCER), None)
-    if person is not None and relation in _INVERSE:
+    if person is not None and relation in INVERSE:
         return [
             fact
             for path in dancers

@@ -26,12 +26,11 @@ from knowledge.asking.wordings import tells_of
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Fact
 from knowledge.passages import stems
-from knowledge.relations import Relation
+from knowledge.relations import OPPOSITE, Relation
 from knowledge.text import fold, tokens
 from knowledge.things import KIND_OF_QUALIFIER, KIND_OF_VALUE, EntityKind
 from knowledge.words import word_set
 
-_OPPOSITE = {Relation.MENTOR: Relation.STUDENT, Relation.STUDENT: Relation.MENTOR}
 _NEVER_SAID = ("where", "place", "town", "year", "time", "age", "soft", "auxiliary", "person", "dancer")
 _ASKING = frozenset({"name", "names", "who", "whom", "whose", "which", "what", "where", "old"})
 _DETAILS = {"time": "year", "year": "year", "age": "age"}
@@ -111,7 +110,7 @@ class _Matching:
         """The values of the kind asked for, of facts that say what the question says."""
         query = self._understood.query
         for relation in dict.fromkeys([query.relation, *TOLD_BY_WORDS]):
-            if relation is None or (query.relation is not None and relation is _OPPOSITE.get(query.relation)):
+            if relation is None or (query.relation is not None and relation is OPPOSITE.get(query.relation)):
                 continue
             if relation is Relation.PARTNER and query.kinship == "maker":  # not everybody who danced made the work
                 continue

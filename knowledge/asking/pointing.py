@@ -21,7 +21,7 @@ from knowledge.asking.unreality import is_unreal
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation, Fact
 from knowledge.names import Certainty
-from knowledge.relations import Relation
+from knowledge.relations import OPPOSITE, Relation
 from knowledge.text import fold
 from knowledge.things import EntityKind
 from knowledge.words import word_set, words
@@ -35,7 +35,6 @@ _MARK = re.compile(r"⟨([A-Z|]+):(\d+)⟩")
 _LEAD = re.compile(r"(?:^| )((?:the|that|a) [^⟨⟩ ]+ (?:who|that) (?:is|was|were)(?: \w+)?)$")
 _BONDS = {"mentor": Relation.MENTOR, "student": Relation.STUDENT, "partner": Relation.PARTNER}
 _SAME = ("perform", "play", "create", "found", "win", "marry", "teach")  # lists of questions.yaml
-_OPPOSITE = {Relation.MENTOR: Relation.STUDENT, Relation.STUDENT: Relation.MENTOR}
 
 Bound = Mapping[str, tuple[Citation, ...]]
 
@@ -176,7 +175,7 @@ def _one(told: _Told, base: KnowledgeBase) -> tuple[str, tuple[Citation, ...]] |
     if len(told.words) + len(told.named) + (told.bond is not None) < _FEWEST or not (told.named or len(told.words) > 1):
         return None
     bound = _bound(told, base)
-    if not told.dancers and told.bond in _OPPOSITE and not bound:  # who taught whom, a sentence alone does not tell
+    if not told.dancers and told.bond in OPPOSITE and not bound:  # who taught whom, a sentence alone does not tell
         return None
     if bound and not told.words and len(told.named) == 1:
         return next(iter(bound.items())) if len(bound) == 1 else None
@@ -216,7 +215,7 @@ def _facts_of_bond(told: _Told, base: KnowledgeBase) -> Iterator[tuple[str, Fact
 
 def _facts_naming(told: _Told, base: KnowledgeBase) -> Iterator[tuple[str, Fact]]:
     """The dancers whose own biography binds them to somebody who has none."""
-    turned = _OPPOSITE.get(told.bond or Relation.NAME, told.bond)
+    turned = OPPOSITE.get(told.bond or Relation.NAME, told.bond)
     for entity in told.named:
         thing = base.things.get(entity.kind, entity.key) if entity.kind is EntityKind.PERSON else None
         for fact in thing.facts if thing is not None else ():
@@ -247,7 +246,7 @@ def _fits(path: str, told: _Told, base: KnowledgeBase) -> bool:
         return False
     if any(not sayings_of(path, base).saying(trait) for trait in told.traits):
         return False
-    opposite = _OPPOSITE.get(told.bond) if told.bond else None
+    opposite = OPPOSITE.get(told.bond) if told.bond else None
     turned = facts_about(told.dancers[0], opposite, base) if opposite and len(told.dancers) == 1 else ()
     return not any(fact.relation is opposite and fact.target == path for fact in turned)
 

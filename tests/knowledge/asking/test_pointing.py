@@ -6,6 +6,7 @@ from knowledge.asking import Answered, ask
 from knowledge.base import KnowledgeBase, knowledge_base_of
 from knowledge.profiles import Profile
 from knowledge.text import Span
+from tests.knowledge.conftest import BaseOf
 
 TEXTS = {
     "Odile Varga": (
@@ -69,3 +70,26 @@ def test_where_the_second_step_is_not_said_the_first_is_told(base: KnowledgeBase
 
     assert not isinstance(answer, Answered)
     assert "Ivo Marek" in answer.sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "candidates"),
+    [
+        ("Who taught the dancer who danced Giselle?", {"ada.txt", "eva.txt", "ida.txt"}),
+        ("where was the winner of the Moon Medal born", {"ada.txt", "ida.txt"}),
+        ("who is the husband of the founder of the Ballet of Graz", {"ada.txt", "eva.txt"}),
+        ("Who taught the dancer who danced Giselle in Oslo?", None),
+    ],
+)
+def test_where_it_fits_several_it_is_asked_who_is_meant(base_of: BaseOf, question: str, candidates: set[str] | None):
+    base = base_of(
+        ada="Ada Lind danced Giselle. She was taught by Vera Slava. She won the Moon Medal. Ada Lind "
+        "founded the Ballet of Graz. She was born in Lyon. Her husband is Anton Lind.",
+        eva="Eva Brandt danced Giselle in Oslo. She was taught by Lev Antipov. She founded the Ballet of Graz.",
+        ida="Ida Moss danced Giselle. She won the Moon Medal.",
+    )
+
+    answer = ask(question, base)
+
+    assert not isinstance(answer, Answered) if candidates else isinstance(answer, Answered)
+    assert {one.key for one in getattr(answer, "candidates", ())} == (candidates or set())
