@@ -7,15 +7,15 @@ from knowledge.asking.answer import Ambiguous, Answered
 from knowledge.asking.asking_back import which_dancer
 from knowledge.asking.completeness import names_somebody_else
 from knowledge.asking.evidence import Evidence, citations_of, distinct, has_to_do_with
+from knowledge.asking.mentioning import mentioned_elsewhere
 from knowledge.asking.picking import picked
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.understanding import Understood
 from knowledge.asking.wording import joined, said, statement, statement_across
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Fact
-from knowledge.passages import PassageHit
 from knowledge.relations import Relation
-from knowledge.text import fold, tokens
+from knowledge.text import fold
 from knowledge.things import KIND_OF_VALUE, EntityKind, thing_key
 from knowledge.wording import Row, Term, Wording
 from knowledge.words import word_set
@@ -25,7 +25,6 @@ _MASTERS = frozenset({"master", "masters"})  # other than a ballet master, no ot
 _EARLY = (Relation.SCHOOL, Relation.MENTOR, Relation.PERFORMANCE)
 _SEVERAL_ROLES = frozenset({"roles", "parts", "characters"})
 _DETAILS = {"time": ("year", "age")}
-_MOST_MENTIONS = 200
 _ROLES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _RARELY_ONE = (Relation.MENTOR, Relation.PARTNER, Relation.STUDENT)
 _ORDER = frozenset({"second", "third", "last", "final", "next", "latest"})
@@ -143,29 +142,6 @@ def _counts_others(understood: Understood) -> bool:
     own |= word_set("questions", "perform") | word_set("questions", "join") | word_set("questions", "train")
     own -= {"women", "men", "ladies"}  # of whom a fact does not tell
     return understood.query.form is Form.COUNT and counted is not None and counted.group(1) not in own
-
-
-def mentioned_elsewhere(entity: Entity, known: Collection[str], base: KnowledgeBase, *, relation: Relation) -> bool:
-    """Whether a biography beside the known ones may say of a thing what is asked, without a fact of it.
-
-    It speaks of the thing by that word of its name that the fewest sentences say, of something that happened or not. A
-    list that leaves such a biography out might be incomplete.
-    """
-    thing = base.things.get(entity.kind, entity.key)
-    having = {fact.dancer for fact in thing.facts if fact.relation is relation} if thing is not None else set()
-    out_of_question = {*known, *having, entity.key}
-    return any(hit.citation.profile.path not in out_of_question for hit in _speaking_of(entity, base))
-
-
-def _speaking_of(entity: Entity, base: KnowledgeBase) -> Sequence[PassageHit]:
-    """The sentences that say the word of a name that the fewest say; of a dancer, the last word."""
-    by_word: list[Sequence[PassageHit]] = []
-    for token in tokens(entity.matched)[-1 if entity.kind is EntityKind.DANCER else 0 :]:
-        hits = base.passages.search(token.folded, limit=_MOST_MENTIONS)
-        saying = [hit for hit in hits if token.folded in fold(hit.citation.quote)]
-        if saying:
-            by_word.append(saying)
-    return min(by_word, key=len, default=())
 
 
 def _earliest(facts: Sequence[Fact]) -> Sequence[Fact]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import cache
 
 from knowledge.asking.answer import Answered, Reason, Unknown
-from knowledge.asking.answering import mentioned_elsewhere
 from knowledge.asking.asking_back import introduction
 from knowledge.asking.evidence import Evidence, citations_of, facts_about, has_to_do_with, is_kin, year_of
+from knowledge.asking.mentioning import mentioned_elsewhere
 from knowledge.asking.query import EVER, Criterion, Form, Query
 from knowledge.asking.wording import joined, refused, said
 from knowledge.base import KnowledgeBase

@@ -139,3 +139,20 @@ def test_a_town_is_found_with_the_article_that_its_name_begins_with() -> None:
 
     assert isinstance(answer, Answered), answer.sentence
     assert answer.values == ("Ada Lind",)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_certain"),
+    [
+        ("Mira Sol danced. The critic Lena Shoe found her too tall.", True),
+        ("Mira Sol danced. She opened the Royal Academy of Riga.", True),
+        ("Mira Sol danced. She declined the Golden Shoe Prize.", True),
+        ("Mira Sol danced. Her sister kept a Golden Shoe Prize on the shelf.", False),
+    ],
+)
+def test_only_who_speaks_of_the_thing_itself_makes_a_list_doubtful(text: str, *, is_certain: bool) -> None:
+    base = base_of_texts(Mira_Sol=text)
+
+    answer = ask("who won the golden shoe prize", base)
+
+    assert isinstance(answer, Answered) is is_certain, answer.sentence
