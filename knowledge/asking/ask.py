@@ -26,6 +26,7 @@ from knowledge.asking.listing import list_dancers
 from knowledge.asking.matching import match
 from knowledge.asking.nearby import nearby
 from knowledge.asking.objecting import is_open_to_objection
+from knowledge.asking.plainly_told import plainly_told
 from knowledge.asking.query import FOLLOW_UP, Entity, Form, Query
 from knowledge.asking.reading_off import read_off
 from knowledge.asking.relatives import of_relative
@@ -98,9 +99,10 @@ def _answer(understood: Understood, base: KnowledgeBase) -> Answer:
         return _decided(understood, understood.unclear[0], base)
     if understood.query.is_list:
         return list_dancers(understood.query, base)
-    followed = follow(understood, base)
+    told = plainly_told(understood, base)
+    followed = follow(understood, base) if told is None else None
     if followed is None:
-        return _directly(understood, base)
+        return told or _directly(understood, base)
     if followed.unclear:
         return _decided(followed, followed.unclear[0], base)
     answer = _answer(followed, base) if followed.query.subjects else from_passages(followed, base)

@@ -253,11 +253,16 @@ def year_of(fact: Fact) -> str | None:
 
 def is_kin(fact: Fact, kinship: str | None) -> bool:
     """Whether a relative is of the kinship asked for; a relative whom the text only calls by it names nobody."""
-    said = fact.qualifier("kinship") or ""
-    if fact.value == said or fact.value.islower():
+    if fact.value == fact.qualifier("kinship") or fact.value.islower():
         return False
+    return kinship is None or is_called(fact, kinship)
+
+
+def is_called(fact: Fact, kinship: str) -> bool:
+    """Whether the text calls somebody by a word of kinship, or by one that says as much."""
+    said = fact.qualifier("kinship") or ""
     wider: Sequence[str] = words("kinship")["wider"].get(kinship, ())
-    return kinship is None or _plain(said) == _plain(kinship) or said in wider or kinship in said.split()
+    return _plain(said) == _plain(kinship) or said in wider or kinship in said.split()
 
 
 def _plain(kinship: str) -> str:

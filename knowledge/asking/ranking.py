@@ -142,8 +142,10 @@ def _dancers_asked(understood: Understood) -> list[str]:
 
 def _factual(path: str, understood: Understood, sayings: Sayings, base: KnowledgeBase) -> frozenset[int]:
     """The sentences from which facts were read that answer."""
-    evidence = Evidence(understood.query, (), base, is_plural=True)
-    if understood.query.relation is None or evidence.subject is None or evidence.subject.key != path:
+    query = understood.query
+    evidence = Evidence(query, (), base, is_plural=True)
+    is_of_words = query.form is Form.PASSAGE and not query.filters  # of which no fact tells: "how did she start"
+    if query.relation is None or is_of_words or evidence.subject is None or evidence.subject.key != path:
         return frozenset()
     return frozenset(number for fact in evidence.facts for number in sayings.numbers(fact.citations[:1]))
 

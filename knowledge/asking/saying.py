@@ -19,6 +19,7 @@ _MOST_REMEMBERED = 500  # words of each
 NEAR = 1  # sentences between which what is said still belongs together
 _SHORTEST_MISSPELT = 5  # letters
 _LONG = 8  # letters, from which on a word may be misspelt twice
+_FOUND = {"found": "find"}  # what stories tell; a school is "founded" in them
 
 
 class Sayings:
@@ -37,7 +38,7 @@ class Sayings:
                     self._lower.update(_parts(token.folded))
                 for word in _parts(token.folded):
                     self._by_word[word].add(number)
-                    self._by_stem[stemmer.stemWord(word)].add(number)
+                    self._by_stem[stemmer.stemWord(_FOUND.get(word, word))].add(number)
         self._found: dict[tuple[str, bool], frozenset[int]] = {}
 
     def numbers(self, citations: Iterable[Citation]) -> frozenset[int]:

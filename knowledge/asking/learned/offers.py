@@ -50,6 +50,7 @@ class Told(StrEnum):
 
 TOLD = tuple(Told)
 NUMBERS = (Told.NUMBER, Told.AGE, Told.LASTING, Told.YEAR, Told.DATE, Told.BORN_WHEN)
+PEOPLE = (Told.MENTOR, Told.STUDENT, Told.FAMILY, Told.PARTNER, Told.NAMED_PERSON)
 DECIDING = (Told.YES, Told.NO)
 WORDS = (Told.SENTENCE, Told.PAIR)  # answers in the words of the biography
 

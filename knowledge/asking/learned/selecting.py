@@ -12,11 +12,12 @@ from knowledge.asking.learned.held import Held
 from knowledge.asking.learned.learnt import Learnt, learnt
 from knowledge.asking.learned.network import Figures
 from knowledge.asking.learned.offering import offers_of
-from knowledge.asking.learned.offers import DECIDING, NUMBERS, TOLD, WORDS, Offer, Told
+from knowledge.asking.learned.offers import DECIDING, NUMBERS, PEOPLE, TOLD, WORDS, Offer, Told
 from knowledge.asking.learned.pages import Pages
 from knowledge.asking.learned.traits import traits
 from knowledge.asking.learned.wanted import KINDS
 from knowledge.asking.query import Entity, Form
+from knowledge.asking.ranking import asks_for_speech, is_speech
 from knowledge.asking.reading_off import asks_agent
 from knowledge.asking.saying import alike
 from knowledge.asking.understanding import Understood
@@ -38,6 +39,7 @@ _RELATIONS: Mapping[str, Relation | None] = {
     "passage": None,
 }
 _DETAILS = {"role": "role", "when": "year", "age": "age"}
+_ASKING = frozenset({"who", "whom", "whose", "what", "which", "where", "when", "how", "why"})
 _STEPPED = "hop"  # the other ways take both steps, this one only the first
 _FARTHEST = 3.5  # in likelihood's logarithm, that a kind of offer may lie behind the likeliest to be looked at
 _LEAST_FIT = 1e-4
@@ -114,15 +116,16 @@ def choose(given: Answered | None, understood: Understood, pages: Pages, model: 
 def _is_groundless(offer: Offer, held: Held) -> bool:
     """Whether the sentence of an offer gives no ground for it, however likely it looks.
 
-    So is every yes, what may not have happened, what is denied or counted that is not spoken of there, another number
-    than one of how many, a name of whose sentence the question says nothing, and what somebody did to the dancer where
-    it is asked to whom the dancer did it.
+    So is every yes, what may not have happened, what is denied or counted that is not spoken of there, and what nobody
+    said where words are asked for; the rest is told by the functions below.
     """
     if offer.told is Told.YES or (offer.told is Told.NO and not held.pages.denials[offer.number]):
         return True
     if offer.told in (Told.NO, *NUMBERS) and not _speaks_of_it(offer.number, held):
         return True
-    if offer.told is Told.NO or offer.told in WORDS:
+    if offer.told in WORDS:
+        return asks_for_speech(held.understood) and not any(map(is_speech, (offer.citation, *offer.further)))
+    if offer.told is Told.NO:
         return False
     is_doubtful = is_refused if offer.told in NUMBERS else is_unreal
     return (
@@ -130,7 +133,13 @@ def _is_groundless(offer: Offer, held: Held) -> bool:
         or _counts_otherwise(offer, held)
         or _is_beside_the_question(offer, held)
         or _is_turned_round(offer, held)
+        or _is_somebody_for_a_place(offer, held)
     )
+
+
+def _is_somebody_for_a_place(offer: Offer, held: Held) -> bool:
+    """Whether it is asked where, and a person is offered."""
+    return offer.told in PEOPLE and _ASKING.intersection(held.understood.marked.words) == {"where"}
 
 
 def _counts_otherwise(offer: Offer, held: Held) -> bool:

@@ -10,13 +10,16 @@ from knowledge.profiles import Profile
 from knowledge.relations import Relation
 from knowledge.text import Span
 
-Told = tuple[Relation, str, str]
+Told = tuple[Relation, str, str] | tuple[Relation, str, str, tuple[str, str]]
 ToldBase = Callable[..., KnowledgeBase]
 
 
 @pytest.fixture(scope="session")
 def told_base() -> ToldBase:
-    """Builds a base of one dancer's text and of facts (relation, value, quote): `told_base("Odile Varga", "…")`."""
+    """Builds a base of one dancer's text and of facts: `told_base("Odile Varga", "…")`.
+
+    Each fact is a relation, a value, a quote and perhaps a qualifier.
+    """
 
     def build(name: str, text: str, *told: Told) -> KnowledgeBase:
         start = text.index(name)
@@ -29,6 +32,6 @@ def told_base() -> ToldBase:
     return build
 
 
-def _fact(profile: Profile, relation: Relation, value: str, quote: str) -> Fact:
+def _fact(profile: Profile, relation: Relation, value: str, quote: str, *qualifiers: tuple[str, str]) -> Fact:
     start = profile.text.index(quote)
-    return Fact(profile.path, relation, value, (Citation(profile, start, start + len(quote)),))
+    return Fact(profile.path, relation, value, (Citation(profile, start, start + len(quote)),), qualifiers)
