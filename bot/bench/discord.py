@@ -11,8 +11,8 @@ import math
 import os
 import random
 import sys
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
@@ -39,13 +39,18 @@ _SECONDS_BETWEEN = 0.05
 _STARTING_SECONDS = 1_800.0
 _ANSWER_SECONDS = 10.0
 
+_Asked = tuple[float | None, float]
+"""Seconds to the first answer, None where there was none, and what the client computed until then."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One client in one situation.
 
-    Interactions a second, the client's processor time for one of those in seconds, and seconds to the first answer;
-    None where it was not measured, or the system does not tell.
+    Interactions a second, the client's processor time for one of those in seconds, and seconds to the first answer.
+    `computed` is the processor time of all that the client did until then, in seconds, at the 99th of 100 answers:
+    as long, and no longer, the answer would have waited for the client on a machine that does nothing else. None where
+    it was not measured, or the system does not tell.
     """
 
     client: str
@@ -55,6 +60,7 @@ class Row:
     processor: float | None
     median: float
     p99: float
+    computed: float | None = None
 
 
 def report(folder: Path) -> str:
@@ -73,12 +79,13 @@ async def run(folder: Path, *, profiles: int = PROFILES, asked: int = ASKED) -> 
             times = await _while_reading(bot, bare, made_up, profiles)
     meanwhile = f"while {profiles:,} profiles are read anew"
     clients = (f"bare discord.py, {meanwhile}", f"dancer-bot, {meanwhile}")
-    return [*rows, *(_row(client, some) for client, some in zip(clients, times, strict=True))]
+    return [*rows, *(_row_of_both(client, some) for client, some in zip(clients, times, strict=True))]
 
 
 def table(rows: list[Row]) -> str:
     """The rows as text for a person, under a line that names the columns."""
-    head = f"{'client':<56}{'asked':>7}{'lost':>6}{'a second':>10}{'processor':>11}{'median':>10}{'p99':>10}"
+    times = f"{'median':>10}{'p99':>10}{'computed':>10}"
+    head = f"{'client':<56}{'asked':>7}{'lost':>6}{'a second':>10}{'processor':>11}{times}"
     return "\n".join([head, *map(_line, rows)])
 
 
@@ -86,7 +93,8 @@ def _line(row: Row) -> str:
     rate = "" if row.rate is None else f"{row.rate:.0f}"
     processor = "" if row.processor is None else f"{row.processor * 1000:.2f} ms"
     times = f"{row.median * 1000:>7.1f} ms{row.p99 * 1000:>7.1f} ms"
-    return f"{row.client:<56}{row.asked:>7}{row.lost:>6}{rate:>10}{processor:>11}{times}"
+    computed = "" if row.computed is None else f"{row.computed * 1000:.1f} ms"
+    return f"{row.client:<56}{row.asked:>7}{row.lost:>6}{rate:>10}{processor:>11}{times}{computed:>10}".rstrip()
 
 
 class _Stage:
@@ -263,9 +271,16 @@ def _processor_seconds(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-async def _while_reading(
-    stage: _Stage, bare: _Stage, folder: Path, profiles: int
-) -> tuple[list[float | None], list[float | None]]:
+def _computed_seconds(process: int) -> float:
+    """As `_processor_seconds`, to the nanosecond, of the threads that are alive."""
+    total = 0
+    for file in Path(f"/proc/{process}/task").glob("*/schedstat"):
+        with suppress(OSError):  # the thread has just ended
+            total += int(file.read_text(encoding="ascii").split()[0])
+    return total / 1e9
+
+
+async def _while_reading(stage: _Stage, bare: _Stage, folder: Path, profiles: int) -> tuple[list[_Asked], list[_Asked]]:
     """Ask both clients for cards as long as a reload of changed texts takes; the times of the bare one come first."""
     data, echoed = stage.command("dancer random"), bare.command("dancer random")
     _write(folder, profiles, ending=" And so it was.")
@@ -278,10 +293,12 @@ async def _while_reading(
     return beside, times
 
 
-async def _paced(stage: _Stage, data: Json) -> float | None:
+async def _paced(stage: _Stage, data: Json) -> _Asked:
+    before = _computed_seconds(stage.process)
     time = await stage.timed(data)
+    computed = _computed_seconds(stage.process) - before
     await asyncio.sleep(_SECONDS_BETWEEN)
-    return time
+    return time, computed
 
 
 async def _reloaded(stage: _Stage) -> None:
@@ -295,10 +312,19 @@ async def _reloaded(stage: _Stage) -> None:
                     return
 
 
+def _row_of_both(client: str, asked: Sequence[_Asked]) -> Row:
+    computed = _at_99([computed for time, computed in asked if time is not None]) or None
+    return replace(_row(client, [time for time, _ in asked]), computed=computed)
+
+
 def _row(client: str, times: list[float | None], *, rate: float | None = None, processor: float | None = None) -> Row:
-    known = sorted(time for time in times if time is not None)
-    p99 = known[math.ceil(len(known) * 0.99) - 1]
-    return Row(client, len(times), times.count(None), rate, processor, median(known), p99)
+    known = [time for time in times if time is not None]
+    return Row(client, len(times), times.count(None), rate, processor, median(known), _at_99(known))
+
+
+def _at_99(times: Iterable[float]) -> float:
+    known = sorted(times)
+    return known[math.ceil(len(known) * 0.99) - 1]
 
 
 def _write(folder: Path, count: int, *, ending: str) -> None:

@@ -12,6 +12,7 @@ from knowledge.aliases import Alias, Aliases
 from knowledge.base import KnowledgeBase, base_of_reads
 from knowledge.library.apart import Apart
 from knowledge.library.notes import aliases_from_text
+from knowledge.library.places import LaidOver
 from knowledge.profiles import Problem
 from knowledge.reading.version import reader_version
 from knowledge.readings import ReadText, form_of, from_json, read_texts, to_json
@@ -57,14 +58,22 @@ class _Place:
         return self.path, self.digest
 
 
+_Reads = dict[tuple[str, str], ReadText]
+"""What was read, by the keys of the places."""
+
+
 class Builder:
     """Builds snapshots; those alive, and what was read for them, are shared."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self.apart = Apart()
-        self._reads: WeakValueDictionary[tuple[str, str], ReadText] = WeakValueDictionary()
+        self._reads: WeakValueDictionary[tuple[str, str], ReadText] = WeakValueDictionary()  # of any thread
         self._snapshots: WeakValueDictionary[str, Snapshot] = WeakValueDictionary()
+
+    async def versions_of(self, layers: Sequence[Layer]) -> LaidOver:
+        """Where each of the collections stands."""
+        return await self.apart.run(_versions, layers)
 
     async def build(
         self,
@@ -80,7 +89,16 @@ class Builder:
         knowledge base `before`, what did not change is taken over. Raises `StoreError` where something has to be
         fetched or kept and cannot be.
         """
-        given = texts or {}
+        with self.apart.at_work():
+            return await self._build(layers, texts or {}, problems, before)
+
+    async def _build(
+        self,
+        layers: Sequence[Layer],
+        given: Mapping[str, str],
+        problems: tuple[Problem, ...],
+        before: KnowledgeBase | None,
+    ) -> Snapshot:
         notes = [(layer, layer.contents.digests.get(ALIASES)) for layer in layers]
         places = await self.apart.run(_merged, layers)
         key = await self.apart.run(_key, places, [digest for _, digest in notes], problems)
@@ -90,7 +108,7 @@ class Builder:
         fetched = [await self._text(layer.server, digest, given) for layer, digest in notes if digest]
         aliases = Aliases(tuple(dict.fromkeys(alias for text in fetched for alias in _aliases(text))))
         base = await self.apart.run(base_of_reads, reads, problems=problems, aliases=aliases, before=before)
-        snapshot = Snapshot(base, reads, sum(len(profile.text) for profile in base.profiles))
+        snapshot = Snapshot(base, reads, await self.apart.run(_characters, base))
         self._snapshots[key] = snapshot
         if snapshot.characters > _WORTH_FREEZING:
             # Python stops everything to search all that is old for cycles. What a snapshot is made of has none, and is
@@ -100,8 +118,7 @@ class Builder:
 
     async def _reads_of(self, places: Sequence[_Place], given: Mapping[str, str]) -> tuple[ReadText, ...]:
         """What the texts give, in the order of the places."""
-        found = {place.key: read for place in places if (read := self._reads.get(place.key)) is not None}
-        missing = [place for place in places if place.key not in found]
+        found, missing = await self.apart.run(self._known, places)
         if missing:
             texts = {**await self._fetched(place for place in missing if place.digest not in given), **given}
             reader = await asyncio.to_thread(reader_version)
@@ -112,8 +129,17 @@ class Builder:
             new, written = await self.apart.run(_read, unread, texts)
             await self._store.readings.keep(written, reader=reader)
             found.update(new)
-            self._reads.update(found)
+        return await self.apart.run(self._noted, places, found)
+
+    def _noted(self, places: Sequence[_Place], found: _Reads) -> tuple[ReadText, ...]:
+        """What was read, in the order of the places, and noted for other snapshots."""
+        self._reads.update(found)
         return tuple(found[place.key] for place in places)
+
+    def _known(self, places: Sequence[_Place]) -> tuple[_Reads, list[_Place]]:
+        """What was read for other snapshots, and the places for which nothing was."""
+        found = {place.key: read for place in places if (read := self._reads.get(place.key)) is not None}
+        return found, [place for place in places if place.key not in found]
 
     async def _fetched(self, places: Iterable[_Place]) -> dict[str, str]:
         texts: dict[str, str] = {}
@@ -123,6 +149,14 @@ class Builder:
 
     async def _text(self, server: int, digest: str, given: Mapping[str, str]) -> str:
         return given[digest] if digest in given else (await self._store.versions.texts(server, [digest]))[digest]
+
+
+def _versions(layers: Iterable[Layer]) -> LaidOver:
+    return tuple((layer.server, layer.contents.standing) for layer in layers)
+
+
+def _characters(base: KnowledgeBase) -> int:
+    return sum(len(profile.text) for profile in base.profiles)
 
 
 def _merged(layers: Iterable[Layer]) -> list[_Place]:
@@ -146,9 +180,7 @@ def _aliases(text: str) -> Iterator[Alias]:
     yield from aliases_from_text(text).entries
 
 
-def _restored(
-    places: Sequence[_Place], texts: Mapping[str, str], kept: Mapping[tuple[str, str], str]
-) -> dict[tuple[str, str], ReadText]:
+def _restored(places: Sequence[_Place], texts: Mapping[str, str], kept: Mapping[tuple[str, str], str]) -> _Reads:
     """What the texts give of which it is kept what was read."""
     known = ((place, kept.get((place.digest, form_of(place.path)))) for place in places)
     return {
@@ -158,9 +190,7 @@ def _restored(
     }
 
 
-def _read(
-    places: Sequence[_Place], texts: Mapping[str, str]
-) -> tuple[dict[tuple[str, str], ReadText], dict[tuple[str, str], str]]:
+def _read(places: Sequence[_Place], texts: Mapping[str, str]) -> tuple[_Reads, dict[tuple[str, str], str]]:
     """What the texts give by reading; and the same as it is to be kept."""
     read = zip(places, read_texts([(place.path, texts[place.digest]) for place in places]), strict=True)
     new = dict(read)

@@ -200,8 +200,9 @@ class Library:
 
     async def propose_reload(self, *, author: int | None) -> Proposal:
         """What the shared collection would be as the folder is now. Raises `FolderMissing`."""
-        texts = await self._read_folder()
-        return await self._propose_texts(texts, action=Action.RELOAD, author=author)
+        with self.apart.at_work():
+            texts = await self._read_folder()
+            return await self._propose_texts(texts, action=Action.RELOAD, author=author)
 
     async def propose(
         self,
@@ -289,10 +290,8 @@ class Library:
 
     async def _propose_texts(self, texts: Texts, *, action: Action, author: int | None) -> Proposal:
         contents = await self.store.versions.contents(SHARED)
-        gone = dict.fromkeys(path for path in contents.profiles if path not in texts.by_path)
-        draft = await self.store.versions.draft(
-            SHARED, {**texts.by_path, **gone}, base=contents, action=action, author=author
-        )
+        changes = await self.apart.run(_with_gone, texts.by_path, contents)
+        draft = await self.store.versions.draft(SHARED, changes, base=contents, action=action, author=author)
         given = await self.apart.run(_by_digest, texts.by_path.values())
         return await self._previewed(SHARED, draft, given, problems=texts.problems)
 
@@ -305,14 +304,12 @@ class Library:
         known = self._places.problems if server == SHARED or layers else ()
         before = await self._builder.build([*layers, Layer(server, own)], problems=known)
         shown = known if problems is None else problems
-        changed = Layer(server, _changed(own, draft))
-        after = await self._builder.build([*layers, changed], texts=texts, problems=shown, before=before.base)
-        proposal = proposal_of(server, draft, before=before.base, after=after.base, problems=shown)
-        versions = (
-            *((layer.server, layer.contents.standing) for layer in layers),
-            (server, changed.contents.standing),
+        above = [*layers, Layer(server, await self.apart.run(_changed, own, draft))]
+        after = await self._builder.build(above, texts=texts, problems=shown, before=before.base)
+        proposal = await self.apart.run(
+            proposal_of, server, draft, before=before.base, after=after.base, problems=shown
         )
-        self._previews[draft.id] = _Preview(proposal, after, versions)
+        self._previews[draft.id] = _Preview(proposal, after, await self._builder.versions_of(above))
         self._forget_previews()
         return proposal
 
@@ -329,6 +326,11 @@ class Library:
 
 def _by_digest(texts: Iterable[str]) -> dict[str, str]:
     return {text_digest(text): text for text in texts}
+
+
+def _with_gone(texts: Mapping[str, str], contents: Contents) -> dict[str, str | None]:
+    """The changes that make contents into these texts alone."""
+    return {**dict.fromkeys(path for path in contents.profiles if path not in texts), **texts}
 
 
 def _changed(contents: Contents, draft: Draft) -> Contents:

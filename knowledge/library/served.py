@@ -86,7 +86,7 @@ class Served:
         while not self._is_latest(place):  # which may change while it is built
             collections = self._places.collections(place)
             layers = [Layer(server, await self._store.versions.contents(server)) for server in collections]
-            versions = tuple((layer.server, layer.contents.standing) for layer in layers)
+            versions = await self._builder.versions_of(layers)
             self._places.standing.update(versions)
             problems = self._places.problems if layers[0].server == SHARED else ()
             entry = self._entries.get(place)

@@ -3,16 +3,16 @@
 import asyncio
 import hashlib
 from collections import defaultdict
-from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from itertools import islice
+from itertools import islice, starmap
 from pathlib import Path
 from threading import Thread
 from typing import Any, TypeVar
 
 import aiosqlite
 import psycopg
-from sqlalchemy import URL, Table, event, make_url, text
+from sqlalchemy import URL, Select, Table, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -28,6 +28,7 @@ _CHANNEL = "dancer_bot"
 _WRITES = "dancer_bot_writes"
 
 Item = TypeVar("Item")
+Made = TypeVar("Made")
 
 
 class Database:
@@ -136,6 +137,15 @@ def in_parts(items: Iterable[Item]) -> Iterator[Sequence[Item]]:
     rest = iter(items)
     while some := list(islice(rest, _AT_ONCE)):
         yield some
+
+
+async def made_of_rows(connection: AsyncConnection, query: Select[Any], make: Callable[..., Made]) -> list[Made]:
+    """What is made of each row's columns; the event loop goes on between some rows and the next."""
+    found: list[Made] = []
+    async with connection.stream(query.execution_options(yield_per=_AT_ONCE)) as rows:
+        async for some in rows.partitions():
+            found += starmap(make, some)
+    return found
 
 
 class _SqliteConnections:

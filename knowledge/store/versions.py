@@ -1,5 +1,6 @@
 """The versions of a server's collection: drafts of a change, their publication, and what each version holds."""
 
+import asyncio
 import time
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
@@ -11,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from knowledge.errors import ProposalGone, ProposalOutdated, VersionUnknown
 from knowledge.store.audit import record
 from knowledge.store.contents import SHARED, Action, Change, Contents, Draft, Standing, Version, text_digest
-from knowledge.store.database import Database, in_parts
+from knowledge.store.database import Database, in_parts, made_of_rows
 from knowledge.store.schema import CHANGES, COLLECTIONS, PROPOSALS, PROPOSED_CHANGES, TEXTS, VERSIONS
 from knowledge.store.settings import Settings
 
@@ -59,11 +60,7 @@ class Versions:
         reason: str = "",
     ) -> Draft:
         """Keep a change to be published: the new text of each path, None to remove it. Texts as they are drop out."""
-        after = {**base.digests, **{path: text_digest(text) for path, text in changes.items() if text is not None}}
-        gone = {path for path, text in changes.items() if text is None}
-        differing = base.changes_to({path: digest for path, digest in after.items() if path not in gone})
-        texts = {text_digest(text): text for text in changes.values() if text is not None}
-        needed = {change.after: texts[change.after] for change in differing if change.after is not None}
+        differing, needed = await asyncio.to_thread(_differing, base, changes)
         return await self._keep(
             _draft(base.version, differing, action=action, author=author, reason=reason, restores=None), server, needed
         )
@@ -71,7 +68,7 @@ class Versions:
     async def draft_of_version(self, server: int, number: int, *, author: int | None = None, reason: str = "") -> Draft:
         """Keep a change that makes the collection as it was in that version. Raises `VersionUnknown`."""
         now, then = await self.contents(server), await self.contents(server, number)
-        changes = now.changes_to(then.digests)
+        changes = await asyncio.to_thread(now.changes_to, then.digests)
         return await self._keep(
             _draft(now.version, changes, action=Action.ROLLBACK, author=author, reason=reason, restores=number),
             server,
@@ -131,9 +128,10 @@ class Versions:
 
     async def changes(self, server: int, number: int) -> tuple[Change, ...]:
         """What the version of that number changed, sorted by path; nothing where there is no such version."""
-        query = select(CHANGES).where(CHANGES.c.server == server, CHANGES.c.number == number).order_by(CHANGES.c.path)
+        query = select(CHANGES.c.path, CHANGES.c.before, CHANGES.c.after).order_by(CHANGES.c.path)
+        query = query.where(CHANGES.c.server == server, CHANGES.c.number == number)
         async with self._database.reading() as connection:
-            return tuple(Change(row.path, row.before, row.after) for row in await connection.execute(query))
+            return tuple(await made_of_rows(connection, query, Change))
 
     async def _keep(self, draft: Draft, server: int, texts: Mapping[str, str]) -> Draft:
         async with self._database.writing() as connection:
@@ -156,6 +154,16 @@ class Versions:
         for some in in_parts(texts.items()):
             rows = [{"server": server, "digest": digest, "text": text} for digest, text in some]
             await connection.execute(self._database.insert(TEXTS).on_conflict_do_nothing(), rows)
+
+
+def _differing(base: Contents, changes: Mapping[str, str | None]) -> tuple[tuple[Change, ...], dict[str, str]]:
+    """What changes by new texts, None to remove one; and those of the texts by digest that it takes."""
+    digests = {path: text_digest(text) for path, text in changes.items() if text is not None}
+    gone = changes.keys() - digests.keys()
+    after = {path: digest for path, digest in {**base.digests, **digests}.items() if path not in gone}
+    differing = base.changes_to(after)
+    needed = {one.after: text for one in differing if one.after and (text := changes.get(one.path)) is not None}
+    return differing, needed
 
 
 def _draft(
@@ -190,8 +198,8 @@ async def _contents(connection: AsyncConnection, server: int, number: int) -> Co
         .join(newest, (newest.c.path == CHANGES.c.path) & (newest.c.number == CHANGES.c.number))
         .where(CHANGES.c.server == server, CHANGES.c.after.is_not(None))
     )
-    rows = await connection.execute(query)
-    return Contents(number, MappingProxyType(dict(sorted((row.path, row.after) for row in rows))))
+    rows = await made_of_rows(connection, query, lambda path, digest: (path, digest))
+    return Contents(number, MappingProxyType(dict(sorted(rows))))
 
 
 async def _find_draft(connection: AsyncConnection, server: int, draft: str) -> Draft:
@@ -199,7 +207,7 @@ async def _find_draft(connection: AsyncConnection, server: int, draft: str) -> D
     row = found.one_or_none()
     if row is None:
         raise ProposalGone
-    changes = await connection.execute(_changes_of(server, draft).order_by(PROPOSED_CHANGES.c.path))
+    changes = await made_of_rows(connection, _changes_of(server, draft).order_by(PROPOSED_CHANGES.c.path), Change)
     return Draft(
         id=row.id,
         base=row.base,
@@ -208,7 +216,7 @@ async def _find_draft(connection: AsyncConnection, server: int, draft: str) -> D
         action=Action(row.action),
         reason=row.reason,
         restores=row.restores,
-        changes=tuple(Change(change.path, change.before, change.after) for change in changes),
+        changes=tuple(changes),
     )
 
 
@@ -230,12 +238,8 @@ async def _published_of(connection: AsyncConnection, server: int, draft: str) ->
 
 
 async def _next_version(connection: AsyncConnection, server: int, draft: Draft, author: int | None) -> Version:
-    digests = dict((await _contents(connection, server, draft.base)).digests)
-    for change in draft.changes:
-        if digests.pop(change.path, None) != change.before:
-            raise ProposalOutdated  # the whole collection was replaced by another with a version of that number
-        if change.after is not None:
-            digests[change.path] = change.after
+    contents = await _contents(connection, server, draft.base)
+    digest = await asyncio.to_thread(_digest_after, contents, draft)
     return Version(
         number=draft.base + 1,
         at=time.time(),
@@ -243,8 +247,19 @@ async def _next_version(connection: AsyncConnection, server: int, draft: Draft, 
         action=draft.action,
         reason=draft.reason,
         restores=draft.restores,
-        digest=Contents(draft.base + 1, digests).digest,
+        digest=digest,
     )
+
+
+def _digest_after(contents: Contents, draft: Draft) -> str:
+    """The digest of what contents become. Raises `ProposalOutdated` where they are others than the draft changes."""
+    digests = dict(contents.digests)
+    for change in draft.changes:
+        if digests.pop(change.path, None) != change.before:
+            raise ProposalOutdated  # the whole collection was replaced by another with a version of that number
+        if change.after is not None:
+            digests[change.path] = change.after
+    return Contents(draft.base + 1, digests).digest
 
 
 async def _write_version(connection: AsyncConnection, server: int, version: Version, draft: str) -> None:

@@ -22,3 +22,9 @@ def test_the_table_says_what_was_lost():
     line = table([Row("dancer-bot", 10, 3, 99.6, 0.00123, 0.0123, 0.5)]).splitlines()[1]
 
     assert line.split() == ["dancer-bot", "10", "3", "100", "1.23", "ms", "12.3", "ms", "500.0", "ms"]
+
+
+def test_the_table_says_what_a_client_computed_before_it_answered():
+    line = table([Row("dancer-bot", 10, 0, None, None, 0.0123, 0.5, 0.028)]).splitlines()[1]
+
+    assert line.split() == ["dancer-bot", "10", "0", "12.3", "ms", "500.0", "ms", "28.0", "ms"]
