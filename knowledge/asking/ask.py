@@ -34,6 +34,7 @@ from knowledge.asking.remembering import as_asked, spoken_of
 from knowledge.asking.retrieving import from_passages
 from knowledge.asking.saying import sayings_of
 from knowledge.asking.several import as_one, questions_in
+from knowledge.asking.singling_out import singled_out
 from knowledge.asking.small_talk import small_talk
 from knowledge.asking.understanding import Understood, understand, with_choice
 from knowledge.asking.wording import joined, refused, said
@@ -99,7 +100,7 @@ def _answer(understood: Understood, base: KnowledgeBase) -> Answer:
         return _decided(understood, understood.unclear[0], base)
     if understood.query.is_list:
         return list_dancers(understood.query, base)
-    told = plainly_told(understood, base)
+    told = plainly_told(understood, base) or singled_out(understood, base)
     followed = follow(understood, base) if told is None else None
     if followed is None:
         return told or _directly(understood, base)

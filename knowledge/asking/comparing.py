@@ -1,36 +1,48 @@
-"""Compares two dancers, or two things: who is older, who was first, what both have done."""
+"""Compares two dancers, or two things, by years: who is older, who died first, who was first to do something."""
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from knowledge.asking.answer import Answered
-from knowledge.asking.evidence import Evidence, citations_of, distinct, same_name
+from knowledge.asking.evidence import Evidence, year_of
+from knowledge.asking.lifetimes import Dated, born_in, died_in
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.saying import sayings_of
+from knowledge.asking.sharing import shared
 from knowledge.asking.understanding import Understood
-from knowledge.asking.unreality import is_unreal
-from knowledge.asking.wording import joined, said
+from knowledge.asking.unreality import is_unreal, is_unreal_around
+from knowledge.asking.wording import said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation, Fact
 from knowledge.relations import Relation
+from knowledge.text import fold
 from knowledge.things import EntityKind
-from knowledge.wording import Row
 from knowledge.words import word_set
 
+_TWO = 2
 _ASKING_WHETHER = ("is", "was", "did", "are", "were", "has")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_NO_YEAR = r"(?:(?!\b(?:1[5-9]|20)\d\d\b)[^.;])"
-_SAID_BY = {"birth": "born", "death": "died|passed away"}
-_LIFETIME = re.compile(
-    rf"\((?:[^()]*?)\b(?P<birth>(?:1[5-9]|20)\d\d)\b{_NO_YEAR}{{0,60}}?[–—-]{_NO_YEAR}{{0,60}}?\b(?P<death>(?:1[5-9]|20)\d\d)\)"
-)
+_PARTS = re.compile(r"[,;:]\s")
+_FARTHEST = 60  # letters between a name and the year that belongs to it, where its sentence says several
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """What is to be ordered in time: the relation that tells of it, what else it names, and the words that tell it."""
+
+    relation: Relation | None
+    named: tuple[Entity, ...]
+    words: tuple[str, ...]
+    is_end: bool = False
 
 
 def compare(understood: Understood, base: KnowledgeBase) -> Answered | None:
-    """The answer to a question that compares, or None where the facts do not decide it."""
+    """The answer to a question that compares, or None where nothing decides it."""
     answer = _compared(understood, base)
     words = understood.marked.words
-    if answer is None or len(answer.values) != 1 or words[0] not in _ASKING_WHETHER or "than" not in words:
+    is_open = words[0] not in _ASKING_WHETHER or "or" in words
+    if answer is None or len(answer.values) != 1 or is_open or _says(understood, "both"):
         return answer
     first = understood.linked.links[0].entities[0]
     is_so = answer.values[0] == _called(first, base)
@@ -39,131 +51,138 @@ def compare(understood: Understood, base: KnowledgeBase) -> Answered | None:
 
 
 def _compared(understood: Understood, base: KnowledgeBase) -> Answered | None:
-    query, words = understood.query, f" {understood.marked.text} "
+    query = understood.query
     entities = [part for part in (*query.subjects, *query.filters) if isinstance(part, Entity)]
     dancers = [entity for entity in entities if entity.kind is EntityKind.DANCER]
     others = tuple(entity for entity in entities if entity.kind is not EntityKind.DANCER)
-    if _any(words, "both") and len(dancers) == 2:  # noqa: PLR2004 - both
-        return _shared(query, dancers, others, understood, base)
-    if len(dancers) == 2 and (_any(words, "older") or _any(words, "younger")):  # noqa: PLR2004 - both
-        query = Query(Form.COMPARE, Relation.BORN, tuple(dancers), (), "year")
-        return _first(query, dancers, (), (), base, later=_any(words, "younger"))
-    if len(dancers) == 2 and _any(words, "died"):  # noqa: PLR2004 - both
-        asked = Query(Form.COMPARE, None, tuple(dancers), (), "year")
-        return _first(asked, dancers, (), (), base, later=not _any(words, "earlier"))
-    if _any(words, "earlier") or _any(words, "later"):
-        compared = dancers if len(dancers) == 2 else list(others) if len(others) == 2 else []  # noqa: PLR2004
-        rest = () if compared and compared[0].kind is not EntityKind.DANCER else others
-        born = _any(words, "born")
-        if compared:
-            relation = Relation.BORN if born else query.relation
-            asked = Query(Form.COMPARE, relation, tuple(compared), rest, "year")
-            return _first(asked, compared, rest, understood.unknown, base, later=not _any(words, "earlier"))
+    if len(dancers) == _TWO:
+        ordered = _of_lives(understood, dancers, base) or _of_events(understood, dancers, others, base)
+        return ordered or (shared(understood, dancers, others, base) if _says(understood, "both") else None)
+    if len(others) == _TWO and not dancers:
+        return _of_events(understood, list(others), (), base)
     return None
 
 
-def _any(words: str, key: str) -> bool:
-    return any(f" {word} " in words for word in word_set("questions", key))
+def _says(understood: Understood, key: str) -> bool:
+    text = f" {understood.marked.text} "
+    return any(f" {word} " in text for word in word_set("questions", key))
 
 
-def _shared(
-    query: Query, dancers: list[Entity], others: tuple[Entity, ...], understood: Understood, base: KnowledgeBase
+def _of_lives(understood: Understood, dancers: Sequence[Entity], base: KnowledgeBase) -> Answered | None:
+    """Who of two was born or died first, or last."""
+    is_of_birth = any(_says(understood, key) for key in ("older", "younger", "born"))
+    is_of_death = any(_says(understood, key) for key in ("died", "outliving"))
+    is_ordered = any(_says(understood, key) for key in ("older", "younger", "earlier", "later", "outliving"))
+    if is_of_birth is is_of_death or not is_ordered:
+        return None
+    dated = [(born_in if is_of_birth else died_in)(dancer.key, base) for dancer in dancers]
+    later = any(_says(understood, key) for key in ("younger", "later", "outliving"))
+    relation = Relation.BORN if is_of_birth else None
+    years = [None if one is None else ([one[0]], one[1]) for one in dated]
+    return _ordered(Query(Form.COMPARE, relation, tuple(dancers), (), "year"), dancers, years, base, later=later)
+
+
+def _of_events(
+    understood: Understood, compared: Sequence[Entity], named: tuple[Entity, ...], base: KnowledgeBase
 ) -> Answered | None:
-    """What the facts of both name."""
-    if query.relation is None:
+    """Who or what of two was first with something, or last."""
+    earlier = _says(understood, "earlier")
+    if earlier is _says(understood, "later"):
         return None
-    facts = [
-        distinct(Evidence(Query(Form.VALUE, query.relation, (dancer,), others), understood.unknown, base).facts)
-        for dancer in dancers
-    ]
-    pairs = [(left, right) for left in facts[0] for right in facts[1] if same_name(left.value, right.value)]
-    if not pairs:
-        return None
-    values = tuple(dict.fromkeys(left.value for left, _ in pairs))
-    if len(values) > 1 and understood.marked.words[0] in ("which", "what") and not understood.is_plural:
-        return None
-    names = joined([dancer.matched for dancer in dancers])
-    sentence = said("shared", names=names, values=Row(values, ", "))
-    return Answered(sentence, values, citations_of(fact for pair in pairs for fact in pair), query)
+    event = _event(understood, named)
+    query = Query(Form.COMPARE, event.relation, tuple(compared), named, "year")
+    dated = [_dated(entity, event, base) for entity in compared]
+    return _ordered(query, compared, dated, base, later=not earlier)
 
 
-def _first(
+def _event(understood: Understood, named: tuple[Entity, ...]) -> _Event:
+    words = set(understood.marked.words)
+    ranks = words & word_set("nouns", "rank")
+    ends = words & word_set("questions", "ending")
+    relation = understood.query.relation
+    if relation is None and not word_set("questions", "award").isdisjoint(words):
+        relation = Relation.AWARD
+    if ranks:
+        relation = Relation.COMPANY
+    return _Event(relation, named, (*understood.unknown, *sorted(ranks | ends)), is_end=bool(ends))
+
+
+def _ordered(
     query: Query,
-    compared: list[Entity],
-    rest: tuple[Entity, ...],
-    unknown: tuple[str, ...],
+    compared: Sequence[Entity],
+    dated: Sequence[tuple[Sequence[int], tuple[Citation, ...]] | None],
     base: KnowledgeBase,
     *,
     later: bool,
 ) -> Answered | None:
-    dated = [_dated(entity, query, rest, unknown, base) for entity in compared]
-    if any(one is None for one in dated):
+    """The first or last of two, where all years of one lie before all of the other."""
+    (one, other), sides = dated, (0, 1)
+    if one is None or other is None:
         return None
-    years = [one[0] for one in dated if one is not None]
-    if years[0] == years[1]:
+    if max(one[0]) >= min(other[0]):
+        one, other, sides = other, one, (1, 0)
+    if max(one[0]) >= min(other[0]):
         return None
-    chosen = years.index(max(years) if later else min(years))
-    name, other = (_called(compared[place], base) for place in (chosen, 1 - chosen))
-    citations = tuple(dict.fromkeys(citation for one in dated if one is not None for citation in one[1]))
-    sentence = said("compared", name=name, year=years[chosen], other=other, other_year=years[1 - chosen])
-    return Answered(sentence, (name,), citations, query)
+    years = (max(other[0]), min(one[0])) if later else (min(one[0]), max(other[0]))
+    name, beside = (_called(compared[place], base) for place in (sides[::-1] if later else sides))
+    sentence = said("compared", name=name, year=years[0], other=beside, other_year=years[1])
+    return Answered(sentence, (name,), tuple(dict.fromkeys((*one[1], *other[1]))), query)
 
 
 def _called(entity: Entity, base: KnowledgeBase) -> str:
     return base.profiles_by_path[entity.key].called if entity.kind is EntityKind.DANCER else entity.matched
 
 
-def _dated(
-    entity: Entity, query: Query, rest: tuple[Entity, ...], unknown: tuple[str, ...], base: KnowledgeBase
-) -> tuple[int, tuple[Citation, ...]] | None:
-    """The one year that the facts of somebody or something say, or else the sentences, and where it is said."""
+def _dated(entity: Entity, event: _Event, base: KnowledgeBase) -> tuple[list[int], tuple[Citation, ...]] | None:
+    """The years that the facts of somebody or something say of an event, or else its sentences, and where."""
+    found = [] if event.is_end or event.relation is None else list(_by_facts(entity, event, base))
+    if not found and entity.kind is EntityKind.DANCER:
+        found = list(_by_sentences(entity.key, event, base))
+        found = found if len({cited for _, cited in found}) == 1 or len({year for year, _ in found}) == 1 else []
+    if not found:
+        return None
+    return [year for year, _ in found], tuple(dict.fromkeys(citation for _, cited in found for citation in cited))
+
+
+def _by_facts(entity: Entity, event: _Event, base: KnowledgeBase) -> Iterator[Dated]:
     is_dancer = entity.kind is EntityKind.DANCER
-    if query.relation is not None:
-        asked = Query(
-            Form.WHEN, query.relation, (entity,) if is_dancer else (), rest if is_dancer else (entity,), "year"
-        )
-        years: dict[int, Fact] = {}
-        for fact in Evidence(asked, unknown, base).facts:
-            said_years = _YEAR.findall(fact.value) or _YEAR.findall(fact.qualifier("year") or "")
-            for year in said_years or _YEAR.findall(fact.citations[0].quote):
-                years.setdefault(int(year), fact)
-        if years:
-            return next((year, fact.citations) for year, fact in years.items()) if len(years) == 1 else None
-    return _dated_by_sentences(entity.key, query.relation, rest, unknown, base) if is_dancer else None
+    subjects, named = ((entity,), event.named) if is_dancer else ((), (entity,))
+    asked = Query(Form.WHEN, event.relation, subjects, named, "year")
+    for fact in Evidence(asked, event.words, base).facts:
+        for year in _YEAR.findall(fact.value) or _year(fact):
+            yield int(year), fact.citations
 
 
-def _dated_by_sentences(
-    path: str, relation: Relation | None, rest: tuple[Entity, ...], unknown: tuple[str, ...], base: KnowledgeBase
-) -> tuple[int, tuple[Citation, ...]] | None:
-    """The one year that a biography's sentences say of a birth, of a death, or beside all that is named.
+def _year(fact: Fact) -> Sequence[str]:
+    year = year_of(fact)
+    return (year,) if year is not None else ()
 
-    The relation is none where it is asked who died.
-    """
+
+def _by_sentences(path: str, event: _Event, base: KnowledgeBase) -> Iterator[Dated]:
+    """The years of the sentences that say all that is named and all words, each that belongs to what is named."""
     sayings = sayings_of(path, base)
-    if relation in (Relation.BORN, None):
-        found = _lifetime(path, base, key="birth" if relation is Relation.BORN else "death")
-    else:
-        parts = [sayings.saying_all(entity.matched) for entity in rest] + [sayings.saying(word) for word in unknown]
-        numbers = frozenset.intersection(*parts) if parts else frozenset()
-        said_there = [(sayings.sentences[number], _YEAR.findall(sayings.sentences[number].quote)) for number in numbers]
-        found = [(int(years[0]), one) for one, years in said_there if len(years) == 1 and not is_unreal(one)]
-    return (found[0][0], (found[0][1],)) if len({year for year, _ in found}) == 1 else None
+    parts = [sayings.saying_all(entity.matched) for entity in event.named]
+    parts += [sayings.saying(word) for word in event.words]
+    for number in sorted(frozenset.intersection(*parts)) if parts else ():
+        sentence = sayings.sentences[number]
+        unreal_names = (is_unreal_around(entity.key, [sentence]) for entity in event.named)
+        if any(unreal_names) or (not event.named and is_unreal(sentence)):
+            continue
+        yield from ((int(year), (sentence,)) for year in _years_beside(event.named, sentence))
 
 
-def _lifetime(path: str, base: KnowledgeBase, *, key: str) -> list[tuple[int, Citation]]:
-    """The years of birth or death: in brackets in the first sentence, or behind the word for it said of the dancer."""
-    told = _told_of(path, base, key)
-    found = []
-    for number, sentence in enumerate(sayings_of(path, base).sentences):
-        match = (_LIFETIME.search(sentence.quote) if number == 0 else None) or told.search(sentence.quote)
-        if match is not None:
-            found.append((int(match[key]), sentence))
-    return found
-
-
-def _told_of(path: str, base: KnowledgeBase, key: str) -> re.Pattern[str]:
-    """A birth or death of the dancer, not of a relative: "she was born in Lyon and died in 1990"."""
-    profile = base.profiles_by_path[path]
-    whom = "|".join(["[Ss]he", "[Hh]e", "[Tt]hey", *map(re.escape, {*profile.name.split(), *profile.aliases})])
-    own = r"(?:(?!\b(?:who|whose|her|his|their)\b)[^.;]){0,90}?"
-    return re.compile(rf"\b(?:{whom})\b{own}\b(?:{_SAID_BY[key]})\b{_NO_YEAR}{{0,60}}?\b(?P<{key}>{_YEAR.pattern})")
+def _years_beside(named: Sequence[Entity], sentence: Citation) -> Sequence[str]:
+    """The one year of a sentence; of several, those of the part that names something, or else the next behind it."""
+    years = list(dict.fromkeys(_YEAR.findall(sentence.quote)))
+    if len(years) <= 1:
+        return years
+    quote = fold(sentence.quote)
+    names = [fold(entity.matched) for entity in named if fold(entity.matched) in quote]
+    if not names:
+        return ()
+    naming = next((part for part in _PARTS.split(quote) if names[-1] in part), "")
+    if beside := _YEAR.findall(naming):
+        return beside
+    end = quote.find(names[-1]) + len(names[-1])
+    behind = _YEAR.search(quote, end, end + _FARTHEST)
+    return (behind.group(),) if behind is not None else ()

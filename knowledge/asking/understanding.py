@@ -12,6 +12,7 @@ from knowledge.asking.forms import asks_for_introduction, has_cue, relation_form
 from knowledge.asking.linking import link
 from knowledge.asking.links import Link, Linked
 from knowledge.asking.marking import MarkedQuestion, mark
+from knowledge.asking.namesakes import named_together
 from knowledge.asking.plain_words import in_plain_words
 from knowledge.asking.query import Entity, Query
 from knowledge.asking.querying import query_of
@@ -65,7 +66,7 @@ def understand(
     """
     found = link(in_plain_words(question), base, spoken)
     linked = replace(found, links=tuple(each.meaning(chosen) for each in found.links))
-    return understand_linked(linked, spoken=spoken)
+    return understand_linked(named_together(linked), spoken=spoken)
 
 
 def understand_linked(linked: Linked, *, spoken: Spoken | None = None) -> Understood:

@@ -1,0 +1,85 @@
+"""Two dancers are ordered by what their biographies say, singled out of those named, and held to what both share."""
+
+import pytest
+
+from knowledge.asking import Ambiguous, Answered, ask
+from knowledge.asking.lifetimes import born_in, died_in
+from knowledge.base import KnowledgeBase
+from tests.knowledge.conftest import BaseOf
+
+ADA = (
+    "Ada Lind (Riga, 4 May 1903 – Oslo, 1997) was a ballerina. She joined the Ballet of Graz in 1921. She won the Moon "
+    "Medal in 1930. In 1931 and again in 1934 the Tin Cup went to Ada Lind. In Lyon she opened a puppet museum."
+)
+EVA = (
+    "Eva Lind was a dancer. She was born in Lyon in 1910. She joined the Ballet of Graz in 1928, and then the Ballet "
+    "of Oslo. Her husband, whom she married in 1935, died in 1940. She died in Graz in 1988. She won the Tin Cup in "
+    "1936."
+)
+KOFI = (
+    "Kofi Annor danced tango. He came to Lyon by way of Accra. In 1950 he danced with the Ballet of Graz. Kofi Annor "
+    "keeps bees on the roof. Critics called the Tin Cup a toy."
+)
+
+
+@pytest.fixture
+def base(base_of: BaseOf) -> KnowledgeBase:
+    return base_of(ada=ADA, eva=EVA, kofi=KOFI)
+
+
+@pytest.mark.parametrize(
+    ("path", "born", "died"), [("ada.txt", 1903, 1997), ("eva.txt", 1910, 1988), ("kofi.txt", None, None)]
+)
+def test_a_life_is_dated_by_what_is_said_of_the_dancer(base: KnowledgeBase, path: str, born: int, died: int):
+    dated = [one(path, base) for one in (born_in, died_in)]
+
+    assert [one and one[0] for one in dated] == [born, died]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("who died first, ada lind or eva lind", "Eva Lind"),
+        ("who outlived the other, ada lind or eva lind?", "Ada Lind"),
+        ("did eva lind outlive ada lind?", "no"),
+        ("who came into the world first, eva lind or ada lind", "Ada Lind"),
+        ("who got the tin cup first, ada lind or eva lind?", "Ada Lind"),
+        ("which of the two linds won the tin cup later", "Eva Lind"),
+        ("who died first, ada lind or kofi annor", None),
+        ("who left the ballet of graz first, ada lind or eva lind", None),
+    ],
+)
+def test_the_first_of_two_is_told_where_all_years_of_one_lie_before_the_other(
+    base: KnowledgeBase, question: str, value: str | None
+):
+    answer = ask(question, base)
+
+    assert (answer.values if isinstance(answer, Answered) else None) == ((value,) if value else None)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("which Lind was born in Lyon?", "Eva Lind"),
+        ("which of the two linds opened a puppet museum", "Ada Lind"),
+        ("Ada Lind or Kofi Annor, which of them keeps bees?", "Kofi Annor"),
+        ("who opened a puppet museum, eva lind or ada lind?", "Ada Lind"),
+        ("which company do both linds have in common?", "Ballet of Graz"),
+    ],
+)
+def test_of_several_named_the_one_is_told_of_whom_all_is_said(base: KnowledgeBase, question: str, value: str):
+    answer = ask(question, base)
+
+    assert isinstance(answer, Answered), answer.sentence
+    assert answer.values == (value,)
+
+
+@pytest.mark.parametrize("question", ["which Lind refused the Tin Cup?", "which Lind won the Tin Cup?"])
+def test_namesakes_of_whom_not_just_one_fits_are_asked_back(base: KnowledgeBase, question: str):
+    assert isinstance(ask(question, base), Ambiguous)
+
+
+def test_who_danced_with_either_of_two_is_no_question_which_of_them(base: KnowledgeBase):
+    answer = ask("who danced with eva lind or kofi annor", base)
+
+    assert not isinstance(answer, Answered)
