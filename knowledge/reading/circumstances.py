@@ -215,7 +215,7 @@ def mentions_in(facts: Iterable[Fact]) -> Iterator[Mention]:
 def _by_name(mention: Mention) -> Gender | None:
     given = mention.parts[0] if mention.is_full else ""
     sexes = ((Gender.SHE, "female"), (Gender.HE, "male"))
-    return next((sex for sex, key in sexes if given in word_set("given_names", key)), None)
+    return next((sex for sex, key in sexes if given in word_set("given_names", key, f"{key}_further")), None)
 
 
 def _told_sexes(fact: Fact) -> Iterator[Gender]:

@@ -10,6 +10,7 @@ from knowledge.reading.name_ends import (
     POSSESSIVE,
     ROMANCE_LINKS,
     end_of_name,
+    given_names,
     institution_heads,
     is_capital,
     is_romance_article,
@@ -81,7 +82,7 @@ def _is_given_name(text: str, run: Span) -> bool:
     before = text[: run.start].rsplit(maxsplit=1)[-1:]
     article = bool(before) and fold(before[0]) in word_set("persons", "articles", "possessive_pronouns")
     name = fold(run.of(text))
-    return name in word_set("given_names", "male", "female") and not article
+    return name in given_names() and not article
 
 
 def _goes_further(text: str, run: Span, title: Mention) -> bool:
@@ -120,7 +121,7 @@ def _with_byname(text: str, sentence: Span, dancer_names: frozenset[str]) -> Ite
 
 def _bynamed(text: str, sentence: Span) -> Iterator[Span]:
     """Others' names with a byname in the middle: 'Ada "Kelp" Lind'; the first has to be a given name."""
-    given = word_set("given_names", "female", "male")
+    given = given_names()
     for match in _BYNAME.finditer(text, sentence.start, sentence.end):
         if fold(match[1]) in given and '"' in match.group().replace("“", '"'):
             yield Span(match.start(), match.end())
@@ -190,7 +191,7 @@ def _kind(name: str, dancer_names: frozenset[str]) -> MentionKind:
 def _surnames(name: str) -> frozenset[str]:
     """What within a name of a person is no institution: "Julia Wells Humphrey", but "Julia Wells Hall"."""
     given, *others = name.split()
-    is_person = given in word_set("given_names", "female", "male")
+    is_person = given in given_names()
     return word_set("persons", "also_surnames") - {others[-1]} if is_person and others else frozenset()
 
 

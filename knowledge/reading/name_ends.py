@@ -103,7 +103,7 @@ def _is_of_somebody(text: str, placed: list[Token], start: int, position: int) -
     if placed[position].folded != "of" or position + 2 >= len(placed):
         return False
     given, surname = placed[position + 1], placed[position + 2]
-    known = given.folded in word_set("given_names", "female", "male")
+    known = given.folded in given_names()
     is_person = known or _is_director(placed, start, position)
     both = all(is_capital(text[token.span.start]) for token in (given, surname))
     named = any(token.folded in institution_heads() for token in placed[start:position])
@@ -113,7 +113,7 @@ def _is_of_somebody(text: str, placed: list[Token], start: int, position: int) -
 
 def _is_role_of_somebody(placed: list[Token], start: int, position: int) -> bool:
     """As in "danced Leonardo and Ada Lind the Bride": a full name does not go on with an article."""
-    given = placed[start].folded in word_set("given_names", "female", "male")
+    given = placed[start].folded in given_names()
     return placed[position].folded == "the" and given and position - start > 1 and placed[position - 1].folded != "of"
 
 
@@ -212,3 +212,9 @@ def institution_heads() -> frozenset[str]:
     """The folded words by which schools, companies, venues and prizes are told from people."""
     kinds = ("award", "school", "company", "venue")
     return frozenset(head for kind in kinds for head in words("institutions")[kind]["heads"])
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """The folded given names that are known, common and less common ones."""
+    return word_set("given_names", "female", "male", "female_further", "male_further")

@@ -9,6 +9,7 @@ from knowledge.parsing import Node
 from knowledge.reading.genders import Gender
 from knowledge.reading.kinds import kind_of
 from knowledge.reading.mentions import Mention, MentionKind
+from knowledge.reading.name_ends import given_names
 from knowledge.reading.sentences import ReadSentence
 from knowledge.text import Span, fold, tokens
 from knowledge.words import word_set, words
@@ -145,7 +146,7 @@ def _is_character(sentence: ReadSentence, node: Node, form: str) -> bool:
 def _is_of_things(form: str) -> bool:
     """Whether the first or last word of a name is one that people do not bear: "Lind Society", "Grace Square"."""
     parts = form.split()
-    given = word_set("given_names", "female", "male")
+    given = given_names()
     borne = {*word_set("persons", "also_surnames"), "saint", "st", "st.", "san", "new", *_DIRECTIONS}
     return parts[0] not in given and bool({parts[0], parts[-1]} & (word_set("persons", "no_person") - borne))
 
@@ -164,7 +165,7 @@ def gender_by_name(form: str) -> Gender | None:
     first = next(iter(_parts(form)), "")
     genders = ((Gender.SHE, "female"), (Gender.HE, "male"))
     for gender, key in genders:
-        if first in word_set("given_names", key):
+        if first in word_set("given_names", key, f"{key}_further"):
             return gender
     for gender, key in genders if len(first) > _SHORT else ():
         if first.endswith(tuple(word_set("given_names", f"{key}_endings"))):

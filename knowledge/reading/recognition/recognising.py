@@ -35,6 +35,7 @@ _ROLE = "role"
 _BELONGING = 0.35  # a word of so high a chance belongs to the thing beside it
 _OF_PERSONS = frozenset({"mentor", "student", "partner"})
 _OF_SEVERAL_WORDS = frozenset({"performance", "award", _ROLE})
+_MOST_IN_TITLE = 2  # names that a title may join: "Deaths and Entrances"
 _PARTING = {"award": frozenset({"for", "in", "at", "'s"}), "performance": frozenset({"'s"})}
 """Words that part two names, also where both belong to something of the label: "the Lind Prize for Kelp"."""
 
@@ -63,7 +64,12 @@ def recognise(
     for found in things_in(rows, chances(rows.features), sentences):
         by_label[found.label].append(found)
     roles = by_label.pop(_ROLE, [])
-    known = [_with_whole_title(one, by_label[one.relation.value], sentences) for one in proposed]
+    values = [(one.relation, one.value.span) for one in proposed if one.rejected is None]
+    whole = {
+        label: [found for found in every if not _is_several(_span_of(found, sentences), label, values)]
+        for label, every in by_label.items()
+    }
+    known = [_with_whole_title(one, whole.get(one.relation.value, ()), sentences) for one in proposed]
     told = _Told(one.value.span for one in proposed if one.rejected is None)
     seen = [found for label, every in by_label.items() if label not in _OF_PERSONS for found in every]
     things = {start for found in seen for start in _starts(found, sentences)}
@@ -212,6 +218,11 @@ def _is_of_noun_of_another(scene: Scene, node: Node, things: AbstractSet[int]) -
 def _value(scene: Scene, nodes: Sequence[Node], name: Node, label: str) -> Value:
     person = next(scene.people(name), None) if label in _OF_PERSONS else None
     return person or Value(name, Span(nodes[0].span.start, nodes[-1].span.end))
+
+
+def _is_several(whole: Span, label: str, values: Iterable[tuple[Relation, Span]]) -> bool:
+    """Whether what seems one title is several to the rules: "Kelp and Ash" in a list of works."""
+    return len({span for relation, span in values if relation.value == label and whole.holds(span)}) > _MOST_IN_TITLE
 
 
 def _with_whole_title(candidate: Candidate, things: Sequence[Found], sentences: Sequence[BoundSentence]) -> Candidate:

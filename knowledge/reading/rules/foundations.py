@@ -6,6 +6,7 @@ from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
 from knowledge.reading.kinds import noun_kind
 from knowledge.reading.mentions import MentionKind
+from knowledge.reading.name_ends import given_names
 from knowledge.reading.rules.predication import said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
@@ -103,7 +104,7 @@ def _is_somebody(scene: Scene, node: Node) -> bool:
     """As in "where she opened a school, Ada Lind was among …": whoever bears a full name is no school."""
     given, _, surname = fold(scene.bound.read.names[node.index].span.of(scene.text)).partition(" ")
     is_name = scene.kind(node) is MentionKind.NAME and bool(surname)
-    return is_name and given in word_set("given_names", "female", "male")
+    return is_name and given in given_names()
 
 
 def _is_of_another(scene: Scene, noun: Node) -> bool:

@@ -7,6 +7,7 @@ from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
 from knowledge.reading.list_words import is_known_place
 from knowledge.reading.mentions import MentionKind
+from knowledge.reading.name_ends import given_names
 from knowledge.reading.rules.listed import listed_performances
 from knowledge.reading.rules.making import is_only_made
 from knowledge.reading.rules.venues import venues_of
@@ -55,6 +56,7 @@ def _performed(scene: Scene, clause: Clause) -> Iterator[Candidate]:
                 and not scene.tree.children(node, "case")
                 and not _role_of(scene, node)
                 and not _is_character(scene, node)
+                and not _is_another_dancing(scene, node)
             )
             or (
                 node in clause.objects
@@ -102,6 +104,12 @@ def _looks_on(clause: Clause) -> bool:
 def _is_character(scene: Scene, node: Node) -> bool:
     name = fold(scene.bound.read.names[node.index].span.of(scene.text))
     return name in word_set("works", "characters") or bool(scene.tree.children(node, "det"))
+
+
+def _is_another_dancing(scene: Scene, node: Node) -> bool:
+    """As in "he danced Albrecht and Ada Lind the Queen": somebody else by a full name, of whom the verb is left out."""
+    name = scene.bound.read.names[node.index].span
+    return node.relation == "conj" and " " in name.of(scene.text) and _is_somebody(scene, Value(node, name))
 
 
 def _performance(scene: Scene, clause: Clause, work: Node, dancer: Node | None) -> Candidate:
@@ -299,7 +307,7 @@ def _made_work(scene: Scene, clause: Clause, node: Node, dancer: Node) -> Iterat
 def _is_somebody(scene: Scene, value: Value) -> bool:
     """Whether what is made may be a person, made somebody's partner or the like: "made Ada Lind …"."""
     given = fold(value.span.of(scene.text)).split()[0]
-    return given in word_set("given_names", "female", "male")
+    return given in given_names()
 
 
 def _opened(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -316,7 +324,7 @@ def _opened(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         "present",
         "dance",
     )
-    if not opening and not shown and not coming:
+    if (not opening and not shown and not coming) or clause.verb.relation == "advcl":  # "after Ash had opened, she …"
         return
     for subject in (*clause.subjects, *(clause.objects if coming else ())):
         kinds = (MentionKind.WORK, MentionKind.NAME) if opening else (MentionKind.WORK,)

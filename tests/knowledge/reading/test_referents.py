@@ -31,6 +31,17 @@ def meant(sentences: list[BoundSentence], word: str) -> list[str]:
         ("Odile Varga danced. Madame Sorel smoked. She praised nobody.", "She", ["-"]),
         ("Odile Varga danced. Madame Sorel praised her gifted pupil. She bowed.", "pupil", ["odile varga"]),
         ('Odile Varga smiled. "Bruno Keller taught me," she says.', "me", ["odile varga"]),
+        ("Odile Varga danced. Madrid invited her often. She went once.", "She", ["odile varga"]),
+        (
+            "Odile Varga danced. Television came knocking. Her Street Dancer pleased all. She bowed.",
+            "She",
+            ["odile varga"],
+        ),
+        ("Odile Varga danced. Facing Mekka followed in 2003. She bowed.", "She", ["odile varga"]),
+        ("Odile Varga danced. Thibaud Zelnik praised her, and he wept. She bowed.", "She", ["odile varga"]),
+        ("Odile Varga danced. Zelnika Thibaud praised the pianist. She bowed.", "She", ["-"]),
+        ("Her mother, Klara, baked. By the time she was nineteen she danced.", "she", ["odile varga", "odile varga"]),
+        ("Odile Varga teaches. Among her pupils is Zelnika Thibaud.", "her", ["odile varga"]),
         ("Odile Varga came to school. The girl could not stand still. She ran.", "girl", ["odile varga"]),
     ],
 )
