@@ -1,4 +1,4 @@
-"""Markdown as the prose that it shows, every character still at its place."""
+"""Markdown as the prose that it shows, every character still at its place or for people to read."""
 
 import re
 
@@ -19,6 +19,11 @@ _HIDDEN = re.compile(
 def without_markup(text: str) -> str:
     """The text with the signs of Markdown blanked out; offsets into the result are offsets into the text."""
     return _HIDDEN.sub(_blank, text)
+
+
+def as_shown(text: str) -> str:
+    """The text as whoever shows Markdown shows it: its signs are gone, and the rest has moved together."""
+    return _HIDDEN.sub(lambda match: match["shown"] or (" " if match.group().startswith("<") else ""), text)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ from cogs.pictures.layers import straight
 from cogs.pictures.lettering import ASCENT, BOLD, REGULAR, shortened, wrapped
 from cogs.pictures.picture import Picture
 from cogs.pictures.plates import plate_of
+from cogs.pictures.quotes import in_marks
 from cogs.texts import Texts
 from knowledge.connection import Step
 from knowledge.relations import Relation
@@ -65,7 +66,7 @@ def step_label(texts: Texts, step: Step) -> str:
 def _between(texts: Texts, step: Step, number: int, top: float) -> tuple[list[Shape], float]:
     """The line from one plate to the next with what is said beside it, and its height."""
     said = wrapped(step_label(texts, step), size=_SIZE, weight=REGULAR, width=_WIDE)
-    quote = shortened(f"“{step.citation.quote}”", size=_SMALL, weight=REGULAR, width=_WIDE, lines=_MOST_LINES)
+    quote = shortened(in_marks(step.citation.quote), size=_SMALL, weight=REGULAR, width=_WIDE, lines=_MOST_LINES)
     first = top + _BEFORE
     second = first + height_of(said, size=_SIZE)
     height = second - top + height_of(quote, size=_SMALL) + _BEFORE

@@ -7,6 +7,7 @@ from cogs.pictures.drawing import Badge, Curve, Drawing, Shape, height_of, lines
 from cogs.pictures.layers import straight
 from cogs.pictures.lettering import ASCENT, REGULAR, shortened, wrapped
 from cogs.pictures.picture import Picture
+from knowledge.markup import as_shown
 
 _MARGIN = 36.0
 _SIZE = 22
@@ -14,6 +15,13 @@ _SMALL = 17
 _WORDS = _MARGIN + 52
 _BETWEEN = 14.0
 _MOST_LINES = 4
+_MARKS = ("“", "”", "„", "‟", "«", "»", '"')
+
+
+def in_marks(quote: str) -> str:
+    """A sentence of a profile as it is drawn: without signs of Markdown, in quotation marks where it has none."""
+    words = as_shown(quote).strip()
+    return words if words.startswith(_MARKS) or words.endswith(_MARKS) else f"“{words}”"
 
 
 def with_quotes(picture: Picture) -> Drawing:
@@ -25,7 +33,7 @@ def with_quotes(picture: Picture) -> Drawing:
     shapes: list[Shape] = [Curve((start, *straight(start, end)), RIM, width=2)]
     y += _MARGIN * 0.7
     for number, citation in enumerate(picture.citations, start=1):
-        quote = shortened(f"“{citation.quote}”", size=_SIZE, weight=REGULAR, width=width, lines=_MOST_LINES)
+        quote = shortened(in_marks(citation.quote), size=_SIZE, weight=REGULAR, width=width, lines=_MOST_LINES)
         source = wrapped(citation.profile.path, size=_SMALL, weight=REGULAR, width=width)
         shapes.append(Badge(_MARGIN + 16, y + ASCENT * _SIZE * 0.66, number))
         shapes += lines_of(quote, _WORDS, y, size=_SIZE, weight=REGULAR, colour=PALE)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.markup import without_markup
+from knowledge.markup import as_shown, without_markup
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,19 @@ from knowledge.markup import without_markup
 )
 def test_signs_are_blanked_and_words_stay(written: str, shown: str) -> None:
     assert without_markup(written).split() == shown.split()
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("She danced *Giselle*, **twice**, and `Swan Lake`.", "She danced Giselle, twice, and Swan Lake."),
+        ("[Anna Bell](https://example.org/a), 19, danced", "Anna Bell, 19, danced"),
+        ("Anna<br>danced", "Anna danced"),
+        ("for 3*4 years, as P.A.R.T.S. says", "for 3*4 years, as P.A.R.T.S. says"),
+    ],
+)
+def test_what_people_read_bears_no_signs_and_no_gaps(written: str, shown: str) -> None:
+    assert as_shown(written) == shown
 
 
 @pytest.mark.parametrize("text", ["first - for the love", "P.A.R.T.S. snake_case 3*4*5", "she [sic] won", "a < b > c"])

@@ -53,7 +53,25 @@ async def test_where_discord_takes_no_answer_in_time_it_comes_into_the_channel(
     assert "@Alice · /ask" in seen.text
     assert not seen.ephemeral
     assert [line for line in logged if line["event"] == "Discord has a fault"]
+
     await alice.slash("ask", question="who taught odile?")
+    assert [TEACHER in seen.text for seen in alice.sees()] == [True, True]
+
+
+async def test_an_answer_after_one_that_discord_did_not_take_is_given_as_ever(
+    program: Program, alice: Person, faults: Faults
+):
+    program.patience = Patience(first_answer=3600.0)
+    program.stand_in.world.patience = Waits(first_answer=3600.0)
+    await program.starts()
+    faults.requests.append(RequestFault(CALLBACK, status=404, code=10062))
+    late = await alice.slash("ask", question="who taught odile?")
+
+    reply = await alice.slash("ask", question="who taught odile?")
+
+    assert late.failed
+    assert not reply.failed
+    assert TEACHER in reply.text
     assert len(alice.sees()) == 2
 
 
