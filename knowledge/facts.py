@@ -1,6 +1,7 @@
 """What the biographies say, as data: facts and the citations that carry them."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from knowledge.profiles import Profile
 from knowledge.relations import Relation
@@ -34,17 +35,31 @@ class Citation:
         return Span(self.start, self.end)
 
 
+class Sign(StrEnum):
+    """What tells that two biographies name one person."""
+
+    NAME = "name"
+    INITIAL = "initial"
+    SURNAME = "surname"
+    TRADE = "trade"
+    INSTITUTION = "institution"
+    CITY = "city"
+    BESIDE = "beside"
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody without a biography whom facts name.
 
     `name` is the fullest form of the name, and `key` that without what tells nobody apart. Where several people are, or
-    may be, called so, each is told from the others by `within`, the first of the profiles that name this one.
+    may be, called so, each is told from the others by `within`, the first of the profiles that name this one. `signs`
+    are those by which the mentions of several profiles are taken for this one.
     """
 
     name: str
     key: str
     within: str | None = None
+    signs: tuple[Sign, ...] = ()
 
     @property
     def is_told_apart(self) -> bool:

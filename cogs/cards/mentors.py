@@ -41,7 +41,7 @@ def mentor_card(texts: Texts, mentor: Entry, base: KnowledgeBase, leaf: Leaf) ->
     leaves = pages(blocks, room=ROOM_ON_A_PAGE)
     number = min(max(leaf.number, 0), len(leaves) - 1)
     profile = base.profile(mentor.key)
-    own = escape(telling(profile, base)) if profile else texts.say("mentor.only_mentioned")
+    own = escape(telling(profile, base)) if profile else joined(_mentioned(texts, mentor), "\n")
     first = sum(len(page) for page in leaves[:number])
     shown = [fact for _, facts in pupils[first : first + len(leaves[number])] for fact in facts]
     parts = [
@@ -57,6 +57,15 @@ def mentor_card(texts: Texts, mentor: Entry, base: KnowledgeBase, leaf: Leaf) ->
         identifier = custom_id("dancer", leaf.owner, "card", 0, reference(profile.path, room=REFERENCE))
         rows.append([button(texts.label("mentor.own_card"), identifier)])
     return Card(parts, rows=rows, ruled=True)
+
+
+def _mentioned(texts: Texts, mentor: Entry) -> Iterator[Markdown]:
+    """That a mentor has no biography; where several name her, by what they are known to mean one person."""
+    yield texts.say("mentor.only_mentioned")
+    person = mentor.facts[0].person
+    if person is not None and person.signs and len(mentor.dancers) > 1:
+        signs = "; ".join(texts.label(f"mentor.sign.{sign}") for sign in person.signs)
+        yield small(texts.say("mentor.one_person", signs=signs))
 
 
 def mentors_card(texts: Texts, mentors: Sequence[Entry], base: KnowledgeBase, leaf: Leaf) -> Card:

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations
 
-from knowledge.facts import Fact, Person
+from knowledge.facts import Fact, Person, Sign
 from knowledge.profiles import Profile
 from knowledge.reading.circumstances import Circumstances, Mention, Told, Years, mentions_in
 from knowledge.text import fold
@@ -24,7 +24,9 @@ _LONGEST_LIFE_AT_WORK = 60  # years between the meetings of two dancers with one
 _MOST_OF_A_SURNAME = 40
 _MOST_OF_A_NAME = 12
 
-_Points = tuple[int, str]
+_Points = tuple[int, str, Sign | None]
+
+_BY_INITIAL: _Points = (1, "the same surname and initial", Sign.INITIAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Comparison:
     other: Mention
     weight: int
     reasons: tuple[str, ...]
+    signs: tuple[Sign, ...] = ()
     is_excluded: bool = False
 
     @property
@@ -49,6 +52,13 @@ class Group:
 
     mentions: tuple[Mention, ...]
     because: tuple[Comparison, ...] = ()
+
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        """What tells that the mentions of several biographies are one, in the order of `Sign`."""
+        between = (one for one in self.because if one.is_same and one.one.path != one.other.path)
+        found = {sign for one in between for sign in one.signs}
+        return tuple(sign for sign in Sign if sign in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,7 @@ class Namesakes:
             for group in groups:
                 tells = len(groups) == 1 and _fullest(group).is_full and fold(_fullest(group).called) not in self.borne
                 within = None if tells else min(mention.path for mention in group.mentions)
-                person = Person(_fullest(group).called, key, within)
+                person = Person(_fullest(group).called, key, within, group.signs)
                 people.update({(one.path, thing_key(one.name)): person for one in group.mentions})
         return people
 
@@ -143,23 +153,24 @@ def compare(
     against = _against(known, known_other, is_surname_alone=min(len(one.parts), len(other.parts)) == 1)
     points = [name, *_points(known, known_other)]
     if one.path == other.path and not against:
-        points.append((_STRONG, "the same biography"))
-    weight = sum(value for value, _ in points)
-    reasons = tuple(against) or tuple(reason for _, reason in points if reason)
-    return Comparison(one, other, weight, reasons, is_excluded=bool(against))
+        points.append((_STRONG, "the same biography", None))
+    weight = sum(value for value, _, _ in points)
+    reasons = tuple(against) or tuple(reason for _, reason, _ in points if reason)
+    signs = tuple(sign for _, _, sign in points if sign is not None)
+    return Comparison(one, other, weight, reasons, signs, is_excluded=bool(against))
 
 
 def _name_points(one: Mention, other: Mention) -> _Points | None:
     """How much two names with one surname speak for one person; None where they are the names of two."""
     shorter, longer = sorted((one.parts, other.parts), key=len)
     if len(shorter) == 1:
-        return 0, "the same surname"
+        return 0, "the same surname", Sign.SURNAME
     if one.parts == other.parts:
-        return (2, "the same full name") if one.is_full else (1, "the same surname and initial")
+        return (2, "the same full name", Sign.NAME) if one.is_full else _BY_INITIAL
     if shorter[0] == longer[0] and _agree(shorter[1:-1], longer[1:-1]):
-        return 2, "the same first name and surname"
+        return 2, "the same first name and surname", Sign.NAME
     if min(len(shorter[0]), len(longer[0])) == 1 and shorter[0][0] == longer[0][0]:
-        return 1, "the same surname and initial"
+        return _BY_INITIAL
     return None
 
 
@@ -192,17 +203,17 @@ def _against(one: Circumstances, other: Circumstances, *, is_surname_alone: bool
 def _points(one: Circumstances, other: Circumstances) -> Iterator[_Points]:
     """What in the circumstances speaks for one person, and how much."""
     if trades := one.trades & other.trades:
-        yield 1, "both in dance" if "dance" in trades else f"both {_listed(trades)}"
+        yield 1, "both in dance" if "dance" in trades else f"both {_listed(trades)}", Sign.TRADE
     if shared := one.institutions & other.institutions:
-        yield 3, f"both at {_listed(shared)}"
+        yield 3, f"both at {_listed(shared)}", Sign.INSTITUTION
     elif places := (one.institutions & other.of_dancer) | (one.of_dancer & other.institutions):
-        yield 2, f"both tied to {_listed(places)}"
+        yield 2, f"both tied to {_listed(places)}", Sign.INSTITUTION
     elif others := one.of_dancer & other.of_dancer:
-        yield 1, f"both dancers were at {_listed(others)}"
+        yield 1, f"both dancers were at {_listed(others)}", Sign.INSTITUTION
     if cities := one.cities & other.cities:
-        yield 1, f"both in {_listed(cities)}"
+        yield 1, f"both in {_listed(cities)}", Sign.CITY
     if beside := (one.beside & other.beside) - _own(one, other):
-        yield 3, f"both named beside the dancer of {_listed(beside)}"
+        yield 3, f"both named beside the dancer of {_listed(beside)}", Sign.BESIDE
 
 
 def _own(one: Circumstances, other: Circumstances) -> frozenset[str]:

@@ -27,10 +27,20 @@ async def test_a_mentor_is_shown_with_whom_she_taught(program: Program, alice: P
 
     assert "### Ivana Kralj" in reply.text
     assert "Only mentioned in the biographies of others" in reply.text
+    assert "One person by these biographies: the same full name; the same trade" in reply.text
     assert "taught 2 dancers" in reply.text
     assert "**Odile Marchetti**" in reply.text
     assert "> She trained at the Ljubljana Conservatory, where her teacher was Ivana Kralj." in reply.text
     assert "**Tamas Weil**" in reply.text
+
+
+async def test_of_a_mentor_whom_one_biography_names_nothing_is_told_of_who_is_one(program: Program, alice: Person):
+    await program.starts()
+
+    reply = await alice.slash("mentor show", name="ivana kralj")
+
+    assert "Only mentioned in the biographies of others" in reply.text
+    assert "One person" not in reply.text
 
 
 async def test_a_mentor_who_is_a_dancer_has_a_card_of_her_own(program: Program, alice: Person):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cogs.texts import PLURAL_FORMS, WORDED_BY_THE_CORE, Entry, Texts, load_languages
+from knowledge.facts import Sign
 from knowledge.relations import QUALIFIERS, Relation
 from knowledge.words import words
 
@@ -23,7 +24,7 @@ OF_THE_CORE = tuple(f"{name}." for name in WORDED_BY_THE_CORE)
 FAMILIES = (
     "command.", "option.", "name.", "choice.", "relation.", "qualifier.", "kind.", "side.", "action.", "reason.",
     "serving.", "example.", "quiz.ask_", "step.", "preview.", "summary.", "coverage.", "refusal.", "status.version_",
-    "settings.",
+    "settings.", "mentor.sign.",
 )  # fmt: skip
 """Groups of which the code makes a key by its last part."""
 
@@ -75,6 +76,10 @@ def test_relations_and_qualifiers_all_have_a_name():
 
     assert {key for key in ENGLISH if key.startswith("relation.")} == relations
     assert {key for key in ENGLISH if key.startswith("qualifier.")} == qualifiers
+
+
+def test_every_sign_that_tells_who_is_one_person_has_its_words():
+    assert {key for key in ENGLISH if key.startswith("mentor.sign.")} == {f"mentor.sign.{sign}" for sign in Sign}
 
 
 def test_every_place_of_a_sentence_is_filled_by_the_code(texts: Texts):

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.asking import Ambiguous, Answered, ask
 from knowledge.base import KnowledgeBase, knowledge_base_of
-from knowledge.facts import Citation, Fact
+from knowledge.facts import Citation, Fact, Sign
 from knowledge.profiles import Profile
 from knowledge.reading import explain_links
 from knowledge.reading.linking import Linking
@@ -57,6 +57,13 @@ def test_it_is_told_why_two_mentions_are_one_person():
     (group,) = linked(mentor(ODILE, "Ilse Brandt"), mentor(BRUNO, "Ilse Brandt")).namesakes.groups
 
     assert group.because[0].reasons == ("the same full name", "both in dance")
+    assert group.signs == (Sign.NAME, Sign.TRADE)
+
+
+def test_of_whom_one_biography_names_no_sign_is_told():
+    (group,) = linked(mentor(ODILE, "Ilse Brandt")).namesakes.groups
+
+    assert group.signs == ()
 
 
 def test_a_man_and_a_woman_of_one_name_are_two():
