@@ -1,23 +1,25 @@
 """Takes a year, a number or an age out of the sentence that says what a question asks, where it is certain."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from itertools import pairwise, takewhile
 
 from knowledge.asking.answer import Answered
 from knowledge.asking.evidence import naming_one
 from knowledge.asking.kinds_asked import says_by_itself
 from knowledge.asking.query import FOLLOW_UP, Entity, Form, Query
-from knowledge.asking.saying import alike, sayings_of
+from knowledge.asking.saying import Sayings, alike, sayings_of
 from knowledge.asking.understanding import Understood
-from knowledge.asking.unreality import is_unreal
+from knowledge.asking.unreality import certain_part
 from knowledge.asking.wording import said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
 from knowledge.numbers import number_in
 from knowledge.passages import stems
 from knowledge.relations import Relation
-from knowledge.text import Token, tokens
+from knowledge.spelling import edits_between
+from knowledge.text import Token, fold, tokens
 from knowledge.things import EntityKind
 from knowledge.words import word_set, words
 
@@ -32,12 +34,15 @@ _SIBLINGS = {
     "siblings": frozenset({"children", "siblings"}),
     "children": frozenset({"children"}),
 }
+_OF_AGES = frozenset({"age", "aged", "at"})
 _OWN_TOO = frozenset({"counting", "including", "family", "home"})
 _ONE_OF = re.compile(
     r"\b(?:youngest|eldest|oldest|last|first|second|third|fourth|fifth|middle|one) of (?:the |his |her |their )?"
     r"(?:family of )?([\w-]+) (sisters|daughters|girls|brothers|sons|boys|children|siblings)\b"
 )
+_LONG = 6  # letters, from which on a word may be misspelt
 _OFTEN = {"once": "1", "twice": "2", "thrice": "3"}
+_NEAREST_PERSON = 5  # words in front of "the youngest of five" among which it would stand of whom that is said
 _NEAREST_NOUN = 4  # words between a number and what it counts
 
 
@@ -51,13 +56,19 @@ def extract(understood: Understood, base: KnowledgeBase) -> Answered | None:
         (value, citation)
         for path in paths_asked(query, base)
         for citation in _sentences(path, understood, base)
-        if not is_unreal(citation, asked=understood.content)
-        for value in TAKERS[detail](citation, understood)
+        if (certain := _certain(citation, detail, understood)) is not None
+        for value in TAKERS[detail](certain, understood)
     ]
     values = dict.fromkeys(value for value, _ in found)
     if len(values) != 1:
         return None
     return quoted(next(iter(values)), tuple(dict.fromkeys(citation for _, citation in found)), query)
+
+
+def _certain(citation: Citation, detail: str, understood: Understood) -> Citation | None:
+    """What of a sentence casts no doubt: of numbers the parts in front of a doubt, of years and ages all or nothing."""
+    certain = certain_part(citation, asked=understood.content)
+    return certain if certain == citation or detail in ("count", "duration") else None
 
 
 def quoted(value: str, citations: tuple[Citation, ...], query: Query) -> Answered:
@@ -96,12 +107,20 @@ def _sentences(path: str, understood: Understood, base: KnowledgeBase) -> Iterat
         wanted = [
             word for word in wanted if not says_by_itself(query.relation, word) or word in _counted_words(understood)
         ]
+    wanted = wanted or ([] if names else [*_counted_words(understood)])
     if not wanted and not names:
         return
-    places = [sayings.saying(word) for word in wanted]
+    places = [_saying(word, understood, sayings) for word in wanted]
     places += [_around(sayings.saying_all(entity.matched)) for entity in names]
     common = frozenset.intersection(*places)
     yield from (sayings.sentences[number] for number in sorted(common) if number < len(sayings.sentences))
+
+
+def _saying(word: str, understood: Understood, sayings: Sayings) -> frozenset[int]:
+    """The sentences that say a word; of brothers and sisters counted, also the others of whom somebody is one."""
+    is_sibling = understood.query.form is Form.COUNT and understood.query.relation is Relation.FAMILY
+    others = _SIBLINGS.get(word, ()) if is_sibling else ()
+    return sayings.saying(word).union(*(sayings.saying(other) for other in others))
 
 
 def _around(numbers: frozenset[int]) -> frozenset[int]:
@@ -133,14 +152,14 @@ def _years(citation: Citation, understood: Understood) -> Sequence[str]:
 
 def _counts(citation: Citation, understood: Understood) -> Iterator[str]:
     """The number that stands before what is counted: the words behind "how many"."""
-    nouns = _counted(understood)
     placed = tokens(citation.quote)
-    if understood.query.relation is Relation.FAMILY and (siblings := tuple(_of_family(citation, understood))):
-        yield from siblings
+    nouns = _counted(understood, {word.folded for word in placed})
+    if understood.query.relation is Relation.FAMILY and _ONE_OF.search(citation.quote.lower()) is not None:
+        yield from _of_family(citation, understood)
         return
     if _asks_how_often(understood):
         yield from (_OFTEN[word.folded] for word in placed if word.folded in _OFTEN and word.folded != "once")
-    if any(number_of(word) is not None and _stands_alone(word, citation.quote) for word in placed):
+    if any(_stands_alone(placed, position, citation.quote) for position in range(len(placed))):
         return
     for position in range(len(placed)):
         number = _multiplied(placed, position)
@@ -173,13 +192,23 @@ def _asks_how_often(understood: Understood) -> bool:
     return "how often" in text or "how many times" in text
 
 
-def _stands_alone(number: Token, quote: str) -> bool:
-    """Whether a number leaves out what it counts: "thirty-two turns, and once thirty-seven"."""
-    return quote[number.span.end : number.span.end + 1] in ("", ".", ";", ",", "!", "?") and number.folded != "one"
+def _stands_alone(placed: Sequence[Token], position: int, quote: str) -> bool:
+    """Whether a number, no age, leaves out what it counts: "thirty-two turns, and once thirty-seven"."""
+    number = placed[position]
+    if number_of(number) is None or number.folded == "one":
+        return False
+    is_age = not _OF_AGES.isdisjoint(word.folded for word in placed[max(0, position - 2) : position])
+    return not is_age and quote[number.span.end : number.span.end + 1] in ("", ".", ";", ",", "!", "?")
 
 
-def _counted(understood: Understood) -> frozenset[str]:
-    return frozenset(stem for word in _counted_words(understood) for stem in alike(word))
+def _counted(understood: Understood, said: Collection[str]) -> frozenset[str]:
+    """The stems of what is counted; where a sentence does not say it, of what it says that is spelt nearly so."""
+    counted = _counted_words(understood)
+    stems_of = frozenset(stem for word in counted for stem in alike(word))
+    if any(not stems_of.isdisjoint(alike(word)) for word in said):
+        return stems_of
+    near = (edits_between(word, list(said), most=1) for word in counted if len(word) >= _LONG)
+    return frozenset(stem for found in near for word in found for stem in alike(word))
 
 
 def _counted_words(understood: Understood) -> tuple[str, ...]:
@@ -201,8 +230,18 @@ def _of_family(citation: Citation, understood: Understood) -> Iterator[str]:
         return
     for match in _ONE_OF.finditer(citation.quote.lower()):
         number = number_in(match[1])
+        before = re.findall(r"[\w-]+", fold(citation.quote[: match.start()]))[-_NEAREST_PERSON:]
+        if not _others().isdisjoint(before):
+            continue
         if number is not None and (match[2] in _CHILDREN or match[2] in _SIBLINGS[counted]):
             yield str(number if with_own else number - 1)
+
+
+@cache
+def _others() -> frozenset[str]:
+    """The nouns for somebody else, who may be the youngest of five as well."""
+    kinship = words("kinship")
+    return frozenset([*kinship["female"], *kinship["male"], *kinship["either"]]) - {"child"}
 
 
 def _multiplied(placed: Sequence[Token], position: int) -> str | None:

@@ -1,5 +1,6 @@
 """Tells sentences of what happened from those of what did not, or may not have."""
 
+import re
 from collections.abc import Collection, Iterable
 
 from knowledge.asking.saying import alike
@@ -8,6 +9,7 @@ from knowledge.text import tokens
 from knowledge.words import word_set
 
 _AROUND = 4  # words
+_BORDER = re.compile(r"[,;:—–]\s|\s(?:and|but)\s")
 
 
 def is_unreal(citation: Citation, *, asked: Collection[str] = ()) -> bool:
@@ -21,6 +23,20 @@ def is_unreal(citation: Citation, *, asked: Collection[str] = ()) -> bool:
 def is_refused(citation: Citation, *, asked: Collection[str] = ()) -> bool:
     """Whether a sentence tells of something that was offered or planned and not done; `asked` as for `is_unreal`."""
     return _says_one_of("refusals", citation, asked)
+
+
+def certain_part(citation: Citation, *, asked: Collection[str] = ()) -> Citation | None:
+    """The parts of a sentence in front of the first one that casts doubt; all of it where none does, None where all do.
+
+    None as well where something is refused behind them: "two hundred concerts in Japan, and cancelled all of them".
+    """
+    if not is_unreal(citation, asked=asked):
+        return citation
+    text = citation.profile.text
+    ends = [match.start() for match in _BORDER.finditer(text, citation.start, citation.end)]
+    parts = (Citation(citation.profile, citation.start, end) for end in reversed(ends))
+    certain = next((part for part in parts if not is_unreal(part, asked=asked)), None)
+    return None if is_refused(citation, asked=asked) else certain
 
 
 def _says_one_of(key: str, citation: Citation, asked: Collection[str]) -> bool:

@@ -12,7 +12,9 @@ PRIZE = "She won the Tin Cup twice."
 WORK = "She danced Excelsior for one hundred and forty nights."
 INES = (
     f"Ines Karim was the youngest of five sisters. {PRIZE} {WORK} "
-    "One hat she owned, and two hundred shoes. She wrote three thousand letters."
+    "One hat she owned, and two hundred shoes. She wrote three thousand letters. Her husband, the eldest of nine "
+    "brothers, died at forty-one, and she danced in twelve countries. Ninety concerts she gave in Rome, and missed "
+    "one. Seventy lessons were arranged, and cancelled. Out of eighty couples they won."
 )
 
 
@@ -32,6 +34,11 @@ def base(told_base: Callable[..., KnowledgeBase]) -> KnowledgeBase:
         ("how many shoes did Ines Karim own?", "200"),
         ("how many letters did Ines Karim write", "3000"),
         ("how many brothers did Ines Karim have?", None),
+        ("how many sisters does ines karim have", "4"),
+        ("in how many countries did Ines Karim dance?", "12"),
+        ("how many concerts did Ines Karim give in Rome", "90"),
+        ("how many lessons did Ines Karim arrange", None),
+        ("how many copules were there when Ines Karim won", "80"),
         ("how many gloves did Ines Karim own?", None),
     ],
 )
