@@ -7,6 +7,7 @@ from knowledge.asking.answer import Answer, Answered, Reason, Unknown
 from knowledge.asking.answering import from_facts
 from knowledge.asking.asking_back import introduction, which_dancer, who_is_meant
 from knowledge.asking.asserting import ASSERTED
+from knowledge.asking.belonging import belonging
 from knowledge.asking.choosing_back import chosen_back
 from knowledge.asking.comparing import compare
 from knowledge.asking.completeness import names_one_of_more
@@ -100,7 +101,7 @@ def _answer(understood: Understood, base: KnowledgeBase) -> Answer:
         return _decided(understood, understood.unclear[0], base)
     if understood.query.is_list:
         return list_dancers(understood.query, base)
-    told = plainly_told(understood, base) or singled_out(understood, base)
+    told = plainly_told(understood, base) or belonging(understood, base) or singled_out(understood, base)
     followed = follow(understood, base) if told is None else None
     if followed is None:
         return told or _directly(understood, base)
