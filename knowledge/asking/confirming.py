@@ -47,8 +47,8 @@ def confirm(understood: Understood, base: KnowledgeBase) -> Answered | None:
         ]
         if found and _is_picked(found, understood, base):
             # Whether there is any at all, a fact of just that kind says plainly.
-            told = replace(query, stage=ASSERTED) if _asks_for_any(understood) else query
-            return Answered(said("yes", statement=stated(found[:1], base)), ("yes",), citations_of(found), told)
+            asked = replace(query, stage=ASSERTED) if _asks_for_any(understood) else query
+            return Answered(said("yes", statement=stated(found[:1], base)), ("yes",), citations_of(found), asked)
     if query.relation is not None and (sentence := asserted(subject, understood, base)) is not None:
         quote = " ".join(sentence.quote.split())
         told = said("yes", statement=said("about", dancer=sentence.profile.name, quote=quote))
