@@ -143,7 +143,7 @@ async def _card(browser: Browser, playground: Playground, name: str, *, before: 
 
 def _offered(page: Page) -> Locator:
     """What is offered to be completed; the options of menus on cards are not seen."""
-    return page.get_by_role("option").filter(visible=True)
+    return page.get_by_role("listbox", name="Suggestions").get_by_role("option").filter(visible=True)
 
 
 async def _open(browser: Browser, playground: Playground, scheme: Scheme, *, width: int) -> Page:

@@ -37,6 +37,11 @@ class Chat:
     page: Page
 
     @property
+    def offers(self) -> Locator:
+        """What is suggested while one types."""
+        return self.page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+
+    @property
     def box(self) -> Locator:
         """The field for messages and commands."""
         return self.page.get_by_role("combobox", name="Message")
@@ -59,13 +64,13 @@ class Chat:
     async def runs(self, command: str) -> None:
         """Use a command without options: take it from the list, then send it."""
         await self.box.fill(command)
-        await expect(self.page.get_by_role("option", name=command)).to_be_visible()
+        await expect(self.offers.filter(has_text=command)).to_be_visible()
         await self.presses("Enter", "Enter")
 
     async def shows(self, name: str) -> None:
         """Use `/dancer show` for a name as it is typed."""
         await self.box.fill(f"/dancer show {name}")
-        await self.page.get_by_role("option").first.click()
+        await self.offers.first.click()
         await self.presses("Enter")
         await expect(self.messages.last.get_by_role("heading", name=name)).to_be_visible()
 

@@ -59,7 +59,7 @@ async def test_a_message_without_the_mention_is_not_for_the_bot(chat: Chat, play
 
 async def test_a_mention_is_completed(chat: Chat) -> None:
     await chat.box.press_sequentially("hello @dan")
-    await expect(chat.page.get_by_role("option", name="@DancerBot")).to_be_visible()
+    await expect(chat.offers.filter(has_text="@DancerBot")).to_be_visible()
     await chat.presses("Enter", "Enter")
     await expect(chat.messages.first).to_contain_text("hello @DancerBot")
     await expect(chat.messages).to_have_count(2)
@@ -102,10 +102,10 @@ async def test_typing_and_thinking_are_shown_until_the_answer_comes(chat: Chat, 
 async def test_a_command_is_found_and_completed_with_the_keyboard_alone(chat: Chat) -> None:
     await expect(chat.box).to_be_focused()
     await chat.page.keyboard.type("/da")
-    await expect(chat.page.get_by_role("option", name="/dancer show")).to_contain_text("One dancer")
+    await expect(chat.offers.filter(has_text="/dancer show")).to_contain_text("One dancer")
     await chat.presses("Tab")
     await chat.page.keyboard.type("maxi")
-    await expect(chat.page.get_by_role("option")).to_have_text(["Maxime Alder", "Maxim Orlov"])
+    await expect(chat.offers).to_have_text(["Maxime Alder", "Maxim Orlov"])
     await chat.presses("ArrowDown", "Enter")
     await expect(chat.page.get_by_label("name")).to_have_value("Maxim Orlov")
     await chat.presses("Enter")
@@ -135,7 +135,7 @@ async def test_a_command_typed_in_one_go_goes_on_in_its_first_option(chat: Chat)
     await chat.page.keyboard.type("/dancer show ver")
     await expect(chat.page.get_by_label("name")).to_have_value("ver")
     await expect(chat.page.get_by_text("name: The dancer, by any part of the name")).to_be_visible()
-    await expect(chat.page.get_by_role("option")).to_have_text(["Vera Lund"])
+    await expect(chat.offers).to_have_text(["Vera Lund"])
     await chat.presses("Escape", "Enter")
     await expect(chat.messages.last.get_by_role("heading", name="ver")).to_be_visible()
 
@@ -150,7 +150,7 @@ async def test_an_option_that_may_be_left_out_is_added(chat: Chat) -> None:
 
 async def test_a_command_is_not_sent_without_what_it_needs(chat: Chat, playground: Playground) -> None:
     await chat.page.keyboard.type("/dancer show ")
-    await expect(chat.page.get_by_role("option")).to_have_count(3)
+    await expect(chat.offers).to_have_count(3)
     await chat.presses("Escape", "Enter")
     await expect(chat.page.get_by_label("name")).to_be_focused()
     assert await chat.page.get_by_label("name").evaluate("field => field.validity.valueMissing")
@@ -270,7 +270,7 @@ async def test_a_form_can_be_left_with_escape(chat: Chat) -> None:
 
 async def test_a_moderator_is_offered_more_than_a_member(chat: Chat) -> None:
     await chat.box.fill("/re")
-    await expect(chat.page.get_by_role("option")).to_have_text(["/readReads a file"])
+    await expect(chat.offers).to_have_text(["/readReads a file"])
     await chat.becomes("Sunniva")
     await chat.runs("/reload")
     await expect(chat.messages.last).to_contain_text("Sunniva used /reload")
@@ -322,7 +322,7 @@ async def test_nothing_sticks_out_on_a_phone(chat: Chat, playground: Playground)
     world.messages.post(playground.member.channel, world.bot, content=f"```\n{'wide ' * 60}\n```{'long' * 80}")
     await expect(chat.messages).to_have_count(2)
     await chat.box.fill("/dancer show ")
-    offers = chat.page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+    offers = chat.offers
     await expect(offers).to_have_count(3)
     right_edges = "parts => parts.map(part => part.getBoundingClientRect().right)"
     edges = await chat.page.locator("body *:not(pre *)").evaluate_all(right_edges)
@@ -354,5 +354,8 @@ async def test_the_real_program_answers_on_the_page(page_without_bot: Page, tmp_
         await chat.writes("who taught ilse brandvold?")
         await expect(chat.messages).to_have_count(3)
         await expect(chat.messages.last.locator("blockquote")).to_have_text(quote)
+        await page.get_by_label("Your Discord is in").select_option(label="français")
+        await chat.shows("ilse")
+        await expect(chat.messages.last.get_by_role("button", name="Chronologie")).to_be_visible()
         stop.set()
         await program

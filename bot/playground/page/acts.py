@@ -50,6 +50,13 @@ class Enter(Act):
     place: int | None = None
 
 
+class Speak(Act):
+    """Have Discord in another language, one of those that the bot's commands are told in."""
+
+    do: Literal["speak"]
+    locale: str
+
+
 class Say(Act):
     """Write a message."""
 
@@ -124,7 +131,7 @@ class Dismiss(Act):
     message: int
 
 
-AnyAct = Enter | Say | Slash | Complete | Click | Choose | Submit | Use | React | Dismiss
+AnyAct = Enter | Speak | Say | Slash | Complete | Click | Choose | Submit | Use | React | Dismiss
 
 ACT: TypeAdapter[AnyAct] = TypeAdapter(Annotated[AnyAct, Field(discriminator="do")])
 

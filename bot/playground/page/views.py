@@ -5,7 +5,18 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.playground.world.commands import CommandPath
-from bot.playground.world.models import EPHEMERAL, Channel, CommandKind, Guild, Interaction, Json, Message, Modal, User
+from bot.playground.world.models import (
+    DEFAULT_LOCALE,
+    EPHEMERAL,
+    Channel,
+    CommandKind,
+    Guild,
+    Interaction,
+    Json,
+    Message,
+    Modal,
+    User,
+)
 from bot.playground.world.world import World
 
 
@@ -48,9 +59,21 @@ def roles(user: User, guild: Guild | None) -> list[str]:
     return [guild.roles[role_id].name for role_id in member.role_ids] if guild and member else []
 
 
-def command(path: CommandPath) -> Json:
-    """A slash command that can be typed."""
-    return {"text": path.text, "description": path.description, "options": path.options}
+def command(path: CommandPath, locale: str) -> Json:
+    """A slash command that can be typed, described to somebody who has Discord in a language."""
+    options = [option | {"description": _described(option, locale)} for option in path.options]
+    return {"text": path.text, "description": _described(path.definition, locale), "options": options}
+
+
+def languages(paths: Iterable[CommandPath]) -> list[str]:
+    """The languages that commands are told in, by Discord's names for them."""
+    told = {locale for path in paths for locale in path.definition.get("description_localizations") or ()}
+    return sorted({DEFAULT_LOCALE, *told})
+
+
+def _described(definition: Json, locale: str) -> str:
+    told: Json = definition.get("description_localizations") or {}
+    return str(told.get(locale) or definition.get("description", ""))
 
 
 def used_command(interaction: Interaction) -> str | None:

@@ -150,7 +150,9 @@ class Visitor:
             "roles": [{"id": str(r.id), "name": r.name} for r in guild.roles.values()] if guild else [],
             "names": views.names(world, guild),
             "messages": [views.message(message, person.user, world) for message in shown],
-            "commands": [views.command(path) for path in person.commands()],
+            "commands": [views.command(path, person.user.locale) for path in person.commands()],
+            "language": person.user.locale,
+            "languages": views.languages(person.commands()),
             "menu": [command.name for command in person.context_commands(CommandKind.MESSAGE)],
             "guide": self._guide,
         }
@@ -175,6 +177,8 @@ class Visitor:
         match act:
             case acts.Enter():
                 self._enter(act)
+            case acts.Speak():
+                self._speak(act)
             case acts.Say():
                 await person.says(act.text, reply_to=self._message(act.reply_to) if act.reply_to else None)
             case acts.Slash():
@@ -209,6 +213,13 @@ class Visitor:
         if not self._listens:
             self._world.news.listen(self._hear)
             self._listens = True
+        self._tell("scene", **self._scene())
+
+    def _speak(self, act: acts.Speak) -> None:
+        if act.locale not in views.languages(self._person.commands()):
+            message = "This is no language that the bot's commands are told in."
+            raise Refused(message)
+        self._person.user.locale = act.locale
         self._tell("scene", **self._scene())
 
     async def _choose(self, act: acts.Choose) -> None:

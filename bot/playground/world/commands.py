@@ -46,11 +46,6 @@ class CommandPath:
         return " ".join(self.names)
 
     @property
-    def description(self) -> str:
-        """What the person is told of it."""
-        return str(self.definition.get("description", ""))
-
-    @property
     def options(self) -> list[Json]:
         """The options that take a value, as registered."""
         return list(self.definition.get("options") or ())

@@ -19,6 +19,9 @@ LOADING = 1 << 7
 COMPONENTS_V2 = 1 << 15
 HAS_THREAD = 1 << 5
 
+DEFAULT_LOCALE = "en-US"
+"""The language that Discord has for whoever chose none."""
+
 
 @dataclass(eq=False)
 class User:
@@ -28,7 +31,7 @@ class User:
     name: str
     display_name: str
     bot: bool = False
-    locale: str = "en-US"
+    locale: str = DEFAULT_LOCALE
     takes_direct_messages: bool = True
     """Whether this person lets the bot write to them."""
 
@@ -125,7 +128,7 @@ class Guild:
     id: int
     name: str
     owner_id: int
-    locale: str = "en-US"
+    locale: str = DEFAULT_LOCALE
     has_bot: bool = True
     """Whether the bot is a member; if not, people who installed it for themselves can still use its commands."""
     roles: dict[int, Role] = field(default_factory=dict)

@@ -25,7 +25,17 @@ from bot.playground.world.events import (
 from bot.playground.world.intents import Intent
 from bot.playground.world.interactions import Interactions
 from bot.playground.world.messages import Messages
-from bot.playground.world.models import Channel, ChannelKind, Guild, Member, Message, Overwrite, Role, User
+from bot.playground.world.models import (
+    DEFAULT_LOCALE,
+    Channel,
+    ChannelKind,
+    Guild,
+    Member,
+    Message,
+    Overwrite,
+    Role,
+    User,
+)
 from bot.playground.world.permissions import DIRECT, MEMBER, permissions_in
 from bot.playground.world.snowflakes import Snowflakes
 from bot.playground.world.watching import News, Subscription
@@ -83,14 +93,16 @@ class World:
 
     # People and servers
 
-    def add_user(self, name: str, *, display_name: str | None = None, bot: bool = False, locale: str = "en-US") -> User:
+    def add_user(
+        self, name: str, *, display_name: str | None = None, bot: bool = False, locale: str = DEFAULT_LOCALE
+    ) -> User:
         """A new account, on no server yet."""
         handle = name if bot else name.lower().replace(" ", ".")
         user = User(self.snowflakes.next(), handle, display_name or name, bot, locale)
         self.users[user.id] = user
         return user
 
-    def add_guild(self, name: str, owner: User, *, has_bot: bool = True, locale: str = "en-US") -> Guild:
+    def add_guild(self, name: str, owner: User, *, has_bot: bool = True, locale: str = DEFAULT_LOCALE) -> Guild:
         """A new server with its owner and, unless `has_bot` is False, the bot with a role of its own."""
         guild = Guild(self.snowflakes.next(), name, owner.id, locale, has_bot)
         guild.roles[guild.id] = Role(guild.id, "@everyone", MEMBER)

@@ -65,6 +65,32 @@ async def test_a_slash_command_reaches_the_bot_with_values_of_every_kind(
     assert world.messages.files[int(sent["file"])] == b"Ann danced."
 
 
+async def test_whoever_has_discord_in_another_language_is_told_in_it_and_the_bot_learns_of_it(
+    tab: Tab, world: World
+) -> None:
+    option = {"name": "text", "type": TEXT, "description": "a word", "description_localizations": {"fr": "un mot"}}
+    registers(world, "try", description="Try it", description_localizations={"fr": "Essayer"}, options=[option])
+
+    await tab.send("speak", locale="fr")
+    scene = await tab.told("scene", language="fr")
+    with world.watch() as events:
+        await tab.send("slash", command="try", options={})
+        interaction = await opened(events)
+
+    assert scene["languages"] == ["en-US", "fr"]
+    assert [(one["description"], one["options"][0]["description"]) for one in scene["commands"]] == [
+        ("Essayer", "un mot")
+    ]
+    assert interaction.user.locale == "fr"
+
+
+async def test_a_language_that_nothing_is_told_in_is_refused(tab: Tab, world: World) -> None:
+    registers(world, "try", description_localizations={"fr": "Essayer"})
+
+    assert "language" in (await tab.does("speak", locale="de"))["refused"]
+    assert (await tab.enters())["language"] == "en-US"
+
+
 async def test_what_cannot_be_picked_is_refused(tab: Tab, world: World) -> None:
     registers(world, "try", options=[{"name": "person", "type": USER, "description": "x"}])
     for nobody in ("12", "", "Robin", str(10**30)):

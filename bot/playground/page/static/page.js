@@ -84,6 +84,7 @@ function showScene(told) {
   byId("server").textContent = scene.server;
   showPlaces();
   byId("people").replaceChildren(byId("people").firstElementChild, ...scene.people.map(personChoice));
+  showLanguages();
   const kept = stays ? byId("scroll").scrollTop : null;
   byId("log").replaceChildren(...scene.messages.map((message) => drawMessage(message, context)));
   showWelcome();
@@ -112,6 +113,14 @@ function personChoice(person) {
     element("input", { type: "radio", name: "me", value: person.id, checked, onchange: choose }),
     avatar(person),
     element("span", {}, element("b", {}, person.name), element("small", {}, person.roles.join(", ") || "Member")));
+}
+
+function showLanguages() {
+  const name = (locale) => new Intl.DisplayNames([locale], { type: "language" }).of(locale);
+  const select = byId("language").querySelector("select");
+  select.replaceChildren(...scene.languages.map((locale) =>
+    element("option", { value: locale, lang: locale, selected: locale === scene.language }, name(locale))));
+  select.onchange = () => connection.act("speak", { locale: select.value });
 }
 
 function showOnline(online) {
