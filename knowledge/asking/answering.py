@@ -1,7 +1,7 @@
 """The second half of the way, by facts: a Query becomes an answer from what was read."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from knowledge.asking.answer import Ambiguous, Answered
 from knowledge.asking.asking_back import which_dancer
@@ -18,7 +18,7 @@ from knowledge.relations import Relation
 from knowledge.text import fold
 from knowledge.things import KIND_OF_VALUE, EntityKind, thing_key
 from knowledge.wording import Row, Term, Wording
-from knowledge.words import word_set
+from knowledge.words import word_set, words
 
 _KNOWN = {Relation.PARTNER: ("partner", "create"), Relation.MENTOR: ("teach",)}
 _MASTERS = frozenset({"master", "masters"})  # other than a ballet master, no other than a teacher
@@ -165,7 +165,7 @@ def _detailed(query: Query, facts: Sequence[Fact], base: KnowledgeBase, *, sever
     if query.detail == "role" and not names_work and len({thing_key(fact.value) for fact in facts}) > 1:
         return None
     for detail in _DETAILS.get(query.detail or "", (query.detail or "",)):
-        found = [(fact, value) for fact in facts for value in _details(fact, detail)]
+        found = _plainest([(fact, value) for fact in facts for value in _details(fact, detail)])
         values = tuple(dict.fromkeys(value for _, value in found))
         if (len(values) > 1 and detail in ("year", "age")) or (len(values) == 1 and several):
             return None
@@ -173,6 +173,13 @@ def _detailed(query: Query, facts: Sequence[Fact], base: KnowledgeBase, *, sever
             told = dict.fromkeys(_told_detail(query, detail, value, fact, base) for fact, value in found)
             return Answered(Row(tuple(told)), values, citations_of(fact for fact, _ in found), query)
     return _counted(query, facts, base) if query.detail in ("time", "year") and not several else None
+
+
+def _plainest(found: Sequence[tuple[Fact, str]]) -> Sequence[tuple[Fact, str]]:
+    """The details without those that another one says more exactly: of a brother, that he is a sibling."""
+    said_by: Mapping[str, Collection[str]] = words("kinship")["wider"]
+    values = {value for _, value in found}
+    return [(fact, value) for fact, value in found if values.isdisjoint({*said_by.get(value, ())} - {value})]
 
 
 def _counted(query: Query, facts: Sequence[Fact], base: KnowledgeBase) -> Answered | None:

@@ -12,7 +12,7 @@ from knowledge.asking.query import FOLLOW_UP, Entity, Form, Query
 from knowledge.asking.saying import Sayings, alike, sayings_of
 from knowledge.asking.understanding import Understood
 from knowledge.asking.unreality import certain_part
-from knowledge.asking.wording import said
+from knowledge.asking.wording import joined, said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
 from knowledge.numbers import number_in
@@ -62,7 +62,7 @@ def extract(understood: Understood, base: KnowledgeBase) -> Answered | None:
     values = dict.fromkeys(value for value, _ in found)
     if len(values) != 1:
         return None
-    return quoted(next(iter(values)), tuple(dict.fromkeys(citation for _, citation in found)), query)
+    return quoted(tuple(values), tuple(dict.fromkeys(citation for _, citation in found)), query)
 
 
 def _certain(citation: Citation, detail: str, understood: Understood) -> Citation | None:
@@ -71,11 +71,11 @@ def _certain(citation: Citation, detail: str, understood: Understood) -> Citatio
     return certain if certain == citation or detail in ("count", "duration") else None
 
 
-def quoted(value: str, citations: tuple[Citation, ...], query: Query) -> Answered:
-    """A value with the first sentence that says it."""
+def quoted(values: tuple[str, ...], citations: tuple[Citation, ...], query: Query) -> Answered:
+    """Values with the first sentence that says them."""
     quote = " ".join(citations[0].quote.split())
-    sentence = said("found", value=value, dancer=citations[0].profile.name, quote=quote)
-    return Answered(sentence, (value,), citations, query)
+    sentence = said("found", value=joined(values), dancer=citations[0].profile.name, quote=quote)
+    return Answered(sentence, values, citations, query)
 
 
 def paths_asked(query: Query, base: KnowledgeBase) -> Iterator[str]:

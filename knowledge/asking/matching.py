@@ -39,6 +39,7 @@ _RELATIVE = frozenset({"relative", "relation"})
 _KIND_OF_DETAIL = {"role": EntityKind.ROLE, "where": EntityKind.PLACE}
 _TIMING = frozenset({"before", "after", "until", "till"})
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_JOINING = ",? and(?: also| later| then)? (?:(?:by|from|with|under|to) )?(?:the )?"
 _BESIDE = 3  # words between a name and the noun it is called by: "Tito Salcedo, the old janitor"
 
 
@@ -77,7 +78,18 @@ def match(understood: Understood, base: KnowledgeBase) -> Answered | None:
         return None
     citations = tuple(dict.fromkeys(citation for one in found for citation in one.fact.citations))
     value = max((one.value for one in found), key=len)
-    return quoted(value, citations, replace(query, relation=found[0].fact.relation, stage="matching"))
+    values = (value, *_in_one_breath(value, found[0].fact, base))
+    return quoted(values, citations, replace(query, relation=found[0].fact.relation, stage="matching"))
+
+
+def _in_one_breath(value: str, fact: Fact, base: KnowledgeBase) -> Iterator[str]:
+    """The values of facts of the same relation that follow upon one at once: "from Ada Lind, and from Ivo Hahn"."""
+    quote = fact.citations[0].quote
+    others = (other for other in base.facts_of(fact.dancer) if other.relation is fact.relation and other.stated)
+    for other in others:
+        following = re.search(rf"{re.escape(value)}{_JOINING}{re.escape(other.value)}", quote)
+        if following is not None and other.citations[0] == fact.citations[0]:
+            yield other.value
 
 
 def _asked(understood: Understood) -> Asked | None:

@@ -39,7 +39,7 @@ def nearby(understood: Understood, base: KnowledgeBase) -> Answered | None:
             continue
         found = list(dict.fromkeys(_asked_in(sentence, understood, spoken, base)))
         if found:
-            return quoted(found[0], (sentence,), query) if len(found) == 1 else None
+            return quoted((found[0],), (sentence,), query) if len(found) == 1 else None
     return None
 
 

@@ -145,7 +145,12 @@ def _tells_house_for_person(answer: Answered, understood: Understood, base: Know
     if not is_of_people or understood.query.form is not Form.VALUE:
         return False
     kinds = (EntityKind.COMPANY, EntityKind.SCHOOL, EntityKind.WORK)
-    return any(base.things.get(kind, thing_key(value)) is not None for kind in kinds for value in answer.values)
+    houses = word_set("objections", "never_persons")
+    return any(
+        not houses.isdisjoint(fold(value).split()) or base.things.get(kind, thing_key(value)) is not None
+        for kind in kinds
+        for value in answer.values
+    )
 
 
 def _tells_stranger_for_dancer(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:

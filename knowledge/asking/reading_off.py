@@ -62,7 +62,7 @@ def read_off(understood: Understood, base: KnowledgeBase) -> Answered | None:
         return None
     name = next(pair[0].name for pair in found if pair)
     citations = tuple(dict.fromkeys(pair[1] for pair in found if pair))
-    return quoted(name, citations, query)
+    return quoted((name,), citations, query)
 
 
 def kind_asked(understood: Understood) -> EntityKind | None:

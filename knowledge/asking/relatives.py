@@ -31,7 +31,7 @@ def of_relative(understood: Understood, base: KnowledgeBase) -> Answered | Unkno
         return None
     trades = [pair for citation in spoken.citations for pair in _trades(spoken.values[0], citation)]
     if query.relation is Relation.OCCUPATION and len({trade for trade, _ in trades}) == 1:
-        return quoted(trades[0][0], (trades[0][1],), query)
+        return quoted((trades[0][0],), (trades[0][1],), query)
     return Unknown(Reason.NOT_SAID, refused("not_said_at_all"), next(iter(spoken.citations), None), query)
 
 

@@ -47,7 +47,7 @@ def singled_out(understood: Understood, base: KnowledgeBase) -> Answered | Ambig
         holding = dict(way(offered, replace(understood, query=query), base))
         if len(holding) == 1:
             path, citations = next(iter(holding.items()))
-            return quoted(base.profiles_by_path[path].called, citations, query)
+            return quoted((base.profiles_by_path[path].called,), citations, query)
         if holding:
             break
     if _are_namesakes(offered, understood):

@@ -62,7 +62,7 @@ def explain_links(profiles: Sequence[Profile], facts: Iterable[Fact]) -> Linking
     names = _full_names(profiles)
     refused: list[Refusal] = []
     told = Told(profiles, read)
-    linked = [_linked(fact, names, told, refused) for fact in read]
+    linked = [_linked(fact, names, told, refused) for fact in read if not _is_person_for_house(fact, names)]
     known = {(fact.dancer, fact.relation, fact.target or fold(fact.value)) for fact in linked}
     by_path = {profile.path: profile for profile in profiles}
     every = (*linked, *_turned(linked, by_path, known))
@@ -113,6 +113,11 @@ def _forms(name: str) -> Iterator[str]:
         yield " ".join(parts)
         yield f"{parts[0]} {parts[-1]}"
         yield f"{parts[0]} {parts[1]}"
+
+
+def _is_person_for_house(fact: Fact, names: Mapping[str, set[str]]) -> bool:
+    """Whether a school or a company is called just as a dancer with a biography is, for whom somebody danced."""
+    return fact.relation in (Relation.SCHOOL, Relation.COMPANY) and fold(fact.value) in names
 
 
 def _linked(fact: Fact, names: Mapping[str, set[str]], told: Told, refused: list[Refusal]) -> Fact:

@@ -40,6 +40,7 @@ _RELATIONS: Mapping[str, Relation | None] = {
 }
 _DETAILS = {"role": "role", "when": "year", "age": "age"}
 _ASKING = frozenset({"who", "whom", "whose", "what", "which", "where", "when", "how", "why"})
+_OF_TWO = ("connection", "kinship")  # what two are to each other, which is not learnt
 _STEPPED = "hop"  # the other ways take both steps, this one only the first
 _FARTHEST = 3.5  # in likelihood's logarithm, that a kind of offer may lie behind the likeliest to be looked at
 _LEAST_FIT = 1e-4
@@ -95,7 +96,7 @@ def weighed(answer: Answer, understood: Understood, base: KnowledgeBase) -> Answ
 def subject_of(understood: Understood) -> Entity | None:
     """The one dancer whom a question is about, where it asks for something that one biography can tell."""
     query = understood.query
-    if query.is_list or query.form not in _OPEN or query.detail == "connection" or understood.is_introduction:
+    if query.is_list or query.form not in _OPEN or query.detail in _OF_TWO or understood.is_introduction:
         return None
     return next((part for part in query.subjects[:1] if isinstance(part, Entity)), None)
 

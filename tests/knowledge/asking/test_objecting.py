@@ -88,3 +88,20 @@ def test_yes_is_said_by_a_sentence_that_denies_nothing(told_base: BaseOf):
     answer = ask("did Odile Varga dance Giselle?", base)
 
     assert getattr(answer, "values", ()) == ("yes",)
+
+
+def test_a_name_with_the_word_of_a_house_is_nobody(told_base: Callable[..., KnowledgeBase]):
+    sentence = "With the Lark Ballet, as with Ivo Hahn, Odile Varga danced often."
+    misread = told_base("Odile Varga", sentence, (Relation.PARTNER, "Lark Ballet", sentence))
+    read = told_base("Odile Varga", sentence, (Relation.PARTNER, "Ivo Hahn", sentence))
+
+    assert getattr(ask("who was Odile Varga's partner?", misread), "values", ()) == ()
+    assert getattr(ask("who was Odile Varga's partner?", read), "values", ()) == ("Ivo Hahn",)
+
+
+def test_of_a_brother_it_is_not_said_that_he_is_a_sibling(told_base: Callable[..., KnowledgeBase]):
+    sentence = "Odile Varga learned behind her brother, Ivo Hahn."
+    kin = (("kinship", "brother"), ("kinship", "sibling"))
+    base = told_base("Odile Varga", sentence, *((Relation.FAMILY, "Ivo Hahn", sentence, one) for one in kin))
+
+    assert getattr(ask("how is Ivo Hahn related to Odile Varga?", base), "values", ()) == ("brother",)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from knowledge.facts import Citation, Fact
 from knowledge.profiles import Profile
 from knowledge.reading import read
 from knowledge.reading.linking import link
@@ -40,6 +41,13 @@ def test_the_sentence_is_that_of_the_profile_that_says_it():
 
 def test_somebody_without_a_profile_is_linked_to_none():
     assert ("odile.txt", "partner", "Ivo Hahn", None) in told(ODILE, BRUNO)
+
+
+def test_whoever_has_a_biography_is_no_company():
+    engaged = Fact("odile.txt", Relation.COMPANY, "Bruno Keller", (Citation(ODILE, 0, 40),))
+    joined = Fact("odile.txt", Relation.COMPANY, "Keller Ballet", (Citation(ODILE, 0, 40),))
+
+    assert [fact.value for fact in link((ODILE, BRUNO), [engaged, joined])] == ["Keller Ballet"]
 
 
 def test_two_dancers_of_one_name_stay_two():
