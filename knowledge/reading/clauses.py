@@ -9,6 +9,7 @@ from knowledge.parsing import Node, Tree
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _RELATIVES = frozenset({"who", "whom", "that", "which", "whose"})
 _STRENGTHENING = frozenset({"instead", "straight", "back", "right", "all", "only", "just", "up", "down", "over"})
+_GRANTED = frozenset({"scholarship", "fellowship", "bursary", "grant", "stipend", "place"})
 _OBLIQUES = ("obl", "nmod", "obl:agent")
 
 
@@ -153,10 +154,10 @@ class Clause:
             yield above
 
     def _borrowed_by_complement(self, noun: Node) -> Iterator[Node]:
-        """As in "became the first dancer to win": who became it does it."""
-        becoming = self.tree.head(noun)
-        if becoming is not None and becoming.lemma in ("become", "remain"):
-            yield from Clause(self.tree, becoming).subjects
+        """As in "became the first dancer to win", "won a scholarship to study": who does the one does the other."""
+        above = self.tree.head(noun)
+        if above is not None and (above.lemma in ("become", "remain") or noun.lemma in _GRANTED):
+            yield from Clause(self.tree, above).subjects
 
     def _has_conjunction(self) -> bool:
         marks = self.tree.children(self.verb, "mark")

@@ -13,6 +13,8 @@ from knowledge.reading.sentences import ReadSentence
 from knowledge.text import fold
 from knowledge.words import word_set
 
+_PAIRS = frozenset({"two", "pair", "couple", "duo"})
+_SIBLINGS = {"brothers": "brother", "sisters": "sister"}
 __all__ = ["BoundSentence", "Reference", "bind"]
 
 
@@ -58,6 +60,7 @@ class _Binder:
             self._named(sentence, node)
             or Pronouns(self.told).reference(sentence, node, spoken=spoken)
             or self._noun(sentence, node)
+            or self._both(sentence, node)
         )
         if reference is not None:
             self.told.note(node, reference)
@@ -98,6 +101,27 @@ class _Binder:
                 return Reference((self.told.people.dancer,), f"“the {node.word}”, of whom the text speaks")
             return None
         return self._relative(sentence, node)
+
+    def _both(self, sentence: ReadSentence, node: Node) -> Reference | None:
+        """As in "the two", of the dancer and the other one of the paragraph, or "the brothers" of one who has one."""
+        told, tree = self.told, sentence.tree
+        definite = node.index > 0 and tree.nodes[node.index - 1].word == "the"
+        alone = not tree.children(node, "compound", "amod", "nmod", "appos", "nummod", "flat")
+        named = node.index + 1 in sentence.names
+        if not definite or not alone or named or not node.relation.startswith("nsubj"):
+            return None
+        dancer = told.people.dancer
+        others = [person for person in told.here.values() if not person.is_dancer and person.name is not None]
+        if node.word in _PAIRS and dancer.key in told.here and len(others) == 1:
+            return Reference((dancer, others[0]), f"“the {node.word}”, the dancer and the other of the paragraph")
+        sibling = _SIBLINGS.get(node.word)
+        if (
+            sibling is None
+            or told.relatives.who_is(sibling) is None
+            or gendered_words().get(sibling) is not dancer.gender
+        ):
+            return None
+        return Reference((dancer,), f"“the {node.word}”, of whom the dancer is one")
 
     def _relative(self, sentence: ReadSentence, node: Node) -> Reference | None:
         """Somebody's relative, or "the lady"; the dancer's own are remembered."""

@@ -29,7 +29,11 @@ class Relatives:
 
     def who(self, node: Node) -> Person | None:
         """The relative whom such a word means, where a name was given."""
-        return self._told.get(plain_kinship(node.lemma), (0, None))[1]
+        return self.who_is(node.lemma)
+
+    def who_is(self, kinship: str) -> Person | None:
+        """The dancer's relative of that word, where a name was given."""
+        return self._told.get(plain_kinship(kinship), (0, None))[1]
 
     def is_known(self, person: Person) -> bool:
         """Whether somebody is told to be a relative of the dancer's."""

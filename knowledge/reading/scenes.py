@@ -95,9 +95,9 @@ class Scene:
 
     def is_dancer(self, node: Node) -> bool:
         """Whether the dancer is meant at a node, alone or with others, not as an owner."""
-        if node.word in ("two", "both", "pair"):
-            return any(self.is_dancer(child) for child in self.tree.children(node, "nmod"))
         reference = self.bound.references.get(node.index)
+        if reference is None and node.word in ("two", "both", "pair"):
+            return any(self.is_dancer(child) for child in self.tree.children(node, "nmod"))
         if reference is None or node.tag == "PRP$":
             return False
         return reference.has_dancer

@@ -8,6 +8,7 @@ from knowledge.reading.rules.companies import companies
 from knowledge.reading.rules.family import family
 from knowledge.reading.rules.foundations import foundations
 from knowledge.reading.rules.guidance import guidance
+from knowledge.reading.rules.in_which import in_which
 from knowledge.reading.rules.marriages import marriages
 from knowledge.reading.rules.named_next import named_next
 from knowledge.reading.rules.nationality import nationality
@@ -46,6 +47,7 @@ def propose(scene: Scene) -> Iterator[Candidate]:
         companies,
         foundations,
         stage,
+        in_which,
         venues,
         partners,
         shared_works,

@@ -52,6 +52,8 @@ def _told(scene: Scene) -> Iterator[Candidate]:
     for node in scene.tree.nodes:
         yield from _danced_with(scene, node)
         yield from _ranked(scene, node)
+        yield from _of_its_rank(scene, node)
+        yield from _half_of(scene, node)
         yield from _in_corps(scene, node)
         yield from _years_with(scene, node)
 
@@ -224,6 +226,45 @@ def _ranked(scene: Scene, noun: Node) -> Iterator[Candidate]:
                 for value in scene.things(one, *kinds):
                     rank = (("rank", scene.noun_phrase(noun).of(scene.text)),)
                     yield Candidate(Relation.COMPANY, scene, value, noun, "of what rank", rank, scene.how(bearer))
+
+
+def _of_its_rank(scene: Scene, noun: Node) -> Iterator[Candidate]:
+    """As in "Massine formed the Ballet, and she became its ballerina": the company that was named last."""
+    if not scene.has_lemma(noun, "rank") or not any(c.word == "its" for c in scene.tree.children(noun, "nmod:poss")):
+        return
+    bearer = said_of_dancer(scene, noun)
+    place = _company_before(scene, noun.index) or (
+        None if scene.before is None else _company_before(scene.before, len(scene.before.tree.nodes))
+    )
+    if bearer is not None and place is not None:
+        named, company = place
+        where = company if named is scene else noun
+        value = Value(where, named.bound.read.names[company.index].span)
+        rank = (("rank", scene.noun_phrase(noun).of(scene.text)),)
+        yield Candidate(Relation.COMPANY, scene, value, noun, "of what rank in it", rank, scene.how(bearer))
+
+
+def _half_of(scene: Scene, half: Node) -> Iterator[Candidate]:
+    """As in "for six years she was half of the Ash Sisters", "on the bill as one half of the Ballet Lind"."""
+    nodes = scene.tree.nodes
+    if half.word != "half" or half.index + 3 >= len(nodes) or nodes[half.index + 1].word != "of":
+        return
+    before = {node.word for node in nodes[max(0, half.index - 3) : half.index]}
+    verb = next((above for above in (half, *scene.tree.ancestors(half)) if above.is_verb), half)
+    member = said_of_dancer(scene, half) or scene.dancer_in(Clause(scene.tree, verb).subjects)
+    name = nodes[half.index + 3] if nodes[half.index + 2].word == "the" else nodes[half.index + 2]
+    is_troupe = scene.kind(name) is MentionKind.COMPANY or (
+        scene.kind(name) is MentionKind.NAME and nodes[half.index + 2].word == "the"
+    )
+    if member is not None and is_troupe and (scene.tree.children(half, "cop") or "as" in before):
+        value = Value(name, scene.bound.read.names[name.index].span)
+        yield Candidate(Relation.COMPANY, scene, value, half, "half of it", how=scene.how(member))
+
+
+def _company_before(scene: Scene, place: int) -> tuple[Scene, Node] | None:
+    """The last company, or house that may be one, that a sentence names before a place."""
+    named = [node for node in scene.tree.nodes[:place] if scene.kind(node) in _HOUSES]
+    return (scene, named[-1]) if named else None
 
 
 def _in_corps(scene: Scene, corps: Node) -> Iterator[Candidate]:

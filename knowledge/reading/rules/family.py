@@ -21,6 +21,7 @@ _TURNED = {
 _NOT_BY_BLOOD = frozenset({"second", "spiritual", "surrogate", "artistic", "other", "real", "true"})
 _SPOUSES = frozenset({"wife", "husband"})
 _CHILDREN = frozenset({"daughter", "son", "child"})
+_GIRLS_AND_BOYS = {"girl": "daughter", "boy": "son"}
 _PARENTS = frozenset({"mother", "father", "parent"})
 
 
@@ -28,6 +29,7 @@ def family(scene: Scene) -> Iterator[Candidate]:
     """Relatives whom the sentence names, or tells of without a name."""
     for node in scene.tree.nodes:
         yield from _relative(scene, node)
+        yield from _girls_and_boys(scene, node)
         yield from _relative_of(scene, node)
 
 
@@ -56,6 +58,18 @@ def _relative(scene: Scene, noun: Node) -> Iterator[Candidate]:
     elif not named and noun.tag == "NNS" and counted and not scene.owned_by_dancer(noun):
         value = Value(noun, noun.span, spelling=f"{counted[0].word} {noun.word}")
         yield Candidate(Relation.FAMILY, scene, value, noun, "unnamed relatives", (("kinship", noun.word),))
+
+
+def _girls_and_boys(scene: Scene, noun: Node) -> Iterator[Candidate]:
+    """As in "They had two girls, Klara and Rosa", which says the same as "daughters"."""
+    kinship = _GIRLS_AND_BOYS.get(noun.lemma)
+    verb = scene.tree.head(noun)
+    has = verb is not None and verb.lemma == "have" and noun.relation == "obj"
+    if kinship is None or verb is None or not has or scene.dancer_in(Clause(scene.tree, verb).subjects) is None:
+        return
+    for name in names_of_relative(scene.bound.read, noun):
+        for value in scene.people(name):
+            yield Candidate(Relation.FAMILY, scene, value, noun, "a relative", (("kinship", kinship),))
 
 
 def _is_asked(scene: Scene) -> bool:

@@ -6,6 +6,7 @@ from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
 from knowledge.reading.kinds import noun_after
 from knowledge.reading.relatives import is_kinship
+from knowledge.reading.rules.pupils import people_after
 from knowledge.reading.rules.teaching import proposed
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
@@ -19,6 +20,8 @@ def guidance(scene: Scene) -> Iterator[Candidate]:
     for node in scene.tree.nodes:
         if scene.has_lemma(node, "teacher"):
             yield from _somebodys(scene, node, Relation.MENTOR, Relation.STUDENT)
+            yield from _listed(scene, node)
+            yield from _who_was(scene, node)
         elif scene.has_lemma(node, "pupil"):
             yield from _somebodys(scene, node, Relation.STUDENT, Relation.MENTOR)
         elif scene.has_lemma(node, "guidance"):
@@ -58,6 +61,43 @@ def _somebodys(scene: Scene, noun: Node, owned: Relation, owning: Relation) -> I
         for owner in owners:
             for value in scene.everybody((owner,)):
                 yield proposed(scene, owning, value, noun, dancer=None, rule=f"the dancer is the {noun.lemma}")
+
+
+def _listed(scene: Scene, noun: Node) -> Iterator[Candidate]:
+    """As in "Her teachers were strict: Ada Lind, …", "Later there were teachers who smiled: Ada Lind and Ivo Hahn"."""
+    nodes = scene.tree.nodes
+    colon = next((node for node in nodes[noun.index :] if node.word == ":"), None)
+    denied = any(child.word in word_set("unreality", "determiners") for child in scene.tree.children(noun))
+    if noun.tag != "NNS" or colon is None or denied or noun.index in scene.bound.read.names:
+        return
+    above = scene.tree.head(noun)
+    are_there = above is not None and bool(scene.tree.children(above, "expl"))
+    named = any(node.index in scene.bound.read.names and not scene.is_dancer(node) for node in nodes[: colon.index])
+    if not named and (are_there or _had(scene, noun) or scene.owned_by_dancer(noun)):
+        for value in people_after(scene, colon):
+            yield proposed(
+                scene, Relation.MENTOR, value, noun, dancer=_owner(scene, noun), rule="in a list of teachers"
+            )
+
+
+def _who_was(scene: Scene, noun: Node) -> Iterator[Candidate]:
+    """As in "the son of Ivo Varga, a clown in Linz, who was her first teacher": whoever is named before "who was"."""
+    nodes = scene.tree.nodes
+    who = next((node for node in reversed(nodes[: noun.index]) if node.word == "who"), None)
+    if who is None or not scene.owned_by_dancer(noun) or not _is_just_behind(scene, who, noun):
+        return
+    before = (node for node in reversed(nodes[: who.index]) if node.index in scene.bound.read.names)
+    people = (value for node in before if not scene.is_dancer(node) for value in scene.people(node))
+    value = next(people, None)
+    if value is not None and all(node.tag not in ("VBD", "VBZ", "VBP") for node in nodes[value.node.index : who.index]):
+        yield proposed(scene, Relation.MENTOR, value, noun, dancer=_owner(scene, noun), rule="who was the teacher")
+
+
+def _is_just_behind(scene: Scene, who: Node, noun: Node) -> bool:
+    """Whether nothing but a form of "to be", and the words before a noun, stand between "who" and the noun."""
+    between = scene.tree.nodes[who.index + 1 : noun.index]
+    is_said = bool(between) and between[0].lemma in ("be", "become") and between[0].tag in ("VBD", "VBZ", "VBP")
+    return is_said and all(node.tag in ("PRP$", "JJ", "RB", "CC") for node in between[1:])
 
 
 def _is_also(scene: Scene, noun: Node) -> bool:

@@ -24,6 +24,7 @@ def prizes(scene: Scene) -> Iterator[Candidate]:
     yield from (_listed(scene, prize, prize.node, None) for prize in verbless_prizes(scene))
     for clause in scene.clauses:
         yield from _won(scene, clause)
+        yield from _hung(scene, clause)
         yield from _honoured(scene, clause)
         yield from _came(scene, clause)
         yield from _champion(scene, clause)
@@ -118,7 +119,7 @@ def _came(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "The Medal of Lima followed in 2008", "the prize was hers", "the Prix Gervais was given to him"."""
     mine = clause.verb.word in ("hers", "his", "theirs") or _is_there(scene, clause)
     given = clause.is_passive and clause.verb.lemma in word_set("verbs", "honour")
-    handed = clause.is_passive and _is_handed(scene, clause)
+    handed = clause.is_passive and _is_handing(scene, clause)
     if not mine and not given and not handed and clause.verb.lemma not in _COMING:
         return
     if given and scene.dancer_in(clause.prepositional("to", "on", "upon")) is None:
@@ -145,9 +146,17 @@ def _is_there(scene: Scene, clause: Clause) -> bool:
     return bool(scene.tree.children(clause.verb, "expl")) and spoken_of and not others
 
 
-def _is_handed(scene: Scene, clause: Clause) -> bool:
+def _is_handing(scene: Scene, clause: Clause) -> bool:
     """As in "was placed in her hands", "was pinned to his coat"."""
     return clause.verb.lemma in _HANDING and any(scene.owned_by_dancer(oblique.node) for oblique in clause.obliques)
+
+
+def _hung(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "the president hung the Medal of Lima around her neck"."""
+    if not clause.is_passive and _is_handing(scene, clause):
+        for node in clause.objects:
+            for value in scene.things(node, MentionKind.AWARD):
+                yield Candidate(Relation.AWARD, scene, value, clause.verb, "a prize was handed to the dancer")
 
 
 def _set_before(scene: Scene, clause: Clause) -> Node | None:

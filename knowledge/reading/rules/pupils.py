@@ -23,6 +23,8 @@ def pupils(scene: Scene) -> Iterator[Candidate]:
         yield from _learned_from_dancer(scene, clause)
         yield from _passed_through(scene, clause)
         yield from _prepared(scene, clause)
+        yield from _came_to_learn(scene, clause)
+        yield from _turned_out(scene, clause)
         yield from _formed_there(scene, clause)
     yield from _among(scene)
     yield from _others(scene)
@@ -49,17 +51,40 @@ def _passed_through(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     passing = clause.verb.lemma in _PASSING
     attending = clause.verb.lemma in ("attend", "join", "take")
     through = [o.node for o in clause.obliques if passing and o.preposition in ("through", "out of", "from")]
+    through += [o.node for o in clause.obliques if clause.verb.lemma == "come" and o.preposition in ("to", "into")]
     through += [node for node in clause.objects if attending or passing]
     if any(scene.has_lemma(node, "class") and scene.owned_by_dancer(node) for node in through):
         for value in scene.everybody(clause.subjects):
             yield _student(scene, value, clause.verb, "came to the dancer's classes")
 
 
+def _came_to_learn(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "Cleo Marsh came to her as a student", "came to him for lessons", "came to her to study"."""
+    teacher = scene.dancer_in(clause.prepositional("to"))
+    if clause.verb.lemma != "come" or teacher is None or clause.is_passive:
+        return
+    as_pupil = any(scene.has_lemma(node, "pupil") for node in clause.prepositional("as"))
+    for_lessons = any(scene.has_lemma(node, "lesson") for node in clause.prepositional("for"))
+    below = scene.tree.children(clause.verb, "advcl", "xcomp")
+    if as_pupil or for_lessons or any(node.lemma in ("study", "learn", "train") for node in below):
+        for value in scene.everybody(clause.subjects):
+            yield _student(scene, value, clause.verb, "came to the dancer to learn", teacher)
+
+
+def _turned_out(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "directed the Varga School, which turned out, among others, Cleo Marsh and Ivo Hahn"."""
+    if clause.lemma not in ("turn out", "produce") or clause.is_passive:
+        return
+    own = {one.value.node.index for one in foundations(scene) if one.relation is Relation.FOUNDED}
+    if any(subject.index in own for subject in clause.subjects):
+        yield from _people_after(scene, clause.verb, clause.verb, "formed at the dancer's school")
+
+
 def _formed_there(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "she opened the Varga School; Cleo Marsh was formed there", "Cleo Marsh and Ivo Hahn came out of it"."""
     there = any(child.word == "there" for child in scene.tree.children(clause.verb, "advmod"))
     formed = there and clause.is_passive and clause.verb.lemma in word_set("verbs", "teach") | {"form"}
-    trained = there and clause.verb.lemma in ("train", "study")
+    trained = there and clause.verb.lemma in ("train", "study", "learn")
     left = clause.verb.lemma in _PASSING and any(
         oblique.preposition in ("out of", "through", "from") and oblique.node.word == "it"
         for oblique in clause.obliques
@@ -102,7 +127,8 @@ def _among(scene: Scene) -> Iterator[Candidate]:
     if link is None or (link.lemma == "be" and nodes[0].word not in ("among", "amongst", "of")):
         return
     between = nodes[noun.index : link.index]
-    taught = any(n.lemma in word_set("verbs", "teach") for n in between) and any(scene.is_dancer(n) for n in between)
+    verbs = word_set("verbs", "teach") | {"learn", "study", "train"}
+    taught = any(n.lemma in verbs for n in between) and any(scene.is_dancer(n) for n in between)
     if taught or (scene.has_lemma(noun, "pupil") and scene.owned_by_dancer(noun)):
         yield from _people_after(scene, link, link, "among those whom the dancer taught")
 
@@ -149,6 +175,10 @@ def _listed(scene: Scene) -> Iterator[Candidate]:
 
 
 def _people_after(scene: Scene, start: Node, cue: Node, rule: str) -> Iterator[Candidate]:
+    yield from (_student(scene, value, cue, rule) for value in people_after(scene, start))
+
+
+def people_after(scene: Scene, start: Node) -> Iterator[Value]:
     """The people of a list that begins behind a word, each behind "and", a comma, or the noun that introduces it."""
     nodes = scene.tree.nodes
     seen: set[str] = set()
@@ -156,8 +186,9 @@ def _people_after(scene: Scene, start: Node, cue: Node, rule: str) -> Iterator[C
         before = nodes[node.index - 1]
         if node.word in (";", "but"):
             return
-        opens = before is start or before.word in (",", "and") or before.tag == "NN"
+        named = before.word in ("named", "called") or (before.word == "of" and nodes[node.index - 2].word == "name")
+        opens = before is start or before.word in (",", "and") or before.tag in ("NN", "RP") or named
         for value in scene.people(node) if opens and node.index in scene.bound.read.names else ():
             if value.person is not None and value.person.key not in seen:
                 seen.add(value.person.key)
-                yield _student(scene, value, cue, rule)
+                yield value

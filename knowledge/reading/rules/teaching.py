@@ -15,6 +15,7 @@ _TAKING_UP = frozenset(
     {"begin", "start", "take", "take up", "continue", "complete", "resume", "finish", "learn", "study", "train",
      "perfect", "hone", "pursue"}
 )  # fmt: skip
+_OTHER_TUITION = frozenset({"acting", "mime", "singing", "technique", "partnering", "repertoire", "pointe"})
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _CARE = (("under", "wing"), ("in", "hand"))
 _FROM = ("under", "with", "from", "alongside", "of")
@@ -28,6 +29,7 @@ def teaching(scene: Scene) -> Iterator[Candidate]:
         yield from _learned(scene, clause)
         yield from _took_lessons(scene, clause)
         yield from _one_by_one(scene, clause)
+        yield from _went_for_lessons(scene, clause)
         yield from _prepared_by(scene, clause)
         yield from _lessons_were(scene, clause)
         yield from _credited(scene, clause)
@@ -147,6 +149,22 @@ def _one_by_one(scene: Scene, clause: Clause) -> Iterator[Candidate]:
                 yield proposed(
                     scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="the dancer took lessons with"
                 )
+
+
+def _went_for_lessons(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "For ballet she went to Ada Lind, and for mime, a little later, to Ivo Hahn"."""
+    learner = scene.dancer_in(clause.subjects)
+    if learner is None or clause.is_passive or clause.verb.lemma not in ("go", "come", "turn"):
+        return
+    nodes = scene.tree.nodes
+    aims = [nodes[node.index + 1] for node in nodes[:-1] if node.word == "for"]
+    if not any(_is_dancing(scene, aim) or aim.lemma in _OTHER_TUITION for aim in aims):
+        return
+    for node in nodes[clause.verb.index + 1 :]:
+        if node.word in (";", ":") or node.tag in _FINITE or node.relation.startswith("nsubj"):
+            return
+        for value in _named_next(scene, node) if node.word == "to" else ():
+            yield proposed(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="went to somebody to learn")
 
 
 def _named_next(scene: Scene, preposition: Node) -> Iterator[Value]:
@@ -270,9 +288,19 @@ def proposed(
 def _where(scene: Scene, verb: Node) -> tuple[tuple[str, str], ...]:
     """Where somebody was taught: the school of the clause, or its place."""
     clause = Clause(scene.tree, verb)
-    places = [*clause.prepositional("at", "in")]
+    places = [node for node in clause.prepositional("at", "in") if node.index not in scene.bound.references]
     for kind in (MentionKind.SCHOOL, MentionKind.NAME):
-        for node in places:
-            if scene.kind(node) is kind and node.index not in scene.bound.references:
-                return (("where", scene.bound.read.names[node.index].span.of(scene.text)),)
+        found = [node for node in places if scene.kind(node) is kind]
+        if found:
+            names = (scene.bound.read.names[node.index].span.of(scene.text) for node in found)
+            return tuple(("where", name) for name in names) if len(found) == 1 and not _has_several(scene) else ()
     return ()
+
+
+def _has_several(scene: Scene) -> bool:
+    """As in "with Ada Lind, in Graz with Ivo Hahn": of several it cannot be told who taught where."""
+    before = ("with", "under", "from")
+    introduced = [node for node in scene.tree.nodes if node.word in before]
+    following = (scene.tree.nodes[node.index + 1 : node.index + 4] for node in introduced)
+    named = [nodes for nodes in following if any(node.index in scene.bound.references for node in nodes)]
+    return len(named) > 1
