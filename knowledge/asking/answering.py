@@ -1,7 +1,7 @@
 """The second half of the way, by facts: a Query becomes an answer from what was read."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from knowledge.asking.answer import Ambiguous, Answered
 from knowledge.asking.asking_back import which_dancer
@@ -10,6 +10,7 @@ from knowledge.asking.evidence import Evidence, citations_of, distinct, has_to_d
 from knowledge.asking.mentioning import mentioned_elsewhere
 from knowledge.asking.picking import picked
 from knowledge.asking.query import Entity, Form, Query
+from knowledge.asking.saying import sayings_of
 from knowledge.asking.understanding import Understood
 from knowledge.asking.wording import joined, said, statement, statement_across
 from knowledge.base import KnowledgeBase
@@ -161,6 +162,8 @@ def _is_bare_name(entity: Entity) -> bool:
 
 def _detailed(query: Query, facts: Sequence[Fact], base: KnowledgeBase, *, several: bool) -> Answered | None:
     """The qualifier asked for, not one where several are; where it is asked when, the year, or else the age."""
+    if query.detail == "aliases":
+        return _other_name(query, facts[0], base)
     names_work = any(entity.kind is EntityKind.WORK for entity in query.filters)
     if query.detail == "role" and not names_work and len({thing_key(fact.value) for fact in facts}) > 1:
         return None
@@ -206,7 +209,7 @@ def _details(fact: Fact, detail: str) -> tuple[str, ...]:
     if value is not None:
         if detail == "role" and "," in value:
             return tuple(part for part in _ROLES.split(value) if part)
-        return tuple(_called(value, fact)) if detail == "aliases" else (value,)
+        return (value,)
     if detail == "year" and (fact.computed_years is None or fact.qualifier("age") is not None):
         years = dict.fromkeys(year for citation in fact.citations[:1] for year in _YEAR.findall(citation.quote))
         return tuple(years) if len(years) == 1 and not _is_of_another_clause(next(iter(years)), fact) else ()
@@ -220,10 +223,16 @@ def _is_of_another_clause(year: str, fact: Fact) -> bool:
     return first >= 0 and _ANOTHER_CLAUSE.search(quote, first, last) is not None
 
 
-def _called(names: str, fact: Fact) -> Iterator[str]:
-    """Of the other names of a dancer, those that the fact's own sentences say."""
-    quotes = " ".join(fold(citation.quote) for citation in fact.citations)
-    yield from (name for name in names.split(", ") if fold(name) in quotes)
+def _other_name(query: Query, fact: Fact, base: KnowledgeBase) -> Answered | None:
+    """The one name of a dancer that is no part of the full one, with the first sentence that says it."""
+    own = frozenset(fold(fact.value).split())
+    others = [alias for name, alias in fact.qualifiers if name == "aliases" and own.isdisjoint(fold(alias).split())]
+    sayings = sayings_of(fact.dancer, base)
+    said_in = min(sayings.saying_all(others[0]), default=None) if len(others) == 1 else None
+    if said_in is None:
+        return None
+    told = said("aliases", value=Term("aliases", others[0]), statement=stated([fact], base))
+    return Answered(told, (others[0],), (sayings.sentences[said_in],), query)
 
 
 def valued(query: Query, facts: Sequence[Fact], base: KnowledgeBase) -> Answered:

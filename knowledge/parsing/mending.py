@@ -40,6 +40,8 @@ def mend(nodes: Sequence[Node], names: frozenset[Span]) -> list[Node]:
             mending.mend_compound(place - 1)
     for place in range(len(nodes)):
         mending.mend_month(place)
+        mending.mend_there(place)
+        mending.mend_participle(place)
         mending.mend_infinitive(place)
         mending.mend_verb(place)
         mending.mend_vocative(place)
@@ -149,6 +151,33 @@ class _Mending:
         if name.span in self._names and name.relation == "obl" and not self._has_child(name.head, *_SUBJECTS):
             self.nodes[name.index] = replace(name, relation="nsubj")
             self.nodes[place] = replace(month, relation="obl", head=name.head)
+
+    def mend_there(self, place: int) -> None:
+        """In "her teacher there was Ada" the word tells where; it does not say that there is somebody."""
+        there, subject = self.nodes[place], self.nodes[place - 1]
+        verb = self.nodes[there.head]
+        told = next((n for n in self.nodes[place + 1 :] if n.head == verb.index and n.relation == "nsubj"), None)
+        is_subject = subject.head == verb.index and subject.relation == "nsubj"
+        if there.relation != "expl" or not place or not is_subject or verb.lemma != "be" or told is None:
+            return
+        for child in self.nodes:
+            if child.head == verb.index and child not in (verb, told):
+                self.nodes[child.index] = replace(child, head=told.index)
+        head = told.index if verb.head == verb.index else verb.head
+        self.nodes[told.index] = replace(told, relation=verb.relation, head=head)
+        self.nodes[verb.index] = replace(verb, relation="cop", head=told.index)
+        self.nodes[place] = replace(there, tag="RB", relation="advmod", head=subject.index)
+
+    def mend_participle(self, place: int) -> None:
+        """In "born in Linz, the youngest of nine, he danced" the first word belongs to the verb behind the noun."""
+        participle = self.nodes[place]
+        between = self.nodes[participle.head]
+        verb = self.nodes[between.head]
+        is_opening = participle.tag == "VBN" and participle.relation in ("advcl", "acl") and place < between.index
+        is_between = not between.is_verb and not self._has_child(between.index, "cop", *_SUBJECTS)
+        is_told = between.index < verb.index and verb.is_verb and self._has_child(verb.index, *_SUBJECTS)
+        if is_opening and is_between and is_told:
+            self.nodes[place] = replace(participle, relation="advcl", head=verb.index)
 
     def mend_infinitive(self, place: int) -> None:
         """In "she hoped to dance Giselle" the second word that may be a noun or a verb is a verb."""

@@ -34,6 +34,20 @@ def test_a_name_beside_a_noun_is_an_apposition():
     assert relation_of(tree_of(text, "Irina"), text, "Irina") == ("appos", "grandmother")
 
 
+def test_there_behind_a_noun_tells_where():
+    text = "Her teacher there was Irma Castagnino, a small person."
+    tree = tree_of(text, "Irma Castagnino")
+
+    assert relation_of(tree, text, "teacher") == ("nsubj", "Irma Castagnino")
+    assert relation_of(tree, text, "there") == ("advmod", "teacher")
+
+
+def test_a_participle_at_the_head_belongs_to_the_verb_behind_a_noun():
+    text = "Born in Linz, Austria, in 1926, the youngest of nine, he got his first taps from his sister Lavinia."
+
+    assert relation_of(tree_of(text, "Lavinia"), text, "Born") == ("advcl", "got")
+
+
 def test_a_name_of_several_words_is_one_node():
     text = "She joined the Ballet of the Far North."
     tree = tree_of(text, "Ballet of the Far North")
