@@ -30,7 +30,7 @@ from knowledge.asking.objecting import is_open_to_objection
 from knowledge.asking.plainly_told import plainly_told
 from knowledge.asking.query import FOLLOW_UP, Entity, Form, Query
 from knowledge.asking.reading_off import read_off
-from knowledge.asking.relatives import of_relative
+from knowledge.asking.relatives import of_relative, trade_of_relative
 from knowledge.asking.remembering import as_asked, spoken_of
 from knowledge.asking.retrieving import from_passages
 from knowledge.asking.saying import sayings_of
@@ -124,7 +124,7 @@ def _with_way(answer: Answer, followed: Understood) -> Answer:
 def _directly(understood: Understood, base: KnowledgeBase) -> Answer:
     """The answer to a question of one step, about dancers who are certain."""
     query = understood.query
-    if (told := of_relative(understood, base)) is not None:
+    if (told := of_relative(understood, base) or trade_of_relative(understood, base)) is not None:
         return told
     if candidates := described(understood, base):
         return which_dancer(candidates, query, base)

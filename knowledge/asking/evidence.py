@@ -20,6 +20,8 @@ _BESIDE = (EntityKind.PERSON, EntityKind.PLACE)
 _FARTHEST = {EntityKind.WORK: 1, EntityKind.PERSON: 1, EntityKind.DANCER: 1, EntityKind.ROLE: 1}  # sentences
 _MOST_POOLED = 200  # dancers whose facts are looked through for one thing named
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_LEADING_YEAR = re.compile(r"In ((?:1[5-9]|20)\d\d) ")
+_END_OF_PART = re.compile(r"[;:]|, (?:and|but|then)\b| and in\b|\d, (?=in\b)")
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0s")
 _NO_PERSONS = (EntityKind.WORK, EntityKind.AWARD, EntityKind.COMPANY, EntityKind.SCHOOL)
 _OF_PERSONS = (Relation.MENTOR, Relation.STUDENT, Relation.PARTNER)
@@ -211,7 +213,7 @@ class Evidence:
             years = [fact.qualifier("year") or "", *(citation.quote for citation in fact.citations[:1])]
             return 0 if any(re.search(rf"\b{word[:3]}\d\b", text) for text in years) else None
         if _YEAR.fullmatch(word) and (year := year_of(fact)) is not None:
-            return 0 if year == word else None
+            return 0 if year == word or _lasted_until(year, fact) >= word > year else None
         sayings, places = self._place(fact)
         said = apart(places, sayings.saying(word))
         most = 0 if word[:1].isdecimal() or word in number_words() or sayings.is_name(word) else NEAR
@@ -244,11 +246,20 @@ def year_of(fact: Fact) -> str | None:
         return fact.qualifier("year")
     quote = fact.citations[0].quote
     years = _YEAR.findall(quote)
+    leading = _LEADING_YEAR.match(quote)
+    if leading is not None and fact.value in _END_OF_PART.split(quote)[0]:
+        return leading.group(1)
     if len(set(years)) < 2:  # noqa: PLR2004 - several
         return years[0] if years else None
     dated = fact.qualifier("rank") or fact.value
     behind = _YEAR.search(quote, quote.find(dated)) if dated in quote else None
     return behind.group() if behind else None
+
+
+def _lasted_until(year: str, fact: Fact) -> str:
+    """The last year of a span that begins in a fact's own year: "from 1911 to 1913"; empty where there is none."""
+    until = re.search(rf"\b{year}(?: to | until | till |[-–—])({_YEAR.pattern})", fact.citations[0].quote)
+    return until.group(1) if until else ""
 
 
 def is_kin(fact: Fact, kinship: str | None) -> bool:

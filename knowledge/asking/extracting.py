@@ -134,6 +134,8 @@ def wanted_words(understood: Understood) -> list[str]:
     asking |= word_set("questions", "soft")
     if understood.query.relation is Relation.FAMILY and understood.query.form is Form.COUNT:
         asking |= _OWN_TOO
+    if understood.query.form is Form.COUNT:
+        asking |= word_set("questions", "light") - {*_counted_words(understood)}
     if not word_set("questions", "ending").isdisjoint(understood.marked.words):
         asking |= {"dance", "dancing", "performing"}  # who stops, stops dancing
     return [word for word in understood.content if word not in asking]

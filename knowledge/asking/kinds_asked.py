@@ -65,6 +65,7 @@ _MEASURES = frozenset({"year", "age", "date", "day", "month", "time", "rank", "n
 _OF_THINGS = (Relation.SCHOOL, Relation.VENUE, Relation.AWARD, Relation.BORN, Relation.ORIGIN, Relation.STYLE)
 _WHO = frozenset({"who", "whom", "women", "men", "ladies", "girls", "boys"})
 _AMONG_DANCERS = re.compile(r"\bof (?:the|these|those|your) dancers\b")
+_PLACE_MARK = re.compile(r"⟨[A-Z|]*\bPLACE\b")
 _NOUN_PHRASE = 4  # words behind "which" among which the noun stands
 _ASKING_WHO_WITHIN = 3  # words at the head of a question
 
@@ -96,6 +97,12 @@ def says_by_itself(relation: Relation, word: str) -> bool:
 def asks_among_dancers(asked: Sequence[str]) -> bool:
     """Whether it is asked who of all these dancers it is: "of the dancers here", "which of these dancers"."""
     return _AMONG_DANCERS.search(" ".join(asked)) is not None
+
+
+def behind_place(following: Sequence[str]) -> Sequence[str]:
+    """The words behind "which" without the place that narrows their noun: "theatre" of "which Madrid theatre"."""
+    is_narrowed = len(following) > 1 and _PLACE_MARK.match(following[0]) and kind_of_noun(following[1]) is not None
+    return following[1:] if is_narrowed else following
 
 
 def _nouns(asked: Sequence[str]) -> Iterator[str]:
@@ -134,7 +141,7 @@ def asked_for(words_asked: Sequence[str], relation: Relation | None) -> Asked | 
     place = next((number for number, word in enumerate(words_asked) if word in _ASKING), None)
     if place is None:
         return _by_noun(words_asked) or _of_relation(relation)
-    word, following = words_asked[place], words_asked[place + 1 : place + 1 + _NOUN_PHRASE]
+    word, following = words_asked[place], behind_place(words_asked[place + 1 : place + 1 + _NOUN_PHRASE])
     if word in _WHO_ASKED:
         return Asked(EntityKind.PERSON)
     if word in word_set("questions", "where"):

@@ -40,7 +40,7 @@ def link(question: str, base: KnowledgeBase, spoken: Spoken | None = None) -> Li
     """
     text = _MARKUP.sub(lambda match: " " * len(match.group()), question[:2000])
     placed = _without_opening(tuple(tokens(text)[:_MOST_WORDS]))
-    dancers = [_told_apart(found, placed, spoken) for found in _dancers(text, placed, base)]
+    dancers = [_told_apart(_in_full(found, placed, base), placed, spoken) for found in _dancers(text, placed, base)]
     things = _things(text, placed, base, set())
     longer = [found for found in things if any(_swallows(found, one) for one in dancers)]
     dancers = [found for found in dancers if not any(_swallows(thing, found) for thing in longer)]
@@ -77,6 +77,27 @@ def _swallows(thing: Link, dancer: Link) -> bool:
     whole = len(thing.entities[0].key.split()) == thing.end - thing.start
     longer = thing.end - thing.start > dancer.end - dancer.start
     return whole and longer and thing.start <= dancer.start and dancer.end <= thing.end
+
+
+def _in_full(found: Link, placed: Sequence[Token], base: KnowledgeBase) -> Link:
+    """A first name with the word behind it, where the biography puts the two together: a name borne before marriage."""
+    given = placed[found.start].folded
+    following = placed[found.end].folded.removesuffix("'s") if found.end < len(placed) else ""
+    if found.end - found.start > 1 or not following.isalpha() or following in question_words():
+        return found
+    bearing = tuple(
+        entity
+        for entity in found.entities
+        if re.search(rf"\b{re.escape(given)} {re.escape(following)}\b", fold(base.profiles_by_path[entity.key].text))
+        and _is_always_capital(following, base.profiles_by_path[entity.key].text)
+    )
+    return Link(found.start, found.end + 1, bearing, len(bearing) > 1) if bearing else found
+
+
+def _is_always_capital(word: str, text: str) -> bool:
+    """Whether a text writes a word with a capital only, as it does a name."""
+    said = [token for token in tokens(text) if token.folded.removesuffix("'s") == word]
+    return bool(said) and all(text[token.span.start].isupper() for token in said)
 
 
 def _told_apart(found: Link, placed: Sequence[Token], spoken: Spoken | None) -> Link:
@@ -229,6 +250,8 @@ def _names(typed: Sequence[str], parts: Sequence[str], base: KnowledgeBase) -> b
 
     A single word that is misspelt must be long, and no word that the biographies use themselves.
     """
+    if len(typed) == 1 < len(parts) and typed[0] in _shared_by_names():
+        return False
     telling = [part for part in parts if part not in question_words()] or list(parts)
     exact = any(word in telling for word in typed)
     if len(typed) > 1:
@@ -240,6 +263,13 @@ def _names(typed: Sequence[str], parts: Sequence[str], base: KnowledgeBase) -> b
         and not base.passages.says(typed[0])
         and bool(edits_between(typed[0], [part for part in telling if part[0] == typed[0][0]], most=1))
     )
+
+
+@cache
+def _shared_by_names() -> frozenset[str]:
+    """Words that stand in many names and mean none of them alone: towns, countries and nations."""
+    lists = (("places", "cities"), ("places", "countries"), ("questions", "cities"), ("questions", "nationalities"))
+    return frozenset(word for name, key in lists for word in word_set(name, key)) | word_set("demonyms", "words")
 
 
 def _is_ordinary(text: str, token: Token) -> bool:

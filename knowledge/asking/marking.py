@@ -81,16 +81,16 @@ def _spelt(word: str, *, is_said: bool) -> tuple[str, bool]:
     What the biographies say themselves is a word of its own: "cancer" is no misspelt "dancer".
     """
     word = words("questions")["chat"].get(word, word)
-    if word in question_words():
-        return word, True
-    if is_said or any(word in known for known in _rightly_spelt()):
-        return word.removesuffix("'s"), False
     bare = word.removesuffix("'s")
+    if word in question_words() or bare in question_words():
+        return word if word in question_words() else bare, True
+    if is_said or any(word in known for known in _rightly_spelt()):
+        return bare, False
     near = _spelling().near(bare) if len(bare) >= _SHORTEST_MISSPELT - 1 else ()
     if len(bare) < _SHORTEST_MISSPELT:
         near = tuple(one for one in near if len(one.word) >= _SHORTEST_MISSPELT or sorted(one.word) == sorted(bare))
-    if bare in question_words() or not near or near[0].edits > _most_edits(bare):
-        return bare, bare in question_words()
+    if not near or near[0].edits > _most_edits(bare):
+        return bare, False
     return near[0].word, True
 
 

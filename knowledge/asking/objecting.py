@@ -7,7 +7,7 @@ from functools import cache
 import Stemmer
 
 from knowledge.asking.answer import Answered
-from knowledge.asking.evidence import same_name
+from knowledge.asking.evidence import same_name, year_of
 from knowledge.asking.kinds_asked import answers_noun, asks_among_dancers
 from knowledge.asking.query import Entity, Form
 from knowledge.asking.saying import alike
@@ -21,9 +21,12 @@ from knowledge.things import KIND_OF_VALUE, EntityKind, thing_key
 from knowledge.words import word_set
 
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_YEARS = re.compile(rf"{_YEAR.pattern}(?:(?: to | and |[-–—]){_YEAR.pattern})?")
 _ASKED_CHILDREN = re.compile(r"\b(?:how many|have|had|has|any|got)(?: \w+)? (?:children|kids|sons|daughters)\b")
 _ASKED_NUMBER = re.compile(r"\b(?:which|what|the|those|her|his|their|name) (two|three|four|five|both) \w+")
-_STAYS = (Relation.COMPANY, Relation.SCHOOL)
+_BORN = re.compile(r"\((?:b\.|born) $")
+_ENDS_PART = re.compile(r"[.;]|, (?:and|but|then)\b| and in\b")
+_STAYS = (Relation.COMPANY, Relation.SCHOOL, Relation.FOUNDED)
 
 
 def is_open_to_objection(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
@@ -38,7 +41,7 @@ def is_open_to_objection(answer: Answered, understood: Understood, base: Knowled
     return own or any(objects(answer, understood, base) for objects in objections)
 
 
-def _tells_another_year(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+def _tells_another_year(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
     """Whether a year is asked about that the sentences do not say, or say of something else than the value."""
     asked = set(_YEAR.findall(understood.marked.text))
     if not asked or understood.query.form not in (Form.VALUE, Form.YES_NO):
@@ -46,17 +49,31 @@ def _tells_another_year(answer: Answered, understood: Understood, _: KnowledgeBa
     quotes = [citation.quote for citation in answer.citations]
     if not any(asked & set(_YEAR.findall(quote)) for quote in quotes):
         return True
-    told = [year for value in answer.values for quote in quotes for year in _nearest_year(value, quote)]
-    return bool(told) and not asked & set(told)
+    told = {year for value in answer.values for quote in quotes for year in _nearest_years(value, quote)}
+    return bool(told) and not asked & (told | set(_years_read(answer, base)))
 
 
-def _nearest_year(value: str, quote: str) -> Iterator[str]:
-    """The year that stands nearest to a value in a sentence that says both."""
+def _nearest_years(value: str, quote: str) -> Iterator[str]:
+    """The year that stands nearest to a value in a sentence that says both, with the other end of its span.
+
+    One in brackets belongs to what stands before it.
+    """
     place = quote.find(value)
-    years = list(_YEAR.finditer(quote))
-    if place >= 0 and years:
+    spans = list(_YEARS.finditer(quote))
+    spans = [span for span in spans if span.start() > place or quote[span.end() : span.end() + 1] != ")"] or spans
+    spans = [span for span in spans if not _BORN.search(quote, 0, span.start())]
+    if place >= 0 and spans:
         middle = place + len(value) / 2
-        yield min(years, key=lambda year: abs(year.start() - middle)).group()
+        yield from _YEAR.findall(min(spans, key=lambda span: abs(span.start() - middle)).group())
+
+
+def _years_read(answer: Answered, base: KnowledgeBase) -> Iterator[str]:
+    """The years that belong to the facts behind an answer."""
+    for path in {citation.profile.path for citation in answer.citations}:
+        for fact in base.facts_of(path):
+            year = year_of(fact)
+            if year is not None and fact.value in answer.values and fact.citations[0] in answer.citations:
+                yield year
 
 
 def _affirms_what_is_in_doubt(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
@@ -82,7 +99,21 @@ def _tells_the_other_end(answer: Answered, understood: Understood, _: KnowledgeB
     begins, ends = _says("beginning", understood.marked.text), _says("ending", understood.marked.text)
     if begins == ends:
         return False
-    return (_says("ending", quotes) and not _says("beginning", quotes)) if begins else not _says("ending", quotes)
+    if not (_says("ending", quotes) and _says("beginning", quotes)):
+        return _says("ending", quotes) if begins else not _says("ending", quotes)
+    return any(_end_nearest(value, quotes) == ("ending" if begins else "beginning") for value in answer.values)
+
+
+def _end_nearest(value: str, quotes: str) -> str | None:
+    """Which end of a time the word nearest in front of a year, or behind it where none is, tells of."""
+    place = quotes.find(fold(value))
+    cues = [(found.start(), key) for key in ("beginning", "ending") for found in _cues(key).finditer(quotes)]
+    before = [cue for cue in cues if cue[0] < place]
+    if place < 0 or not cues or not _YEAR.fullmatch(value):
+        return None
+    opens = not before or _ENDS_PART.search(quotes, max(before)[0], place) is not None
+    behind = [cue for cue in cues if cue[0] > place]
+    return (min(behind) if opens and behind else max(before) if before else min(cues))[1]
 
 
 def _tells_birth_for_childhood(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
@@ -207,7 +238,11 @@ def _stem(word: str) -> str:
 
 
 def _says(key: str, folded: str) -> bool:
-    return _any_of(word_set("objections", key)).search(folded) is not None
+    return _cues(key).search(folded) is not None
+
+
+def _cues(key: str) -> re.Pattern[str]:
+    return _any_of(word_set("objections", key))
 
 
 @cache

@@ -32,6 +32,10 @@ _KINDS_ASKED = {
 _PLACED = (Relation.FOUNDED, Relation.AWARD, Relation.PERFORMANCE, Relation.PARTNER, Relation.STUDENT, Relation.MENTOR)
 _OF_TWO = (Relation.FAMILY, Relation.PARTNER)
 _ASKING = frozenset({"who", "whom", "whose", "what", "which", "where", "when", "how", "why", "name", "names"})
+_FIRST_OF_ALL = re.compile(  # "of which group was Maxime the youngest member"
+    r"\b(?:what|which|whose|whom)\b.*\b(?:youngest|oldest|eldest) (?:ever )?"
+    r"(?:member|holder|winner|recipient|principal|soloist|star|dancer)\b"
+)
 _ASKING_WHO = frozenset({"who", "whom", "whose", "which", "what"})
 
 
@@ -97,7 +101,10 @@ def _as_meant(
         return replace(asked, detail=None)
     if asked.form is Form.COMPARE and across and _asks_for_dancers(marked):
         return replace(asked, form=Form.VALUE)
-    of_two = sum(entity.kind is EntityKind.DANCER for entity in entities) > 1 and relation in _OF_TWO
+    dancers = sum(entity.kind is EntityKind.DANCER for entity in entities)
+    if asked.form is Form.COMPARE and dancers == 1 and _FIRST_OF_ALL.search(marked.text):
+        return replace(asked, form=Form.VALUE)
+    of_two = dancers > 1 and relation in _OF_TWO
     if asked.form is Form.VALUE and asked.detail is None and of_two and _ASKING.isdisjoint(marked.words):
         return replace(asked, form=Form.YES_NO)
     return asked

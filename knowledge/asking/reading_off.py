@@ -11,7 +11,7 @@ from knowledge.asking.answer import Answered
 from knowledge.asking.completeness import may_be, together
 from knowledge.asking.evidence import naming_one
 from knowledge.asking.extracting import paths_asked, quoted
-from knowledge.asking.kinds_asked import kind_of_noun
+from knowledge.asking.kinds_asked import behind_place, kind_of_noun
 from knowledge.asking.naming import Named, naming_of, people_nouns
 from knowledge.asking.query import Entity, Form
 from knowledge.asking.saying import Sayings, alike, sayings_of
@@ -74,7 +74,7 @@ def kind_asked(understood: Understood) -> EntityKind | None:
         return EntityKind.ROLE if query.detail == "role" else EntityKind.PLACE
     for position, word in enumerate(words):
         if word in ("which", "what"):
-            following = words[position + 1 : position + 1 + _NOUN_WITHIN]
+            following = behind_place(words[position + 1 : position + 1 + _NOUN_WITHIN])
             kind = next((kind for noun in following if (kind := kind_of_noun(noun)) is not None), None)
             if kind is not None or (following and following[0].startswith("⟨")):
                 return kind if following and not following[0].startswith("⟨") else None
@@ -113,6 +113,8 @@ def _places(
     """For each thing that a sentence has to say, the sentences that say it; None where nothing would tell them."""
     said_by_kind = frozenset().union(*(word_set("questions", key) for key in _SAID_BY_KIND[kind]))
     never_said = frozenset().union(*(word_set("questions", key) for key in _NEVER_SAID)) | _ASKING
+    if kind is not EntityKind.PERSON:  # of whom the verb tells whether it is they who did it
+        never_said |= word_set("questions", "light")
     content = [word for word in understood.content if word not in never_said]
     wanted = [word for word in content if word not in said_by_kind]
     names = [entity for entity in understood.query.filters if entity.key != path]

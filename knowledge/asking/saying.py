@@ -1,5 +1,6 @@
 """Where a biography says the words of a question: as they stand, in another form, by another word, or misspelt."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from knowledge.spelling import edits_between
 from knowledge.text import tokens
 from knowledge.words import words
 
+_DECADE = re.compile(r"(?:1[5-9]|20)\d0s")
 _MOST_REMEMBERED = 500  # words of each
 NEAR = 1  # sentences between which what is said still belongs together
 _SHORTEST_MISSPELT = 5  # letters
@@ -30,6 +32,7 @@ class Sayings:
         self._starts = [sentence.start for sentence in sentences]
         self._by_word: dict[str, set[int]] = defaultdict(set)
         self._by_stem: dict[str, set[int]] = defaultdict(set)
+        self._by_phrase: dict[str, set[int]] = defaultdict(set)
         self._lower: set[str] = set()
         stemmer = Stemmer.Stemmer("english")
         for number, sentence in enumerate(sentences):
@@ -39,6 +42,8 @@ class Sayings:
                 for word in _parts(token.folded):
                     self._by_word[word].add(number)
                     self._by_stem[stemmer.stemWord(_FOUND.get(word, word))].add(number)
+            for stem in _said_by_phrases(sentence):
+                self._by_phrase[stem].add(number)
         self._found: dict[tuple[str, bool], frozenset[int]] = {}
 
     def numbers(self, citations: Iterable[Citation]) -> frozenset[int]:
@@ -76,11 +81,20 @@ class Sayings:
         return found
 
     def _saying(self, word: str, *, loosely: bool) -> frozenset[int]:
-        found: set[int] = set()
+        found = set(self._in_decade(word))
         for part in _parts(word):
             for stem in alike(part, loosely=loosely):
-                found |= self._by_stem.get(stem, set())
+                found |= self._by_stem.get(stem, set()) | self._by_phrase.get(stem, set())
         return frozenset(found) or self._misspelt(word)
+
+    def _in_decade(self, word: str) -> Iterator[int]:
+        """The numbers of the sentences that say a year of the decade that a word names: "thirties", "1930s"."""
+        tens = words("numbers")["tens"].get(f"{word.removesuffix('ies')}y") if word.endswith("ies") else None
+        decade = rf"1[89]{tens // 10}" if tens else word[:3] if _DECADE.fullmatch(word) else None
+        if decade is not None:
+            for said, numbers in self._by_word.items():
+                if re.fullmatch(rf"{decade}\d", said):
+                    yield from numbers
 
     def _misspelt(self, word: str) -> frozenset[int]:
         if len(word) < _SHORTEST_MISSPELT or not word.isalpha() or word in question_words():
@@ -157,6 +171,20 @@ def _groups(key: str) -> Mapping[str, Sequence[frozenset[str]]]:
         for stem in stems:
             groups[stem].append(stems)
     return groups
+
+
+def _said_by_phrases(sentence: Citation) -> Iterator[str]:
+    """The stems of the words for which a sentence has several: of "retire" where it has "gave her last performance"."""
+    said = " ".join(token.folded for token in tokens(sentence.profile.text, sentence.span))
+    stemmer = Stemmer.Stemmer("english")
+    for match in _phrases().finditer(said):
+        yield from map(stemmer.stemWord, words("synonyms")["phrases"][match.group()])
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    longest_first = sorted(words("synonyms")["phrases"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
 
 
 def sayings_of(path: str, base: KnowledgeBase) -> Sayings:
