@@ -10,6 +10,7 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 _RELATIVES = frozenset({"who", "whom", "that", "which", "whose"})
 _STRENGTHENING = frozenset({"instead", "straight", "back", "right", "all", "only", "just", "up", "down", "over"})
 _GRANTED = frozenset({"scholarship", "fellowship", "bursary", "grant", "stipend", "place"})
+_MOVING = frozenset({"go", "come", "move", "travel", "return", "leave", "fly", "sail", "settle"})
 _OBLIQUES = ("obl", "nmod", "obl:agent")
 
 
@@ -161,6 +162,9 @@ class Clause:
 
     def _has_conjunction(self) -> bool:
         marks = self.tree.children(self.verb, "mark")
+        above = self.tree.head(self.verb)
+        if above is not None and above.lemma in _MOVING:  # "went to Linz in order to study"
+            marks = tuple(mark for mark in marks if mark.word != "in")
         return any(mark.word not in ("to", "after", "before", "while", "when", "by", "since", "for") for mark in marks)
 
     def _object_of_relative_clause(self) -> Iterator[Node]:

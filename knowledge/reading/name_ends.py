@@ -53,6 +53,7 @@ def end_of_name(text: str, placed: list[Token], start: int) -> int:
             or _is_for_somebody(placed, start, position)
             or _is_of_somebody(text, placed, start, position)
             or _is_role_of_somebody(placed, start, position)
+            or _is_from_somewhere(placed, start, position)
         ):
             break
         elided = token.folded.startswith(_ELIDED) and len(token.folded) >= len("d'or")
@@ -115,6 +116,15 @@ def _is_role_of_somebody(placed: list[Token], start: int, position: int) -> bool
     """As in "danced Leonardo and Ada Lind the Bride": a full name does not go on with an article."""
     given = placed[start].folded in given_names()
     return placed[position].folded == "the" and given and position - start > 1 and placed[position - 1].folded != "of"
+
+
+def _is_from_somewhere(placed: list[Token], start: int, position: int) -> bool:
+    """As in "Ada Lind of Graz", "Miss Lind of Leeds": a whole name of a person does not go on with "of"."""
+    before = [token.folded for token in placed[start:position]]
+    is_titled = before[0].removesuffix(".") in word_set("persons", "titles") | {"miss", "mr", "mrs", "ms", "madame"}
+    is_whole = len(before) in ((2, 3) if is_titled else (2,))
+    is_person = (is_titled or before[0] in given_names()) and institution_heads().isdisjoint(before)
+    return placed[position].folded == "of" and is_whole and is_person
 
 
 def _is_director(placed: list[Token], start: int, position: int) -> bool:

@@ -217,7 +217,10 @@ def _is_of_noun_of_another(scene: Scene, node: Node, things: AbstractSet[int]) -
 
 def _value(scene: Scene, nodes: Sequence[Node], name: Node, label: str) -> Value:
     person = next(scene.people(name), None) if label in _OF_PERSONS else None
-    return person or Value(name, Span(nodes[0].span.start, nodes[-1].span.end))
+    following = scene.tree.nodes[nodes[-1].index + 1 : nodes[-1].index + 2]
+    goes_on = label == Relation.AWARD and following and following[0].lemma in word_set("nouns", "award")
+    last = following[0] if goes_on else nodes[-1]
+    return person or Value(name, Span(nodes[0].span.start, last.span.end))
 
 
 def _is_several(whole: Span, label: str, values: Iterable[tuple[Relation, Span]]) -> bool:

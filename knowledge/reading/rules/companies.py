@@ -7,10 +7,11 @@ from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
 from knowledge.reading.kinds import noun_kind
 from knowledge.reading.mentions import MentionKind
+from knowledge.reading.name_ends import given_names
 from knowledge.reading.rules.predication import said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
-from knowledge.text import Span
+from knowledge.text import Span, fold
 from knowledge.words import word_set
 
 _OF_COMPANY = frozenset({"of", "with", "at", "in", "for", "by", "into", "to"})
@@ -167,13 +168,24 @@ def _companies(
 ) -> Iterator[Candidate]:
     rank = _rank(scene, clause)
     for node in nodes:
-        for value in (*_of_somebody(scene, node), *scene.things(node, *kinds)):
+        own_kinds = (*kinds, MentionKind.NAME) if is_among_companies(scene, node) else kinds
+        for value in (*_of_somebody(scene, node), *scene.things(node, *own_kinds)):
             yield Candidate(Relation.COMPANY, scene, value, clause.verb, rule, rank, scene.how(member))
         if noun_kind(node) is MentionKind.COMPANY and node.index not in scene.bound.read.names:
             for other in scene.tree.children(node, "appos", "nmod"):
                 for one in scene.tree.conjuncts(other):
                     for value in scene.things(one, MentionKind.COMPANY):
                         yield Candidate(Relation.COMPANY, scene, value, clause.verb, rule, how=scene.how(member))
+
+
+def is_among_companies(scene: Scene, node: Node) -> bool:
+    """As in "danced with Kelp Dance, the Graz Ballet and Third Eye": a name that does not tell its kind, in a list."""
+    name = scene.bound.read.names.get(node.index)
+    is_person = name is not None and fold(name.span.of(scene.text)).split()[0] in given_names()
+    listed = [one for one in scene.tree.conjuncts(node) if one is not node]
+    above = scene.tree.head(node)
+    listed += [above] if above is not None and node.relation == "conj" else []
+    return not is_person and any(scene.kind(one) is MentionKind.COMPANY for one in listed)
 
 
 def _of_somebody(scene: Scene, noun: Node) -> Iterator[Value]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from knowledge.parsing import Node
 from knowledge.reading.clauses import Clause
 from knowledge.reading.mentions import MentionKind
+from knowledge.reading.rules.companies import is_among_companies
 from knowledge.reading.rules.predication import said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.relations import Relation
@@ -245,7 +246,7 @@ def _partners(scene: Scene, clause: Clause, nodes: list[Node], dancer: Node, rul
     for node in nodes:
         following = scene.tree.nodes[node.index + 1 : node.index + 2]
         cast = bool(following) and following[0].word == "as" and clause.verb.lemma in word_set("verbs", "make")
-        if cast or _is_bystander(scene, node) or _is_danced(scene, node):
+        if cast or is_among_companies(scene, node) or _is_bystander(scene, node) or _is_danced(scene, node):
             continue
         for value in scene.people(node):
             yield Candidate(Relation.PARTNER, scene, value, clause.verb, rule, how=scene.how(dancer))
