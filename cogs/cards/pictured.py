@@ -10,7 +10,7 @@ from cogs.markdown import Markdown, escape, shorten, small
 from cogs.pictures.connection import connection_picture, step_label
 from cogs.pictures.lineage import GENERATIONS, WIDTH, lineage_picture
 from cogs.pictures.picture import Picture
-from cogs.pictures.rendering import png
+from cogs.pictures.rendering import png_apart
 from cogs.pictures.timeline import happening_of, time_of, timeline_picture
 from cogs.texts import Texts
 from cogs.transformers import reference
@@ -144,4 +144,4 @@ def _quoted(citation: Citation, number: int) -> Markdown:
 def _attached(picture: Picture | None, name: str) -> Attached | None:
     if picture is None:
         return None
-    return Attached(f"{name}.png", png(picture.drawing), picture.drawing.description)
+    return Attached(f"{name}.png", png_apart(picture.drawing), picture.drawing.description)

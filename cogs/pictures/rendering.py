@@ -4,14 +4,10 @@ from collections.abc import Iterable, Iterator
 from math import hypot
 from xml.sax.saxutils import escape
 
-import resvg_py
-
 from cogs.pictures.colours import GROUND, RIM
+from cogs.pictures.dots import dots, dots_apart
 from cogs.pictures.drawing import Badge, Box, Curve, Drawing, Extent, Point, Shape, Text
 from cogs.pictures.lettering import BOLD, outline, shape, units, width_of
-
-SCALE = 2
-"""Dots of a PNG to one unit of the drawing."""
 
 _CORNER = 28
 _HEAD = 12  # the length of an arrow's head
@@ -40,11 +36,13 @@ def svg(drawing: Drawing) -> str:
 
 
 def png(drawing: Drawing) -> bytes:
-    """The drawing as a PNG, clear around its round corners, `SCALE` dots to a unit.
+    """The drawing as a PNG, clear around its round corners. No other thread goes on meanwhile."""
+    return dots(svg(drawing))
 
-    Other threads go on while this works.
-    """
-    return resvg_py.svg_to_bytes(svg_string=svg(drawing), zoom=SCALE, skip_system_fonts=True)
+
+def png_apart(drawing: Drawing) -> bytes:
+    """As `png`, and other threads go on while this waits for it."""
+    return dots_apart(svg(drawing))
 
 
 def _drawn(one: Shape) -> Iterator[str]:

@@ -24,6 +24,7 @@ from bot.playground.world.events import BotConnected, Event
 from bot.playground.world.watching import Subscription
 from bot.run import serve
 from bot.settings import LogSettings, Settings
+from cogs.pictures.rendering import png
 
 ODILE = """\
 Odile Marchetti was born in Trieste to a family of bakers. She trained at the Ljubljana Conservatory, where her teacher
@@ -161,8 +162,10 @@ async def program(
     stand_in: StandIn,
     in_this_process: None,  # noqa: ARG001 - a fixture for its effect
     tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Program]:
-    """The program, not yet started, with two biographies in its folder."""
+    """The program, not yet started, with two biographies in its folder; it draws in this process, which is quicker."""
+    monkeypatch.setattr("cogs.cards.pictured.png_apart", png)
     folder = tmp_path / "profiles"
     folder.mkdir()
     program = Program(stand_in, folder)

@@ -221,7 +221,7 @@ async def test_a_picture_that_takes_long_is_announced_and_comes(
         assert announced.wait(30)
         return png(drawing)
 
-    monkeypatch.setattr(pictured, "png", slowly)
+    monkeypatch.setattr(pictured, "png_apart", slowly)
 
     def listen(event: object) -> None:
         if isinstance(event, InteractionAnswered):

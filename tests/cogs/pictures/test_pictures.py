@@ -3,6 +3,7 @@
 import random
 import struct
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -10,11 +11,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from cogs.pictures.connection import connection_picture
+from cogs.pictures.dots import SCALE
 from cogs.pictures.drawing import Badge, Box, Text
-from cogs.pictures.lineage import GENERATIONS, WIDTH, lineage_picture
+from cogs.pictures.lineage import GENERATIONS, WIDTH, LineagePicture, lineage_picture
 from cogs.pictures.picture import Picture
 from cogs.pictures.quotes import with_quotes
-from cogs.pictures.rendering import SCALE, png, svg
+from cogs.pictures.rendering import png, svg
 from cogs.pictures.timeline import MOST_EVENTS, timeline_picture
 from cogs.texts import load_languages
 from knowledge.base import KnowledgeBase, build_knowledge_base
@@ -40,7 +42,7 @@ NAMES = (
 )
 
 
-def lineage_of(path: str, base: KnowledgeBase, **bounds: int) -> Picture:
+def lineage_of(path: str, base: KnowledgeBase, **bounds: int) -> LineagePicture:
     return lineage_picture(TEXTS, lineage(path, base, **({"generations": GENERATIONS, "width": WIDTH} | bounds)))
 
 
@@ -169,9 +171,24 @@ def test_the_alternative_text_says_what_is_drawn(samples: KnowledgeBase):
     found = lineage_of("009.txt", samples)
 
     assert found.drawing.title == "Lineage of Dorota Wielgosz"
-    for number, quoted in enumerate(found.citations, start=1):
-        assert f"{number}: Dorota Wielgosz taught" in found.drawing.description
-        assert quoted.quote
+    assert len(found.teachings) == len(found.citations) > 1
+    for number, (teaching, quoted) in enumerate(zip(found.teachings, found.citations, strict=True), start=1):
+        told = f"{number}: {teaching.teacher.name} taught {teaching.pupil.name}."
+        assert told in found.drawing.description
+        assert quoted == teaching.citations[0]
+
+
+def test_a_sentence_that_says_several_things_stands_once_below_a_picture_with_all_their_numbers():
+    base = base_saying(odile=("Odile Aubert", [("mentor", "Ivana Kralj"), ("mentor", "Marta Novak")]))
+    picture = lineage_of("odile.txt", base)
+    together = replace(picture, citations=(picture.citations[0], picture.citations[0]))
+
+    whole = with_quotes(together)
+
+    check(whole)
+    quoted = [one.words for one in whole.shapes[len(picture.drawing.shapes) :] if isinstance(one, Text)]
+    assert quoted.count(picture.citations[0].profile.path) == 1
+    assert [one.number for one in whole.shapes if isinstance(one, Badge)][-2:] == [1, 2]
 
 
 def test_who_is_left_out_of_a_lineage_is_counted_in_it_and_in_its_words():

@@ -11,6 +11,7 @@ from cogs.pictures.quotes import in_marks
         ("She danced Giselle.", "“She danced Giselle.”"),
         ("“She flew,” a critic wrote.", "“She flew,” a critic wrote."),
         ('A critic wrote: "She flew."', 'A critic wrote: "She flew."'),
+        ('Her teacher was, she says, "a second mother".', 'Her teacher was, she says, "a second mother".'),
         ("«Elle vole», écrit-on.", "«Elle vole», écrit-on."),
         ("‘She flew,’ he said.", "“‘She flew,’ he said.”"),
         ("She danced *Giselle*, and **won**.", "“She danced Giselle, and won.”"),
