@@ -100,7 +100,8 @@ def _answer(understood: Understood, base: KnowledgeBase) -> Answer:
     if understood.unclear:
         return _decided(understood, understood.unclear[0], base)
     if understood.query.is_list:
-        return list_dancers(understood.query, base)
+        listed = list_dancers(understood.query, base)
+        return listed if isinstance(listed, Answered) else singled_out(understood, base) or listed
     told = plainly_told(understood, base) or belonging(understood, base) or singled_out(understood, base)
     followed = follow(understood, base) if told is None else None
     if followed is None:

@@ -31,6 +31,10 @@ _OFFERED = (
     re.compile(rf"^of (?P<named>{_SEVERAL}) (?:which|who)\b"),
 )
 _BEHIND = re.compile(rf"\b(?:who|which)\b.* (?P<named>{_MARK}(?: or {_MARK})+)$")
+_OF_THEM = re.compile(  # one of those who were named: "which one fell", "who of them was born in Riga"
+    r"^(?:(?:and|but|so|then) )*(?:which one(?: of (?:them|these|those|the two))? [a-z]"
+    r"|(?:which|who) of (?:them|these|those|the two) (?:is|was|has|does)\b)"
+)
 _FEWEST = 2  # things told of whom is meant, names among them
 
 
@@ -39,7 +43,7 @@ def singled_out(understood: Understood, base: KnowledgeBase) -> Answered | Ambig
 
     Where not just one is, namesakes are asked back, and of others it is not said.
     """
-    offered = _offered(understood)
+    offered = _offered(understood) or _named_before(understood)
     if len(offered) < _FEWEST or understood.query.form in (Form.COMPARE, Form.COUNT):
         return None
     query = Query(Form.VALUE, understood.query.relation, offered, _others(understood, offered))
@@ -69,6 +73,15 @@ def _offered(understood: Understood) -> tuple[Entity, ...]:
     if form is _BEHIND and not _is_set_apart(links[0], understood):
         return ()
     return tuple(link.entities[0] for link in links)
+
+
+def _named_before(understood: Understood) -> tuple[Entity, ...]:
+    """The dancers named just before, where the question asks which of them, and names no dancer itself."""
+    spoken, links = understood.spoken, understood.linked.links
+    names_dancer = any(entity.kind is EntityKind.DANCER for link in links for entity in link.entities)
+    if spoken is None or names_dancer or _OF_THEM.search(understood.marked.text) is None:
+        return ()
+    return spoken.named
 
 
 def _is_set_apart(link: Link, understood: Understood) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.asking import Ambiguous, Answered, ask
+from knowledge.asking import Ambiguous, Answered, Conversation, ask
 from knowledge.asking.lifetimes import born_in, died_in
 from knowledge.base import KnowledgeBase
 from tests.knowledge.conftest import BaseOf
@@ -83,3 +83,21 @@ def test_who_danced_with_either_of_two_is_no_question_which_of_them(base: Knowle
     answer = ask("who danced with eva lind or kofi annor", base)
 
     assert not isinstance(answer, Answered)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("which of them was born in Lyon?", "Eva Lind"),
+        ("and which one opened a puppet museum", "Ada Lind"),
+        ("which one keeps goats?", None),
+    ],
+)
+def test_the_one_is_told_of_those_who_were_named_before(base: KnowledgeBase, question: str, value: str | None):
+    conversation = Conversation()
+    ask("who won the Tin Cup", base, conversation=conversation)
+    ask("which dancers joined the Ballet of Graz", base, conversation=conversation)
+
+    answer = ask(question, base, conversation=conversation)
+
+    assert (answer.values if isinstance(answer, Answered) else None) == ((value,) if value else None)
