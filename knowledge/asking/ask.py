@@ -179,8 +179,8 @@ def _tells_kind(understood: Understood, relation: Relation) -> bool:
     if query.form is not Form.VALUE or query.detail is not None:
         return True
     if not query.subjects:
-        return answers_who(relation, words, of_dancer=False)
-    tells = answers_noun(relation, words) and answers_who(relation, words, of_dancer=True)
+        return answers_who(relation, words)
+    tells = answers_noun(relation, words) and answers_who(relation, words)
     return tells and not asks_among_dancers(words)
 
 

@@ -156,7 +156,8 @@ def _counts(citation: Citation, understood: Understood) -> Iterator[str]:
     """The number that stands before what is counted: the words behind "how many"."""
     placed = tokens(citation.quote)
     nouns = _counted(understood, {word.folded for word in placed})
-    if understood.query.relation is Relation.FAMILY and _ONE_OF.search(citation.quote.lower()) is not None:
+    is_of_family = understood.query.relation is Relation.FAMILY and bool(understood.query.subjects)
+    if is_of_family and _ONE_OF.search(citation.quote.lower()) is not None:
         yield from _of_family(citation, understood)
         return
     if _asks_how_often(understood):

@@ -83,9 +83,9 @@ def _asks_what_it_is_called(asked: Sequence[str]) -> bool:
     return place > 0 and not _CALLING.isdisjoint(asked[place:])
 
 
-def answers_who(relation: Relation, asked: Sequence[str], *, of_dancer: bool) -> bool:
-    """Whether a relation can tell somebody, where a question begins by asking who; of a dancer, or of nobody named."""
-    tells_things = relation in _OF_THINGS or (relation is Relation.PERFORMANCE and not of_dancer)
+def answers_who(relation: Relation, asked: Sequence[str]) -> bool:
+    """Whether a relation can tell somebody, where a question begins by asking who."""
+    tells_things = relation in (*_OF_THINGS, Relation.PERFORMANCE)
     return not tells_things or _WHO.isdisjoint(asked[:_ASKING_WHO_WITHIN])
 
 

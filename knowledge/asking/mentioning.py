@@ -37,10 +37,12 @@ def _speaking_of(entity: Entity, base: KnowledgeBase) -> Iterator[Citation]:
 
     What bears a name of its own with that word is something else: no "Lionel Thrupp" is the Thrupp Prize.
     """
-    folded = [token.folded for token in tokens(entity.matched)]
+    name = entity.matched
+    placed = tokens(name)
     if entity.kind is EntityKind.DANCER:
-        yield from (hit.citation for hit in _saying(folded[-1], base))
+        yield from (hit.citation for hit in _saying(placed[-1].folded, base))
         return
+    folded = [token.folded for token in placed if name[token.span.start].isupper()] or [one.folded for one in placed]
     by_word = {word: saying for word in folded if (saying := _saying(word, base))}
     rarest = min(by_word, key=lambda word: len(by_word[word]), default=None)
     for hit in by_word[rarest] if rarest is not None else ():
