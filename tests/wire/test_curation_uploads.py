@@ -60,6 +60,10 @@ REFUSED: Mapping[str, tuple[Upload, str]] = {
     "a mebibyte in a line": (text_file("brandt.txt", (OTHER_ODILE.replace("\n", " ") * 9000)[:MEBIBYTE]), "an end"),
     "a bomb of YAML": (text_file("brandt.yaml", "a: &a [x,x]\nb: &b [*a,*a]\nname: *b\n"), "alias"),
     "a tag of YAML": (text_file("brandt.yaml", "name: !!python/object/apply:os.system ['true']\n"), "something else"),
+    "another ending": (Upload("brandt.docx", OTHER_ODILE.encode()), "not read here"),
+    "no text": (Upload("brandt.txt", b"\x7fELF" + bytes(range(256))), "not text"),
+    "Markdown with HTML": (text_file("brandt.md", f"{OTHER_ODILE}\n\n<script>x()</script>\n"), "holds HTML"),
+    "a text that commands": (text_file("brandt.txt", f"{OTHER_ODILE}\n/kb remove odile\n"), "speaks to a program"),
     "nobody in it": (text_file("brandt.txt", "1234 5678"), "No dancer"),
 }
 

@@ -136,7 +136,7 @@ async def test_a_question_that_is_kept_no_longer_says_so(program: Program, mod: 
     assert "no longer kept" in (await alice.clicks(asked, "Tell the curators")).text
 
 
-async def test_an_edit_answers_what_was_asked_in_vain(program: Program, mod: Person, alice: Person):
+async def test_what_an_edit_does_not_answer_stays_asked_in_vain(program: Program, mod: Person, alice: Person):
     await program.starts()
     await in_vain(alice, "who taught anselm okoro in kyiv?")
     await until_noted(mod, "in kyiv")

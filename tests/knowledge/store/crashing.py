@@ -31,14 +31,16 @@ SERVER = 7
 Texts = dict[str, str]
 Address = str | Path
 
-STEPS: list[dict[str, str | None]] = [
+Changes = dict[str, str | None]
+BACK_TO = 2
+"""The version that the rollback among the steps goes back to."""
+STEPS: list[Changes | None] = [
     {"ana.txt": "Ana danced.", "bo.txt": "Bo taught."},
-    {"ana.txt": "Ana danced Giselle."},
-    {"bo.txt": None},
-    {ALIASES: "[]\n", "cleo.txt": "Cleo sang. " * 500},
-    {f"{number}.txt": f"Dora {number}." for number in range(40)},
-    {f"{number}.txt": None for number in range(0, 40, 2)},
+    {"ana.txt": "Ana danced Giselle.", "bo.txt": None},
+    {ALIASES: "[]\n", "cleo.txt": "Cleo sang. " * 500, **{f"{number}.txt": f"Dora {number}." for number in range(40)}},
+    None,
 ]
+"""The publications: the first, an edit with a removal, a large one with aliases, and a rollback."""
 _BYTES_BETWEEN_LIMITS = 12_288
 _MOST_BYTES = 400_000
 
@@ -50,13 +52,19 @@ async def opened(address: Address) -> AsyncIterator[Store]:
         yield Store(database)
 
 
-async def publish(address: Address, changes: dict[str, str | None], *, kill_at: int | None) -> None:
-    """Publish changes; be killed at the statement or commit of that number, counted twice each, before and after."""
+async def publish(address: Address, changes: Changes | None, *, kill_at: int | None) -> None:
+    """Publish changes, or a rollback where there are none; be killed at the statement or commit of that number.
+
+    Each counts twice, before and after.
+    """
     async with opened(address) as store:
         if kill_at is not None:
             _kill_at(store, kill_at)
-        base = await store.versions.contents(SERVER)
-        draft = await store.versions.draft(SERVER, changes, base=base, action=Action.EDIT)
+        if changes is None:
+            draft = await store.versions.draft_of_version(SERVER, BACK_TO)
+        else:
+            base = await store.versions.contents(SERVER)
+            draft = await store.versions.draft(SERVER, changes, base=base, action=Action.EDIT)
         await store.versions.publish(SERVER, draft.id)
 
 
@@ -117,10 +125,11 @@ class Trial:
         self.version = 0
         self.texts: Texts = {}
         self.kills = 0
+        self._published: list[Texts] = [{}]
 
-    def step(self, changes: dict[str, str | None], limits: Callable[[int], tuple[int | None, int | None]]) -> None:
+    def step(self, changes: Changes | None, limits: Callable[[int], tuple[int | None, int | None]]) -> None:
         """Attempt a publication with later and later kills, until it comes to its end or was there already."""
-        after = {path: text for path, text in {**self.texts, **changes}.items() if text is not None}
+        after = self._after(changes)
         for moment in count():
             kill_at, limit = limits(moment)
             survived = attempted(lambda: publish(self.address, changes, kill_at=kill_at), limit=limit)  # noqa: B023 - it is run at once
@@ -132,7 +141,13 @@ class Trial:
             else:
                 assert (version, texts) == (self.version + 1, after), "neither the last version nor the next"
                 self.version, self.texts = version, after
+                self._published.append(after)
                 return
+
+    def _after(self, changes: Changes | None) -> Texts:
+        if changes is None:
+            return self._published[BACK_TO]
+        return {path: text for path, text in {**self.texts, **changes}.items() if text is not None}
 
 
 def main(address: Address) -> int:
@@ -142,8 +157,8 @@ def main(address: Address) -> int:
     for changes in STEPS:
         trial.step(changes, lambda moment: (moment, None))
     if isinstance(address, Path):
-        for number, changes in enumerate(STEPS[:4]):
-            differing = {path: f"{text} {number}" if text else text for path, text in changes.items()}
+        for changes in STEPS:
+            differing = None if changes is None else {path: text and f"{text} " for path, text in changes.items()}
             trial.step(differing, lambda moment: (None, _limit(moment)))
     return trial.kills
 

@@ -9,8 +9,8 @@ import pytest
 from tests.databases.fixtures import Address
 
 ROOT = Path(__file__).resolve().parents[3]
-FEWEST = 110
-"""Kills on each database; 220 on both."""
+FEWEST = 150
+"""Kills on each database; 300 on both."""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot fork")
