@@ -105,7 +105,7 @@ def assembled(
         profiles=ordered,
         facts=facts,
         problems=tuple(problems),
-        names=_names(ordered, aliases),
+        names=_names(ordered, aliases, before.names if before else None),
         things=ThingIndex(facts, aliases.of_things()),
         passages=PassageIndex(ordered, before=before.passages if before else None),
         version=_digest(ordered, aliases),
@@ -133,10 +133,12 @@ def base_of_reads(
     return assembled(loaded.profiles, facts, problems=shown, aliases=aliases, before=before)
 
 
-def _names(profiles: Iterable[Profile], aliases: Aliases) -> NameIndex:
-    return NameIndex(
+def _names(profiles: Iterable[Profile], aliases: Aliases, before: NameIndex | None) -> NameIndex:
+    """The index of names: that of before, where nobody is called otherwise."""
+    entries = [
         NameEntry(profile.path, profile.name, profile.aliases, aliases.of_dancer(profile.path)) for profile in profiles
-    )
+    ]
+    return before if before is not None and before.is_of(entries) else NameIndex(entries)
 
 
 def _digest(profiles: Iterable[Profile], aliases: Aliases) -> str:

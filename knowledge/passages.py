@@ -2,11 +2,14 @@
 
 import math
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
+import numpy as np
+import numpy.typing as npt
 import Stemmer
 
 from knowledge.facts import Citation
@@ -18,7 +21,8 @@ from knowledge.words import word_set
 _SATURATION = 1.2
 _LENGTH_WEIGHT = 0.75
 _MOST_WORDS = 64
-_NONE = array("I")
+_Numbers: TypeAlias = npt.NDArray[np.uint32]
+_NONE: _Numbers = np.array((), dtype=np.uint32)
 _MOST_POSTINGS = 20_000  # read for one search, the rarest word's first; commoner words hardly change what comes first
 
 
@@ -44,6 +48,29 @@ class _Sentences:
     stems: "array[int]"
 
 
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """Numbers in groups, one behind another: those of group n stand from `first[n]` up to, not including, the next."""
+
+    first: _Numbers
+    numbers: _Numbers
+
+    def of(self, group: int) -> _Numbers:
+        """The numbers of a group."""
+        return self.numbers[self.first[group] : self.first[group + 1]]
+
+    def turned(self, count: int) -> "_Groups":
+        """For each of the numbers below that count the groups that hold it, ascending, once for each time they do."""
+        groups = np.repeat(np.arange(len(self.first) - 1, dtype=np.uint32), np.diff(self.first))
+        order = np.argsort(self.numbers, kind="stable")
+        return _Groups(_firsts(np.bincount(self.numbers, minlength=count)), groups[order])
+
+
+def _firsts(lengths: "Sequence[int] | npt.NDArray[np.intp]") -> _Numbers:
+    """Where groups of those lengths begin, and where the last one ends."""
+    return np.concatenate(([0], np.cumsum(lengths, dtype=np.uint32))).astype(np.uint32)
+
+
 class PassageIndex:
     """An immutable index of the sentences of profiles, by stems of their words.
 
@@ -54,48 +81,42 @@ class PassageIndex:
         self._profiles = tuple(profiles)
         self._numbers = {profile.path: number for number, profile in enumerate(self._profiles)}
         self._vocabulary: dict[str, int] = before.vocabulary() if before else {}
-        # Of all sentences one after another: offsets, how many stems each has, and these stems by number.
-        self._starts, self._ends, self._lengths, self._stems = array("I"), array("I"), array("I"), array("I")
-        self._first_of_profile, self._first_stem = array("I"), array("I")
+        # Of all sentences one after another: offsets, and how many stems each has.
+        self._starts, self._ends, self._lengths = array("I"), array("I"), array("I")
+        self._first_of_profile = array("I")
+        stems = array("I")
+        known = before.known_sentences() if before else _nothing_known
         numbers = _StemNumbers(self._vocabulary)
         for profile in self._profiles:
+            own = known(profile) or _read(profile, numbers)
             self._first_of_profile.append(len(self._starts))
-            self._first_stem.append(len(self._stems))
-            known = before.known_sentences(profile) if before else None
-            self._add(_read(profile, numbers) if known is None else known)
+            self._starts.extend(own.starts)
+            self._ends.extend(own.ends)
+            self._lengths.extend(own.lengths)
+            stems.extend(own.stems)
         self._first_of_profile.append(len(self._starts))
-        self._first_stem.append(len(self._stems))
-        self._postings = self._posted()
+        # For each stem, by its number, the sentences that hold it.
+        held = _Groups(_firsts(self._lengths), np.frombuffer(stems, dtype=np.uint32))
+        self._postings = held.turned(len(self._vocabulary))
         self._mean_length = sum(self._lengths) / max(1, len(self._lengths))
 
     def vocabulary(self) -> dict[str, int]:
         """A copy of the numbers by which stems are known here."""
         return dict(self._vocabulary)
 
-    def known_sentences(self, profile: Profile) -> _Sentences | None:
-        """The sentences of that very profile, where it is here; stems by their numbers here."""
-        number = self._numbers.get(profile.path)
-        if number is None or self._profiles[number] is not profile:
-            return None
-        own = slice(self._first_of_profile[number], self._first_of_profile[number + 1])
-        stems = self._stems[self._first_stem[number] : self._first_stem[number + 1]]
-        return _Sentences(self._starts[own], self._ends[own], self._lengths[own], stems)
+    def known_sentences(self) -> "Callable[[Profile], _Sentences | None]":
+        """What gives the sentences of a profile that is here, that very one; stems by their numbers here."""
+        held = self._postings.turned(len(self._starts))
 
-    def _add(self, own: _Sentences) -> None:
-        self._starts.extend(own.starts)
-        self._ends.extend(own.ends)
-        self._lengths.extend(own.lengths)
-        self._stems.extend(own.stems)
+        def known(profile: Profile) -> _Sentences | None:
+            number = self._numbers.get(profile.path)
+            if number is None or self._profiles[number] is not profile:
+                return None
+            own = slice(self._first_of_profile[number], self._first_of_profile[number + 1])
+            stems = array("I", held.numbers[held.first[own.start] : held.first[own.stop]].tobytes())
+            return _Sentences(self._starts[own], self._ends[own], self._lengths[own], stems)
 
-    def _posted(self) -> "list[array[int]]":
-        """For each stem, by its number, the sentences that hold it, ascending, once for each occurrence."""
-        postings = [array("I") for _ in self._vocabulary]
-        position = 0
-        for number, length in enumerate(self._lengths):
-            for stem in self._stems[position : position + length]:
-                postings[stem].append(number)
-            position += length
-        return postings
+        return known
 
     def search(self, words: str, *, limit: int = 10, profile: str | None = None) -> tuple[PassageHit, ...]:
         """The best sentences, best first; of the profile of that path alone where one is given."""
@@ -106,17 +127,15 @@ class PassageIndex:
         weights = {stem: self._weight(stem) for stem in stems(words)[:_MOST_WORDS]}
         scores: dict[int, float] = defaultdict(float)
         held: dict[int, float] = defaultdict(float)
-        known = sorted(
-            (stem for stem in weights if self._holding(stem)), key=lambda one: (len(self._holding(one)), one)
-        )
+        known = sorted((len(holding), stem) for stem in weights if len(holding := self._holding(stem)))
         work = 0
-        for stem in known:
+        for _, stem in known:
             found = self._holding(stem)
-            start, end = bisect_left(found, first), bisect_right(found, last - 1)
+            start, end = np.searchsorted(found, (first, last))
             work += end - start
             if scores and work > _MOST_POSTINGS:
                 break
-            for sentence, count in Counter(found[start:end]).items():
+            for sentence, count in Counter(found[start:end].tolist()).items():
                 relative_length = 1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * self._lengths[sentence] / self._mean_length
                 scores[sentence] += weights[stem] * count * (_SATURATION + 1) / (count + _SATURATION * relative_length)
                 held[sentence] += weights[stem]
@@ -135,16 +154,16 @@ class PassageIndex:
 
     def says(self, word: str) -> bool:
         """Whether any sentence says that word, in any of its forms."""
-        return bool(self._holding(Stemmer.Stemmer("english").stemWord(word)))
+        return len(self._holding(Stemmer.Stemmer("english").stemWord(word))) > 0
 
     def weight(self, word: str) -> float:
         """How much a word tells sentences apart: the inverse document frequency of its stem."""
         return self._weight(Stemmer.Stemmer("english").stemWord(word.removesuffix("'s")))
 
-    def _holding(self, stem: str) -> "array[int]":
-        """The sentences that hold a stem."""
+    def _holding(self, stem: str) -> _Numbers:
+        """The sentences that hold a stem, ascending, once for each occurrence."""
         number = self._vocabulary.get(stem)
-        return _NONE if number is None else self._postings[number]
+        return _NONE if number is None else self._postings.of(number)
 
     def _weight(self, stem: str) -> float:
         """The inverse document frequency of a stem; that of a stem no sentence holds is the highest."""
@@ -184,6 +203,10 @@ def _stem(folded: str, stemmer: Stemmer.Stemmer) -> str | None:
     """The stem of a folded word, or None where the word carries no meaning."""
     word = folded.removesuffix("'s")
     return None if word in word_set("openers", "closed") else stemmer.stemWord(word)
+
+
+def _nothing_known(_: Profile) -> None:
+    """No sentences: there is no earlier index."""
 
 
 def _read(profile: Profile, numbers: _StemNumbers) -> _Sentences:

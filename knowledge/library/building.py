@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 from knowledge.aliases import Alias, Aliases
 from knowledge.base import KnowledgeBase, base_of_reads
 from knowledge.library.apart import Apart
+from knowledge.library.memory import give_back
 from knowledge.library.notes import aliases_from_text
 from knowledge.library.places import LaidOver
 from knowledge.profiles import Problem
@@ -114,6 +115,7 @@ class Builder:
             # Python stops everything to search all that is old for cycles. What a snapshot is made of has none, and is
             # freed by its last reference all the same.
             gc.freeze()
+            await self.apart.run(give_back)
         return snapshot
 
     async def _reads_of(self, places: Sequence[_Place], given: Mapping[str, str]) -> tuple[ReadText, ...]:
@@ -191,10 +193,7 @@ def _restored(places: Sequence[_Place], texts: Mapping[str, str], kept: Mapping[
 
 
 def _read(places: Sequence[_Place], texts: Mapping[str, str]) -> tuple[_Reads, dict[tuple[str, str], str]]:
-    """What the texts give by reading; and the same as it is to be kept."""
-    read = zip(places, read_texts([(place.path, texts[place.digest]) for place in places]), strict=True)
-    new = dict(read)
-    return (
-        {place.key: one for place, one in new.items()},
-        {(place.digest, form_of(place.path)): to_json(one) for place, one in new.items()},
-    )
+    """What the texts give by reading, and that as it is to be kept; no more of it is held than of what was kept."""
+    read = read_texts([(place.path, texts[place.digest]) for place in places])
+    written = {(place.digest, form_of(place.path)): to_json(one) for place, one in zip(places, read, strict=True)}
+    return _restored(places, texts, written), written

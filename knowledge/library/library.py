@@ -155,6 +155,7 @@ class Library:
             return error
         self._places.problems = texts.problems
         if await self._is_as_followed(texts):
+            del texts  # the store has the same ones
             await self.ready(None)
             return None
         proposal = await self._propose_texts(texts, action=Action.START, author=None)
@@ -272,7 +273,9 @@ class Library:
 
     async def _read_folder(self) -> Texts:
         self._files = await asyncio.to_thread(folder_state, self.folder)
-        texts = await self.apart.run(load_texts, self.folder)
+        served = self._served.held(SHARED)
+        known = {profile.path: profile.text for profile in served.profiles} if served else {}
+        texts = await self.apart.run(load_texts, self.folder, known=known)
         self.is_folder_ahead = False
         return texts
 
@@ -302,7 +305,7 @@ class Library:
         own = await self.store.versions.contents(server, draft.base)
         layers = [Layer(SHARED, await self.store.versions.contents(SHARED))] if await self._beneath(server) else []
         known = self._places.problems if server == SHARED or layers else ()
-        before = await self._builder.build([*layers, Layer(server, own)], problems=known)
+        before = await self._builder.build([*layers, Layer(server, own)], texts=texts, problems=known)
         shown = known if problems is None else problems
         above = [*layers, Layer(server, await self.apart.run(_changed, own, draft))]
         after = await self._builder.build(above, texts=texts, problems=shown, before=before.base)

@@ -36,6 +36,11 @@ class Served:
         """Whether any snapshot of a place is in memory."""
         return place in self._entries
 
+    def held(self, place: int) -> KnowledgeBase | None:
+        """The snapshot in memory as it is, whether or not it is the latest."""
+        entry = self._entries.get(place)
+        return entry.snapshot.base if entry else None
+
     def base(self, place: int) -> KnowledgeBase:
         """The snapshot in memory, which is fetched anew where it is not the latest.
 
@@ -89,9 +94,8 @@ class Served:
             versions = await self._builder.versions_of(layers)
             self._places.standing.update(versions)
             problems = self._places.problems if layers[0].server == SHARED else ()
-            entry = self._entries.get(place)
-            before = entry.snapshot.base if entry else None
-            self._keep(place, await self._builder.build(layers, problems=problems, before=before), versions)
+            built = await self._builder.build(layers, problems=problems, before=self.held(place))
+            self._keep(place, built, versions)
 
     def _keep(self, place: int, snapshot: Snapshot, versions: LaidOver) -> None:
         self._entries[place] = _Entry(snapshot, versions, next(self._clock))

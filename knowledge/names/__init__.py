@@ -7,7 +7,7 @@ little was wrong with it; else those within the margin are offered.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -93,6 +93,10 @@ class NameIndex:
         self._ways = PartWays(forms)
         self._search = NameSearch(forms, self._ways, whole_names=len(full) + len(given))
         self._completion = NameCompletion(forms, full_names=len(full))
+
+    def is_of(self, entries: Collection[NameEntry]) -> bool:
+        """Whether the index is what these entries would give."""
+        return len(entries) == len(self._entries) and set(entries) == set(self._entries)
 
     def look_up(self, typed: str, *, limit: int = 25) -> NameMatch:
         """The person meant by a name as typed: certain, one of several, or nobody; never raises."""

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from knowledge.errors import FolderMissing
 from knowledge.profiles.decoding import Decoded, decode
@@ -101,8 +102,11 @@ def load_folder(folder: Path) -> Loaded:
     return Loaded(loaded.profiles, in_order((*texts.problems, *loaded.problems)))
 
 
-def load_texts(folder: Path) -> Texts:
-    """The texts of the folder and its subfolders, whether or not they tell of a dancer. Raises `FolderMissing`."""
+def load_texts(folder: Path, *, known: Mapping[str, str] = MappingProxyType({})) -> Texts:
+    """The texts of the folder and its subfolders, whether or not they tell of a dancer. Raises `FolderMissing`.
+
+    Of those `known`, by path, that are still the same, no second copy is held.
+    """
     if not folder.is_dir():
         raise FolderMissing(folder)
     texts: dict[str, str] = {}
@@ -112,7 +116,8 @@ def load_texts(folder: Path) -> Texts:
         if isinstance(read, Problem):
             problems.append(read)
         else:
-            texts[file.path] = read.text
+            same = known.get(file.path)
+            texts[file.path] = same if same == read.text else read.text
             problems.extend(read.problems)
     return Texts(texts, tuple(problems))
 

@@ -112,13 +112,6 @@ class Told:
                 self._facts[fact.dancer].append(fact)
         self._sexes: dict[str, Gender | None] = {}
         self._births: dict[str, int | None] = {}
-        self._known: dict[Mention, Circumstances] = {}
-
-    def of(self, mention: Mention) -> Circumstances:
-        """The circumstances under which a biography names somebody."""
-        if mention not in self._known:
-            self._known[mention] = self._circumstances(mention)
-        return self._known[mention]
 
     def why_not(self, fact: Fact, path: str) -> str | None:
         """Why the dancer of that profile cannot be whom a fact names; None where nothing speaks against it."""
@@ -139,7 +132,8 @@ class Told:
             self._sexes[path] = None if women == 0 else Gender.SHE if women > 0 else Gender.HE
         return self._sexes[path]
 
-    def _circumstances(self, mention: Mention) -> Circumstances:
+    def circumstances(self, mention: Mention) -> Circumstances:
+        """The circumstances under which a biography names somebody."""
         sentences = {fact.citations[0].start for fact in mention.facts}
         around = [fact for fact in self._facts[mention.path] if fact.citations[0].start in sentences]
         told = [*mention.facts, *(fact for fact in around if fact.relation in _PLACED)]

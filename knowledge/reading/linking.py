@@ -58,18 +58,22 @@ def link(profiles: Sequence[Profile], facts: Iterable[Fact]) -> tuple[Fact, ...]
 
 def explain_links(profiles: Sequence[Profile], facts: Iterable[Fact]) -> Linking:
     """The linked facts, as `link` gives them, with what was decided about names, and why."""
-    read = tuple(facts)
     names = _full_names(profiles)
     refused: list[Refusal] = []
-    told = Told(profiles, read)
-    linked = [_linked(fact, names, told, refused) for fact in read if not _is_person_for_house(fact, names)]
-    known = {(fact.dancer, fact.relation, fact.target or fold(fact.value)) for fact in linked}
-    by_path = {profile.path: profile for profile in profiles}
-    every = (*linked, *_turned(linked, by_path, known))
-    named = {(fact.dancer, kin) for fact in every if fact.target is not None for kin in _wider(fact)}
-    kept = [fact for fact in every if not (_is_unnamed(fact) and any((fact.dancer, k) in named for k in _wider(fact)))]
-    found = namesakes(profiles, kept, borne=names.keys())
-    return Linking(tuple(_with_people(kept, found)), tuple(refused), found)
+    linked = _linked_to_dancers(profiles, tuple(facts), names, refused)
+    found = namesakes(profiles, linked, borne=names.keys())
+    return Linking(tuple(_with_people(linked, found)), tuple(refused), found)
+
+
+def _linked_to_dancers(
+    profiles: Sequence[Profile], facts: Sequence[Fact], names: Mapping[str, set[str]], refused: list[Refusal]
+) -> list[Fact]:
+    """The facts with the dancers whom they name, and what they say of those; who cannot be meant adds to `refused`."""
+    told = Told(profiles, facts)
+    linked = [_linked(fact, names, told, refused) for fact in facts if not _is_person_for_house(fact, names)]
+    linked += _turned(linked, {profile.path: profile for profile in profiles})
+    named = {(fact.dancer, kin) for fact in linked if fact.target is not None for kin in _wider(fact)}
+    return [fact for fact in linked if not (_is_unnamed(fact) and any((fact.dancer, k) in named for k in _wider(fact)))]
 
 
 def _with_people(facts: Iterable[Fact], found: Namesakes) -> Iterator[Fact]:
@@ -135,9 +139,10 @@ def _linked(fact: Fact, names: Mapping[str, set[str]], told: Told, refused: list
     return replace(fact, target=path)
 
 
-def _turned(
-    linked: Iterable[Fact], by_path: Mapping[str, Profile], known: set[tuple[str, Relation, str]]
-) -> Iterator[Fact]:
+def _turned(linked: Sequence[Fact], by_path: Mapping[str, Profile]) -> list[Fact]:
+    """What linked facts say of the dancers whom they name, where those's own biographies do not say it."""
+    known = {(fact.dancer, fact.relation, fact.target) for fact in linked if fact.target is not None}
+    turned: list[Fact] = []
     for fact in linked:
         if fact.target is None or fact.dancer not in by_path or fact.qualifier("role") == "choreographer":
             continue
@@ -147,12 +152,8 @@ def _turned(
             continue
         known.add((fact.target, relation, fact.dancer))
         qualifiers = (("kinship", kinship),) if relation is Relation.FAMILY and kinship is not None else ()
-        yield Fact(
-            fact.target,
-            relation,
-            by_path[fact.dancer].name,
-            fact.citations,
-            qualifiers,
-            target=fact.dancer,
-            stated=fact.stated,
+        name = by_path[fact.dancer].name
+        turned.append(
+            Fact(fact.target, relation, name, fact.citations, qualifiers, target=fact.dancer, stated=fact.stated)
         )
+    return turned

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from knowledge.facts import Fact, Person, Sign
@@ -96,11 +97,12 @@ def namesakes(profiles: Iterable[Profile], facts: Sequence[Fact], *, borne: Abst
     groups: list[Group] = []
     apart: list[Comparison] = []
     for mentions in _by_surname(mentions_in(facts)):
-        found = list(_compared(mentions, told, borne))
-        groups.extend(_grouped(mentions, found))
-        apart.extend(found)
-    place = {mention: number for number, group in enumerate(groups) for mention in group.mentions}
-    return Namesakes(tuple(groups), tuple(one for one in apart if place[one.one] != place[one.other]), borne)
+        found = list(_compared(mentions, cache(told.circumstances), borne))
+        together = list(_grouped(mentions, found))
+        place = {mention: number for number, group in enumerate(together) for mention in group.mentions}
+        groups.extend(together)
+        apart.extend(one for one in found if place[one.one] != place[one.other])
+    return Namesakes(tuple(groups), tuple(apart), borne)
 
 
 def _by_surname(mentions: Iterable[Mention]) -> Iterator[list[Mention]]:
@@ -112,20 +114,24 @@ def _by_surname(mentions: Iterable[Mention]) -> Iterator[list[Mention]]:
     yield from (together[surname] for surname in sorted(together))
 
 
-def _compared(mentions: Sequence[Mention], told: Told, borne: AbstractSet[str]) -> Iterator[Comparison]:
+def _compared(
+    mentions: Sequence[Mention], circumstances: Callable[[Mention], Circumstances], borne: AbstractSet[str]
+) -> Iterator[Comparison]:
     """The comparisons of mentions whose names may be one person's."""
     if len(mentions) == 1:
         return
     of_dancers = {mention for mention in mentions if fold(mention.called) in borne}
-    for one, other in _pairs(mentions, told):
+    for one, other in _pairs(mentions, circumstances):
         points = _name_points(one, other)
         if points is not None and one.path != other.path and (one in of_dancers or other in of_dancers):
             yield Comparison(one, other, 0, ("dancers bear that name",), is_excluded=True)
         elif points is not None:
-            yield compare(one, told.of(one), other, told.of(other), points)
+            yield compare(one, circumstances(one), other, circumstances(other), points)
 
 
-def _pairs(mentions: Sequence[Mention], told: Told) -> Iterator[tuple[Mention, Mention]]:
+def _pairs(
+    mentions: Sequence[Mention], circumstances: Callable[[Mention], Circumstances]
+) -> Iterator[tuple[Mention, Mention]]:
     """The pairs to compare: all, or of very many, those of one name; of very many of one name, those who are alike."""
     if len(mentions) <= _MOST_OF_A_SURNAME:
         yield from combinations(mentions, 2)
@@ -134,7 +140,7 @@ def _pairs(mentions: Sequence[Mention], told: Told) -> Iterator[tuple[Mention, M
         if len(alike) <= _MOST_OF_A_NAME:
             yield from combinations(alike, 2)
             continue
-        placed = _parted(alike, lambda one: (told.of(one).sex, tuple(sorted(told.of(one).cities))))
+        placed = _parted(alike, lambda one: (circumstances(one).sex, tuple(sorted(circumstances(one).cities))))
         yield from combinations([some[0] for some in placed], 2)
         yield from ((some[0], one) for some in placed for one in some[1:])
 

@@ -332,6 +332,27 @@ async def test_texts_that_servers_have_in_common_are_held_once(library: Library)
     assert library.of(SERVER).profile("odile.txt") is library.of(None).profile("odile.txt")
 
 
+async def test_what_a_reload_finds_unchanged_is_held_once(library: Library, folder: Path):
+    before = library.of(None)
+    write(folder, tamar=TAMAR)
+    await reload(library)
+    added = library.of(None)
+    write(folder, tamar=f"{TAMAR} She smiled.")
+    await reload(library)
+    edited = library.of(None)
+
+    assert edited.profile("odile.txt") is added.profile("odile.txt") is before.profile("odile.txt")
+    assert edited.names is added.names is not before.names
+
+
+async def test_what_was_served_before_a_reload_leaves_memory(library: Library, folder: Path):
+    passages = weakref.ref(library.of(None).passages)
+    write(folder, tamar=TAMAR)
+    await reload(library)
+
+    assert passages() is None
+
+
 async def test_rarely_used_collections_leave_memory_and_come_back_on_use(store: Store, folder: Path):
     library = Library(store, folder, most_characters=250)
     await library.start()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import FolderMissing
-from knowledge.profiles import LARGEST_FILE, Loaded, Problem, Profile, load_folder, read_profile
+from knowledge.profiles import LARGEST_FILE, Loaded, Problem, Profile, load_folder, load_texts, read_profile
 from knowledge.text import Span
 
 ANNA = "Anna Bell danced. Anna won a prize, and they called her La Gata."
@@ -58,6 +58,16 @@ class TestAFolder:
             ("b.txt", "Anna Bell"),
         ]
         assert loaded.problems == ()
+
+    def test_of_a_known_text_that_is_the_same_no_second_copy_is_held(self, write: Write) -> None:
+        folder = write({"a.txt": "Odile danced.", "b.txt": "Ilka danced."})
+        known = load_texts(folder).by_path
+        write({"b.txt": "Ilka sang."})
+
+        again = load_texts(folder, known=known).by_path
+
+        assert again["a.txt"] is known["a.txt"]
+        assert again["b.txt"] == "Ilka sang."
 
     def test_a_folder_that_is_not_there_is_an_error(self, tmp_path: Path) -> None:
         with pytest.raises(FolderMissing, match="create it"):
