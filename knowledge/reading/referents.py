@@ -105,21 +105,19 @@ class _Binder:
     def _both(self, sentence: ReadSentence, node: Node) -> Reference | None:
         """As in "the two", of the dancer and the other one of the paragraph, or "the brothers" of one who has one."""
         told, tree = self.told, sentence.tree
+        sibling = _SIBLINGS.get(node.word)
+        if (sibling is None and node.word not in _PAIRS) or not node.relation.startswith("nsubj"):
+            return None
         definite = node.index > 0 and tree.nodes[node.index - 1].word == "the"
         alone = not tree.children(node, "compound", "amod", "nmod", "appos", "nummod", "flat")
-        named = node.index + 1 in sentence.names
-        if not definite or not alone or named or not node.relation.startswith("nsubj"):
+        if not definite or not alone or node.index + 1 in sentence.names:
             return None
         dancer = told.people.dancer
         others = [person for person in told.here.values() if not person.is_dancer and person.name is not None]
         if node.word in _PAIRS and dancer.key in told.here and len(others) == 1:
             return Reference((dancer, others[0]), f"“the {node.word}”, the dancer and the other of the paragraph")
-        sibling = _SIBLINGS.get(node.word)
-        if (
-            sibling is None
-            or told.relatives.who_is(sibling) is None
-            or gendered_words().get(sibling) is not dancer.gender
-        ):
+        is_one = sibling is not None and gendered_words().get(sibling) is dancer.gender
+        if not is_one or sibling is None or told.relatives.who_is(sibling) is None:
             return None
         return Reference((dancer,), f"“the {node.word}”, of whom the dancer is one")
 
