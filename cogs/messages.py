@@ -15,7 +15,7 @@ from cogs.questions import Questions
 from cogs.replies import in_time, show
 from cogs.services import Services
 from cogs.texts import FALLBACK
-from knowledge.asking.linking import link
+from knowledge.asking.understanding.linking import link
 from knowledge.base import KnowledgeBase
 from knowledge.profiles import Profile
 from knowledge.text import sentences

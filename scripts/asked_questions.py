@@ -19,7 +19,7 @@ from knowledge.asking.learned.offering import offers_of
 from knowledge.asking.learned.offers import Offer
 from knowledge.asking.learned.pages import Pages
 from knowledge.asking.learned.selecting import subject_of
-from knowledge.asking.understanding import Understood
+from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.wording import verbatim
 from knowledge.base import KnowledgeBase, assembled
 from knowledge.evaluation.answers import ExpectedAnswer, Verdict, load_questions, verdict_on

@@ -10,7 +10,7 @@ from knowledge.names import Certainty, NameHit, NameMatch
 from knowledge.passages import PassageHit
 from knowledge.profiles import Problem, Profile
 from knowledge.reading import Linking, Reading
-from knowledge.reading.namesakes import Comparison
+from knowledge.reading.across.namesakes import Comparison
 from knowledge.reading.scenes import Candidate
 
 WIDTH = 100

@@ -4,40 +4,40 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.asking.answer import Answer, Answered, Reason, Unknown
-from knowledge.asking.answering import from_facts
-from knowledge.asking.asking_back import introduction, which_dancer, who_is_meant
-from knowledge.asking.asserting import ASSERTED
-from knowledge.asking.belonging import belonging
-from knowledge.asking.choosing_back import chosen_back
-from knowledge.asking.comparing import compare
-from knowledge.asking.completeness import names_one_of_more
-from knowledge.asking.confirming import confirm
-from knowledge.asking.connecting import connect
 from knowledge.asking.conversation import Conversation
-from knowledge.asking.denying import denies
-from knowledge.asking.describing import described, with_described
-from knowledge.asking.extracting import extract
-from knowledge.asking.following import follow
+from knowledge.asking.evidence.asking_back import introduction, which_dancer, who_is_meant
+from knowledge.asking.evidence.completeness import names_one_of_more
+from knowledge.asking.evidence.objecting import is_open_to_objection
+from knowledge.asking.evidence.saying import sayings_of
 from knowledge.asking.forms import leaves_somebody_out
-from knowledge.asking.kinds_asked import answers_noun, answers_who, asks_among_dancers
 from knowledge.asking.learned import weighed
-from knowledge.asking.likeness import by_likeness
 from knowledge.asking.links import Link
-from knowledge.asking.listing import list_dancers
-from knowledge.asking.matching import match
-from knowledge.asking.nearby import nearby
-from knowledge.asking.objecting import is_open_to_objection
-from knowledge.asking.plainly_told import plainly_told
 from knowledge.asking.query import FOLLOW_UP, Entity, Form, Query
-from knowledge.asking.reading_off import read_off
-from knowledge.asking.relatives import of_relative, trade_of_relative
-from knowledge.asking.remembering import as_asked, spoken_of
-from knowledge.asking.retrieving import from_passages
-from knowledge.asking.saying import sayings_of
-from knowledge.asking.several import as_one, questions_in
-from knowledge.asking.singling_out import singled_out
-from knowledge.asking.small_talk import small_talk
-from knowledge.asking.understanding import Understood, understand, with_choice
+from knowledge.asking.talk.remembering import as_asked, spoken_of
+from knowledge.asking.talk.several import as_one, questions_in
+from knowledge.asking.talk.small_talk import small_talk
+from knowledge.asking.understanding.choosing_back import chosen_back
+from knowledge.asking.understanding.kinds_asked import answers_noun, answers_who, asks_among_dancers
+from knowledge.asking.understanding.understand import Understood, understand, with_choice
+from knowledge.asking.ways.answering import from_facts
+from knowledge.asking.ways.asserting import ASSERTED
+from knowledge.asking.ways.belonging import belonging
+from knowledge.asking.ways.comparing import compare
+from knowledge.asking.ways.confirming import confirm
+from knowledge.asking.ways.connecting import connect
+from knowledge.asking.ways.denying import denies
+from knowledge.asking.ways.extracting import extract
+from knowledge.asking.ways.likeness import by_likeness
+from knowledge.asking.ways.listing import list_dancers
+from knowledge.asking.ways.matching import match
+from knowledge.asking.ways.nearby import nearby
+from knowledge.asking.ways.plainly_told import plainly_told
+from knowledge.asking.ways.reading_off import read_off
+from knowledge.asking.ways.relatives import of_relative, trade_of_relative
+from knowledge.asking.ways.retrieving import from_passages
+from knowledge.asking.ways.singling_out import singled_out
+from knowledge.asking.whom.describing import described, with_described
+from knowledge.asking.whom.following import follow
 from knowledge.asking.wording import joined, refused, said
 from knowledge.base import KnowledgeBase
 from knowledge.relations import Relation

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from knowledge.reading.mentions import Mention, MentionKind
+from knowledge.reading.people.referents import BoundSentence
 from knowledge.reading.reality import undone_after, unreal_noun, unreal_verb
-from knowledge.reading.referents import BoundSentence
 from knowledge.reading.rules import propose
 from knowledge.reading.scenes import Candidate, Scene
+from knowledge.reading.sentences.mentions import Mention, MentionKind
 from knowledge.relations import Relation
 from knowledge.words import word_set
 

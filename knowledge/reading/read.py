@@ -7,18 +7,18 @@ from knowledge.computed_years import with_computed_years
 from knowledge.facts import Citation, Fact
 from knowledge.profiles import Profile
 from knowledge.reading.candidates import candidates
-from knowledge.reading.genders import gender_of
-from knowledge.reading.kinds import kinds_of_names
-from knowledge.reading.mentions import MentionKind
-from knowledge.reading.narrators import is_narrator
-from knowledge.reading.people import Person, find_people
+from knowledge.reading.people.narrators import is_narrator
+from knowledge.reading.people.people import Person, find_people
+from knowledge.reading.people.referents import BoundSentence, bind
 from knowledge.reading.qualifiers import age_of, related_year_of, year_of
 from knowledge.reading.recognition import recognise
-from knowledge.reading.referents import BoundSentence, bind
 from knowledge.reading.relative_times import RelativeTime, relative_times
 from knowledge.reading.scenes import Candidate
 from knowledge.reading.selection import select
-from knowledge.reading.sentences import ReadSentence, read_sentences
+from knowledge.reading.sentences.genders import gender_of
+from knowledge.reading.sentences.mentions import MentionKind
+from knowledge.reading.sentences.sentences import ReadSentence, read_sentences
+from knowledge.reading.works.kinds import kinds_of_names
 from knowledge.relations import Relation
 from knowledge.text import Span, fold
 

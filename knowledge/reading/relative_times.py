@@ -7,7 +7,7 @@ from functools import cache
 
 from knowledge.computed_years import Years
 from knowledge.numbers import number_in, number_words
-from knowledge.reading.sentences import ReadSentence
+from knowledge.reading.sentences.sentences import ReadSentence
 from knowledge.text import Span
 from knowledge.words import word_set
 

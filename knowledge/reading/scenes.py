@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.parsing import Node, Tree
-from knowledge.reading.clauses import Clause, clauses
-from knowledge.reading.credits import CreditList, credit_lists
-from knowledge.reading.kinds import kind_of, noun_after, noun_kind
-from knowledge.reading.mentions import Mention, MentionKind
-from knowledge.reading.people import Person
-from knowledge.reading.referents import BoundSentence
+from knowledge.reading.people.people import Person
+from knowledge.reading.people.referents import BoundSentence
+from knowledge.reading.sentences.clauses import Clause, clauses
+from knowledge.reading.sentences.mentions import Mention, MentionKind
+from knowledge.reading.works.credits import CreditList, credit_lists
+from knowledge.reading.works.kinds import kind_of, noun_after, noun_kind
 from knowledge.relations import Relation
 from knowledge.text import Span
 from knowledge.words import word_set

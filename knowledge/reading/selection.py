@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.profiles import Profile
-from knowledge.reading.mentions import MentionKind
-from knowledge.reading.relatives import plain_kinship
+from knowledge.reading.people.relatives import plain_kinship
 from knowledge.reading.scenes import Candidate
-from knowledge.reading.sentences import ReadSentence
+from knowledge.reading.sentences.mentions import MentionKind
+from knowledge.reading.sentences.sentences import ReadSentence
 from knowledge.relations import Relation
 from knowledge.text import fold
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import Stemmer
 
-from knowledge.asking.understanding import Understood
+from knowledge.asking.understanding.understand import Understood
 
 _FEWEST = 6  # words that a sentence counts as, however short
 _LENGTH = 0.7  # the power by which a longer sentence says each of its words less

@@ -7,12 +7,12 @@ from functools import cache, cached_property
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.asking.evidence.saying import alike
 from knowledge.asking.learned.echoes import Echoes, question_words
 from knowledge.asking.learned.pages import Pages
 from knowledge.asking.query import Entity
-from knowledge.asking.reading_off import saying_name
-from knowledge.asking.saying import alike
-from knowledge.asking.understanding import Understood
+from knowledge.asking.understanding.understand import Understood
+from knowledge.asking.ways.reading_off import saying_name
 from knowledge.words import word_set
 
 Row = npt.NDArray[np.float64]

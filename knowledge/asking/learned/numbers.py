@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from knowledge.asking.extracting import number_of
 from knowledge.asking.learned.offers import Offer, Told
+from knowledge.asking.ways.extracting import number_of
 from knowledge.facts import Citation
 from knowledge.text import Span, Token
 from knowledge.words import word_set, words

@@ -3,12 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from knowledge.asking.completeness import together
-from knowledge.asking.evidence import facts_about, same_name
+from knowledge.asking.evidence.completeness import together
+from knowledge.asking.evidence.evidence import facts_about, same_name
+from knowledge.asking.evidence.naming import Named
 from knowledge.asking.learned.numbers import of_numbers
 from knowledge.asking.learned.offers import DECIDING, NUMBERS, TOLD, WORDS, Offer, Told
 from knowledge.asking.learned.pages import Pages
-from knowledge.asking.naming import Named
 from knowledge.facts import Citation, Fact
 from knowledge.relations import Relation
 from knowledge.text import Span

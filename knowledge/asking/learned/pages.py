@@ -5,8 +5,8 @@ from functools import cached_property
 
 import Stemmer
 
-from knowledge.asking.naming import Named, naming_of
-from knowledge.asking.saying import Sayings, sayings_of
+from knowledge.asking.evidence.naming import Named, naming_of
+from knowledge.asking.evidence.saying import Sayings, sayings_of
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
 from knowledge.text import Token, fold, tokens

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from knowledge.asking.answer import Answer, Answered, Reason, Unknown
+from knowledge.asking.evidence.saying import alike
+from knowledge.asking.evidence.unreality import is_refused, is_unreal
 from knowledge.asking.learned.comparing import Given
 from knowledge.asking.learned.held import Held
 from knowledge.asking.learned.learnt import Learnt, learnt
@@ -17,11 +19,9 @@ from knowledge.asking.learned.pages import Pages
 from knowledge.asking.learned.traits import traits
 from knowledge.asking.learned.wanted import KINDS
 from knowledge.asking.query import Entity, Form
-from knowledge.asking.ranking import asks_for_speech, is_speech
-from knowledge.asking.reading_off import asks_agent
-from knowledge.asking.saying import alike
-from knowledge.asking.understanding import Understood
-from knowledge.asking.unreality import is_refused, is_unreal
+from knowledge.asking.understanding.understand import Understood
+from knowledge.asking.ways.ranking import asks_for_speech, is_speech
+from knowledge.asking.ways.reading_off import asks_agent
 from knowledge.asking.wording import joined, refused, said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation

@@ -4,9 +4,9 @@ import math
 import re
 from bisect import bisect_right
 
+from knowledge.asking.evidence.saying import alike
 from knowledge.asking.learned.held import Held
 from knowledge.asking.learned.offers import Offer
-from knowledge.asking.saying import alike
 from knowledge.text import Token
 
 _LEADS = ("by", "with", "under", "from", "as", "at", "in", "of", "to", "for", "and", "the", "a")

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import Stemmer
 
-from knowledge.asking.understanding import Understood
+from knowledge.asking.understanding.understand import Understood
 
 # As the evaluation sets tell questions apart, those for an age beside those for a year or a date.
 KINDS = (

@@ -6,12 +6,12 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from knowledge.parsing import Node, Tree
-from knowledge.reading.clauses import Clause
-from knowledge.reading.kinds import kind_of
-from knowledge.reading.list_words import is_known_place
-from knowledge.reading.mentions import Mention, MentionKind
-from knowledge.reading.referents import BoundSentence
+from knowledge.reading.people.referents import BoundSentence
 from knowledge.reading.scenes import Candidate
+from knowledge.reading.sentences.clauses import Clause
+from knowledge.reading.sentences.mentions import Mention, MentionKind
+from knowledge.reading.works.kinds import kind_of
+from knowledge.reading.works.list_words import is_known_place
 from knowledge.text import fold
 from knowledge.words import word_set, words
 

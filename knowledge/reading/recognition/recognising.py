@@ -14,13 +14,13 @@ import yaml
 
 from knowledge.parsing import Node
 from knowledge.reading.candidates import following, why_not
-from knowledge.reading.clauses import Clause
-from knowledge.reading.mentions import MentionKind
+from knowledge.reading.people.referents import BoundSentence
 from knowledge.reading.recognition.features import Place, Rows, rows_of
 from knowledge.reading.recognition.network import LABELS, chances
-from knowledge.reading.referents import BoundSentence
 from knowledge.reading.scenes import Candidate, Scene, Value
-from knowledge.reading.sentences import ReadSentence
+from knowledge.reading.sentences.clauses import Clause
+from knowledge.reading.sentences.mentions import MentionKind
+from knowledge.reading.sentences.sentences import ReadSentence
 from knowledge.relations import Relation
 from knowledge.text import Span
 from knowledge.words import word_set

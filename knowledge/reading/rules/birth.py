@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from knowledge.parsing import Node
-from knowledge.reading.clauses import Clause
-from knowledge.reading.list_words import is_known_place
-from knowledge.reading.mentions import MentionKind
 from knowledge.reading.rules.predication import as_child, is_born, said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
+from knowledge.reading.sentences.clauses import Clause
+from knowledge.reading.sentences.mentions import MentionKind
+from knowledge.reading.works.list_words import is_known_place
 from knowledge.relations import Relation
 from knowledge.text import Span
 from knowledge.words import word_set

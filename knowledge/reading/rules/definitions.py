@@ -1,8 +1,8 @@
 """Where a sentence says what its dancer is: "Odile Varga (born 1971), known as Dil, was a …"."""
 
 from knowledge.parsing import Node
-from knowledge.reading.mentions import MentionKind
 from knowledge.reading.scenes import Scene
+from knowledge.reading.sentences.mentions import MentionKind
 
 
 def definition_of(scene: Scene) -> tuple[Node, int] | None:

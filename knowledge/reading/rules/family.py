@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from knowledge.parsing import Node
-from knowledge.reading.clauses import Clause
-from knowledge.reading.people import Person
-from knowledge.reading.relatives import is_kinship, names_of_relative
+from knowledge.reading.people.people import Person
+from knowledge.reading.people.relatives import is_kinship, names_of_relative
 from knowledge.reading.rules.kin import kinship_by_gender, one_of_them
 from knowledge.reading.rules.predication import said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
+from knowledge.reading.sentences.clauses import Clause
 from knowledge.relations import Relation
 from knowledge.text import fold
 

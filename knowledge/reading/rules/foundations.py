@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from knowledge.parsing import Node
-from knowledge.reading.clauses import Clause
-from knowledge.reading.kinds import noun_kind
-from knowledge.reading.mentions import MentionKind
-from knowledge.reading.name_ends import given_names
 from knowledge.reading.rules.predication import said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
+from knowledge.reading.sentences.clauses import Clause
+from knowledge.reading.sentences.mentions import MentionKind
+from knowledge.reading.sentences.name_ends import given_names
+from knowledge.reading.works.kinds import noun_kind
 from knowledge.relations import Relation
 from knowledge.text import Span, fold
 from knowledge.words import word_set

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from knowledge.parsing import Node
-from knowledge.reading.clauses import Clause
-from knowledge.reading.kinds import noun_after
-from knowledge.reading.relatives import is_kinship
+from knowledge.reading.people.relatives import is_kinship
 from knowledge.reading.rules.pupils import people_after
 from knowledge.reading.rules.teaching import proposed
 from knowledge.reading.scenes import Candidate, Scene, Value
+from knowledge.reading.sentences.clauses import Clause
+from knowledge.reading.works.kinds import noun_after
 from knowledge.relations import Relation
 from knowledge.words import word_set
 

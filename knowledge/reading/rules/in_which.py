@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from knowledge.parsing import Node
-from knowledge.reading.kinds import noun_kind
-from knowledge.reading.list_words import is_known_place
-from knowledge.reading.mentions import MentionKind
-from knowledge.reading.name_ends import given_names
 from knowledge.reading.scenes import Candidate, Scene, Value
+from knowledge.reading.sentences.mentions import MentionKind
+from knowledge.reading.sentences.name_ends import given_names
+from knowledge.reading.works.kinds import noun_kind
+from knowledge.reading.works.list_words import is_known_place
 from knowledge.relations import Relation
 from knowledge.text import fold
 from knowledge.words import word_set

@@ -1,10 +1,10 @@
 """What rules about relatives share: the kinship as the gender makes it, and whom a plural stands for."""
 
 from knowledge.parsing import Node
-from knowledge.reading.genders import Gender
-from knowledge.reading.mentions import MentionKind
-from knowledge.reading.people import Person, gender_by_name
+from knowledge.reading.people.people import Person, gender_by_name
 from knowledge.reading.scenes import Scene, Value
+from knowledge.reading.sentences.genders import Gender
+from knowledge.reading.sentences.mentions import MentionKind
 from knowledge.text import fold
 from knowledge.words import word_set
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from knowledge.parsing import Node
-from knowledge.reading.clauses import Clause
 from knowledge.reading.rules.kin import kinship_by_gender, person_at, phrase_after
 from knowledge.reading.scenes import Candidate, Scene, Value
+from knowledge.reading.sentences.clauses import Clause
 from knowledge.relations import Relation
 from knowledge.words import word_set
 

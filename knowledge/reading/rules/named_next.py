@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from knowledge.parsing import Node
-from knowledge.reading.clauses import Clause
-from knowledge.reading.mentions import MentionKind
 from knowledge.reading.scenes import Candidate, Scene, Value
+from knowledge.reading.sentences.clauses import Clause
+from knowledge.reading.sentences.mentions import MentionKind
 from knowledge.relations import Relation
 
 _OF_NOUN = {

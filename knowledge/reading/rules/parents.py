@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from knowledge.parsing import Node
-from knowledge.reading.clauses import Clause
-from knowledge.reading.relatives import names_of_relative
+from knowledge.reading.people.relatives import names_of_relative
 from knowledge.reading.rules.kin import kinship_by_gender, one_of_them, person_at, phrase_after
 from knowledge.reading.rules.predication import as_child, is_born, said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
+from knowledge.reading.sentences.clauses import Clause
 from knowledge.relations import Relation
 
 _OFFSPRING = frozenset({"son", "daughter", "child"})

@@ -1,8 +1,8 @@
 """Whether a noun tells what the dancer is."""
 
 from knowledge.parsing import Node
-from knowledge.reading.clauses import Clause
 from knowledge.reading.scenes import Scene
+from knowledge.reading.sentences.clauses import Clause
 from knowledge.words import word_set
 
 _BECOMING = frozenset({"become", "make", "name", "appoint"})

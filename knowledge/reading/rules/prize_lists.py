@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.parsing import Node
-from knowledge.reading.mentions import MentionKind
 from knowledge.reading.scenes import Scene
+from knowledge.reading.sentences.mentions import MentionKind
 from knowledge.text import Span
 from knowledge.words import word_set
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from knowledge.parsing import Node
-from knowledge.reading.clauses import Clause
-from knowledge.reading.mentions import Mention, MentionKind
 from knowledge.reading.rules.predication import said_of_dancer
 from knowledge.reading.rules.prize_lists import ListedPrize, listed_prizes, verbless_prizes
 from knowledge.reading.scenes import Candidate, Scene, Value
+from knowledge.reading.sentences.clauses import Clause
+from knowledge.reading.sentences.mentions import Mention, MentionKind
 from knowledge.relations import Relation
 from knowledge.text import Span
 from knowledge.words import word_set

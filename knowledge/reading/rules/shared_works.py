@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from knowledge.parsing import Node
-from knowledge.reading.mentions import MentionKind
 from knowledge.reading.rules.stage import stage
 from knowledge.reading.scenes import Candidate, Scene
+from knowledge.reading.sentences.mentions import MentionKind
 from knowledge.relations import Relation
 from knowledge.words import word_set
 

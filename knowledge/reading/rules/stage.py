@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.parsing import Node
-from knowledge.reading.clauses import Clause
-from knowledge.reading.list_words import is_known_place
-from knowledge.reading.mentions import MentionKind
-from knowledge.reading.name_ends import given_names
 from knowledge.reading.rules.listed import listed_performances
 from knowledge.reading.rules.making import is_only_made
 from knowledge.reading.rules.venues import venues_of
 from knowledge.reading.scenes import Candidate, Scene, Value
+from knowledge.reading.sentences.clauses import Clause
+from knowledge.reading.sentences.mentions import MentionKind
+from knowledge.reading.sentences.name_ends import given_names
+from knowledge.reading.works.list_words import is_known_place
 from knowledge.relations import Relation
 from knowledge.text import fold
 from knowledge.words import word_set

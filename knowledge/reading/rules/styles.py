@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from knowledge.parsing import Node
-from knowledge.reading.clauses import Clause
 from knowledge.reading.rules.predication import said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
+from knowledge.reading.sentences.clauses import Clause
 from knowledge.relations import Relation
 from knowledge.text import Span, fold
 from knowledge.words import word_set

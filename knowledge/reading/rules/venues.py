@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from knowledge.parsing import Node
-from knowledge.reading.clauses import Clause, Oblique
-from knowledge.reading.kinds import noun_kind
-from knowledge.reading.list_words import is_known_place
-from knowledge.reading.mentions import MentionKind
 from knowledge.reading.scenes import Candidate, Scene, Value
+from knowledge.reading.sentences.clauses import Clause, Oblique
+from knowledge.reading.sentences.mentions import MentionKind
+from knowledge.reading.works.kinds import noun_kind
+from knowledge.reading.works.list_words import is_known_place
 from knowledge.relations import Relation
 from knowledge.text import fold
 from knowledge.words import word_set

@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.asking import Ambiguous, Answered, Conversation, ask
-from knowledge.asking.lifetimes import born_in, died_in
+from knowledge.asking.evidence.lifetimes import born_in, died_in
 from knowledge.base import KnowledgeBase
 from tests.knowledge.conftest import BaseOf
 

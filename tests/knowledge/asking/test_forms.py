@@ -2,7 +2,6 @@
 
 import pytest
 
-from knowledge.asking.criteria import CriterionForm, criterion_forms
 from knowledge.asking.forms import (
     AnswerForm,
     ChainForm,
@@ -20,7 +19,8 @@ from knowledge.asking.forms import (
     relation_form,
     relation_forms,
 )
-from knowledge.asking.linking import question_words
+from knowledge.asking.understanding.criteria import CriterionForm, criterion_forms
+from knowledge.asking.understanding.linking import question_words
 from knowledge.relations import Relation
 from knowledge.text import fold, tokens
 from knowledge.words import word_set

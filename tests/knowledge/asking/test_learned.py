@@ -19,7 +19,7 @@ from knowledge.asking.learned.pages import Pages
 from knowledge.asking.learned.selecting import chosen, possible
 from knowledge.asking.learned.traits import traits
 from knowledge.asking.learned.wanted import KINDS, Wanted
-from knowledge.asking.understanding import understand
+from knowledge.asking.understanding.understand import understand
 from knowledge.base import KnowledgeBase
 from knowledge.relations import Relation
 

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.asking import Answered, ask
 from knowledge.asking.query import Form
-from knowledge.asking.wordings import meaning_of
+from knowledge.asking.ways.wordings import meaning_of
 from knowledge.base import knowledge_base_of
 from knowledge.profiles import read_profile
 from knowledge.relations import Relation

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.asking.plain_words import in_plain_words
+from knowledge.asking.understanding.plain_words import in_plain_words
 
 
 @pytest.mark.parametrize(

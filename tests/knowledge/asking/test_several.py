@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.asking import Answered, Conversation, Reason, Unknown, ask
-from knowledge.asking.several import questions_in
+from knowledge.asking.talk.several import questions_in
 from knowledge.base import KnowledgeBase
 from tests.knowledge.conftest import BaseOf
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from knowledge.profiles import Profile
-from knowledge.reading.genders import gender_of
-from knowledge.reading.kinds import kinds_of_names
-from knowledge.reading.people import Person, find_people
-from knowledge.reading.referents import BoundSentence, bind
-from knowledge.reading.sentences import read_sentences
+from knowledge.reading.people.people import Person, find_people
+from knowledge.reading.people.referents import BoundSentence, bind
+from knowledge.reading.sentences.genders import gender_of
+from knowledge.reading.sentences.sentences import read_sentences
+from knowledge.reading.works.kinds import kinds_of_names
 from knowledge.text import Span
 
 NAME = "Odile Varga"

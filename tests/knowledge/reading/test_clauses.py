@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from knowledge.reading.clauses import clauses
-from knowledge.reading.referents import BoundSentence
+from knowledge.reading.people.referents import BoundSentence
+from knowledge.reading.sentences.clauses import clauses
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from knowledge.facts import Citation, Fact
 from knowledge.profiles import Profile
 from knowledge.reading import read
-from knowledge.reading.linking import link
+from knowledge.reading.across.linking import link
 from knowledge.relations import Relation
 from knowledge.text import Span
 

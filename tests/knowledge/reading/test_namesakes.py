@@ -9,7 +9,7 @@ from knowledge.base import KnowledgeBase, knowledge_base_of
 from knowledge.facts import Citation, Fact, Sign
 from knowledge.profiles import Profile
 from knowledge.reading import explain_links
-from knowledge.reading.linking import Linking
+from knowledge.reading.across.linking import Linking
 from knowledge.relations import Relation
 from knowledge.text import Span
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from knowledge.reading.people.referents import BoundSentence
 from knowledge.reading.reality import unreal_verb
-from knowledge.reading.referents import BoundSentence
 
 
 @pytest.mark.parametrize(

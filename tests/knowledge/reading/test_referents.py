@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from knowledge.reading.genders import Gender
-from knowledge.reading.people import gender_by_name
-from knowledge.reading.referents import BoundSentence
+from knowledge.reading.people.people import gender_by_name
+from knowledge.reading.people.referents import BoundSentence
+from knowledge.reading.sentences.genders import Gender
 
 Binder = Callable[[str], list[BoundSentence]]
 

@@ -1,0 +1,1 @@
+"""What facts and sentences say of what is asked, how far that goes, and what speaks against an answer."""

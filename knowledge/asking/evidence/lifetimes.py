@@ -1,0 +1,71 @@
+"""When a dancer was born and died, as far as the biography says one year: by facts, or by its sentences."""
+
+import re
+from collections.abc import Iterator
+
+from knowledge.asking.evidence.saying import sayings_of
+from knowledge.base import KnowledgeBase
+from knowledge.facts import Citation
+from knowledge.relations import Relation
+
+Dated = tuple[int, tuple[Citation, ...]]
+
+_YEAR = r"\b(?:1[5-9]|20)\d\d\b"
+_NO_YEAR = rf"(?:(?!{_YEAR})[^()])"
+_SPAN = re.compile(
+    rf"\({_NO_YEAR}*?(?P<born>{_YEAR}){_NO_YEAR}{{0,60}}?[–—;-]{_NO_YEAR}{{0,60}}?(?P<died>{_YEAR})[^()]*\)"
+)
+_OPENING = 3  # sentences among which one gives the years in brackets behind the name
+_SAID_BY = {"born": "born|came into the world|saw the light of day", "died": "died|passed away"}
+_NEAR = 90  # letters between who is spoken of and the word, and between the word and the year
+
+
+def born_in(path: str, base: KnowledgeBase) -> Dated | None:
+    """The year of birth, and where it is said; None where none is said, or several are."""
+    return _in_brackets(path, base, "born") or _by_facts(path, base) or _by_sentences(path, base, "born")
+
+
+def died_in(path: str, base: KnowledgeBase) -> Dated | None:
+    """The year of death, and where it is said; None where none is said, or several are."""
+    return _in_brackets(path, base, "died") or _by_sentences(path, base, "died")
+
+
+def _in_brackets(path: str, base: KnowledgeBase, key: str) -> Dated | None:
+    """The year in the first brackets that hold a life: "Ada Lind (Riga, 1903 – Oslo, 1997)"."""
+    for sentence in sayings_of(path, base).sentences[:_OPENING]:
+        match = _SPAN.search(sentence.quote)
+        if match is not None and _is_named_before(sentence, match.start()):
+            return int(match[key]), (sentence,)
+    return None
+
+
+def _is_named_before(sentence: Citation, place: int) -> bool:
+    """Whether the dancer's name stands before a place in a sentence."""
+    return any(part in sentence.quote[:place] for part in sentence.profile.name.split())
+
+
+def _by_facts(path: str, base: KnowledgeBase) -> Dated | None:
+    stated = [fact for fact in base.facts_of(path) if fact.relation is Relation.BORN and fact.stated]
+    years = {int(year): fact for fact in reversed(stated) for year in re.findall(_YEAR, fact.value)}
+    return next(((year, fact.citations) for year, fact in years.items()), None) if len(years) == 1 else None
+
+
+def _by_sentences(path: str, base: KnowledgeBase, key: str) -> Dated | None:
+    found = dict(_said(path, base, key))
+    return next(((year, (sentence,)) for year, sentence in found.items()), None) if len(found) == 1 else None
+
+
+def _said(path: str, base: KnowledgeBase, key: str) -> Iterator[tuple[int, Citation]]:
+    """The years that sentences say of the dancer, not of a relative: "she was born in Lyon and died in 1990"."""
+    profile = base.profiles_by_path[path]
+    whom = "|".join(["[Ss]he", "[Hh]e", "[Tt]hey", *map(re.escape, {*profile.name.split(), *profile.aliases})])
+    other = r"(?i:who|whom|whose|her|his|their)\b"
+    nobody_else = rf"(?:(?!\b{other})[^.;]){{0,{_NEAR}}}?"
+    year = rf"{_NO_YEAR}{{0,{_NEAR}}}?(?P<year>{_YEAR})"
+    at_head = rf"^(?:\W*(?!{other})\w+){{0,3}}?\W*\b(?:{whom})\b{nobody_else}"
+    beside = rf"\b(?:{whom}),?(?: who)?(?: (?:was|later|had))? "
+    told = re.compile(rf"(?:{at_head}|{beside})\b(?:{_SAID_BY[key]})\b{year}", re.DOTALL)
+    for sentence in sayings_of(path, base).sentences:
+        match = told.search(sentence.quote)
+        if match is not None:
+            yield int(match["year"]), sentence

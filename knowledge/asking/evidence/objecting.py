@@ -1,0 +1,250 @@
+"""Objects to answers that tell of another moment, thing or place than the question asks about."""
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+
+import Stemmer
+
+from knowledge.asking.answer import Answered
+from knowledge.asking.evidence.evidence import same_name, year_of
+from knowledge.asking.evidence.saying import alike
+from knowledge.asking.evidence.unreality import is_unreal
+from knowledge.asking.query import Entity, Form
+from knowledge.asking.understanding.kinds_asked import answers_noun, asks_among_dancers
+from knowledge.asking.understanding.understand import Understood
+from knowledge.base import KnowledgeBase
+from knowledge.numbers import number_in
+from knowledge.relations import Relation
+from knowledge.text import fold
+from knowledge.things import KIND_OF_VALUE, EntityKind, thing_key
+from knowledge.words import word_set
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_YEARS = re.compile(rf"{_YEAR.pattern}(?:(?: to | and |[-–—]){_YEAR.pattern})?")
+_ASKED_CHILDREN = re.compile(r"\b(?:how many|have|had|has|any|got)(?: \w+)? (?:children|kids|sons|daughters)\b")
+_ASKED_NUMBER = re.compile(r"\b(?:which|what|the|those|her|his|their|name) (two|three|four|five|both) \w+")
+_BORN = re.compile(r"\((?:b\.|born) $")
+_ENDS_PART = re.compile(r"[.;]|, (?:and|but|then)\b| and in\b")
+_STAYS = (Relation.COMPANY, Relation.SCHOOL, Relation.FOUNDED)
+
+
+def is_open_to_objection(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
+    """Whether an answer from the text of one dancer may be the answer to another question than the one asked."""
+    objections = (
+        *(_tells_another_year, _tells_the_other_end, _tells_birth_for_childhood, _tells_trade_for_part),
+        *(_tells_time_for_place, _tells_town_for_country, _tells_another_one, _tells_what_came_about, _counts_others),
+        *(_tells_house_for_person, _tells_stranger_for_dancer, _tells_another_kind, _tells_what_is_asked),
+        *(_tells_too_few, _tells_another_house, _affirms_what_is_in_doubt),
+    )
+    own = _goes_back_to_nothing(understood) or _asks_of_somebody_unknown(understood)
+    return own or any(objects(answer, understood, base) for objects in objections)
+
+
+def _tells_another_year(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
+    """Whether a year is asked about that the sentences do not say, or say of something else than the value."""
+    asked = set(_YEAR.findall(understood.marked.text))
+    if not asked or understood.query.form not in (Form.VALUE, Form.YES_NO):
+        return False
+    quotes = [citation.quote for citation in answer.citations]
+    if not any(asked & set(_YEAR.findall(quote)) for quote in quotes):
+        return True
+    told = {year for value in answer.values for quote in quotes for year in _nearest_years(value, quote)}
+    return bool(told) and not asked & (told | set(_years_read(answer, base)))
+
+
+def _nearest_years(value: str, quote: str) -> Iterator[str]:
+    """The year that stands nearest to a value in a sentence that says both, with the other end of its span.
+
+    One in brackets belongs to what stands before it.
+    """
+    place = quote.find(value)
+    spans = list(_YEARS.finditer(quote))
+    spans = [span for span in spans if span.start() > place or quote[span.end() : span.end() + 1] != ")"] or spans
+    spans = [span for span in spans if not _BORN.search(quote, 0, span.start())]
+    if place >= 0 and spans:
+        middle = place + len(value) / 2
+        yield from _YEAR.findall(min(spans, key=lambda span: abs(span.start() - middle)).group())
+
+
+def _years_read(answer: Answered, base: KnowledgeBase) -> Iterator[str]:
+    """The years that belong to the facts behind an answer."""
+    for path in {citation.profile.path for citation in answer.citations}:
+        for fact in base.facts_of(path):
+            year = year_of(fact)
+            if year is not None and fact.value in answer.values and fact.citations[0] in answer.citations:
+                yield year
+
+
+def _affirms_what_is_in_doubt(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether yes is said by a sentence that may as well tell of what did not happen."""
+    return answer.values == ("yes",) and is_unreal(answer.citations[0], asked=understood.content)
+
+
+def _tells_what_is_asked(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether somebody is answered whom the question names itself: "who did she dance with after Ivo Hahn"."""
+    query = understood.query
+    if query.form is not Form.VALUE or query.detail is not None:
+        return False
+    people = [one for one in (*query.filters, *query.excluded) if one.kind in (EntityKind.PERSON, EntityKind.DANCER)]
+    return any(same_name(value, one.matched) for value in answer.values for one in people)
+
+
+def _tells_the_other_end(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether it is asked when somebody came and the sentence tells when they left, or the other way round."""
+    query = understood.query
+    if query.relation not in _STAYS or not (query.form is Form.WHEN or query.detail in ("year", "age", "time")):
+        return False
+    quotes = " ".join(fold(citation.quote) for citation in answer.citations)
+    begins, ends = _says("beginning", understood.marked.text), _says("ending", understood.marked.text)
+    if begins == ends:
+        return False
+    if not (_says("ending", quotes) and _says("beginning", quotes)):
+        return _says("ending", quotes) if begins else not _says("ending", quotes)
+    return any(_end_nearest(value, quotes) == ("ending" if begins else "beginning") for value in answer.values)
+
+
+def _end_nearest(value: str, quotes: str) -> str | None:
+    """Which end of a time the word nearest in front of a year, or behind it where none is, tells of."""
+    place = quotes.find(fold(value))
+    cues = [(found.start(), key) for key in ("beginning", "ending") for found in _cues(key).finditer(quotes)]
+    before = [cue for cue in cues if cue[0] < place]
+    if place < 0 or not cues or not _YEAR.fullmatch(value):
+        return None
+    opens = not before or _ENDS_PART.search(quotes, max(before)[0], place) is not None
+    behind = [cue for cue in cues if cue[0] > place]
+    return (min(behind) if opens and behind else max(before) if before else min(cues))[1]
+
+
+def _tells_birth_for_childhood(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
+    """Whether it is asked where somebody grew up, which another sentence tells."""
+    query = understood.query
+    if query.relation not in (Relation.ORIGIN, Relation.BORN) or not _says("raised", understood.marked.text):
+        return False
+    if any(_says("raised", fold(citation.quote)) for citation in answer.citations):
+        return False
+    dancers = (part.key for part in query.subjects if isinstance(part, Entity))
+    return any(_says("raised", fold(base.profiles_by_path[path].text)) for path in dancers)
+
+
+def _tells_trade_for_part(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether a part on the stage is asked for, and the value is what somebody is by trade."""
+    trades = word_set("persons", "others") | word_set("persons", "dancers")
+    return _says("parts", understood.marked.text) and any(value in trades for value in answer.values)
+
+
+def _tells_time_for_place(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    asks_where = not word_set("questions", "where").isdisjoint(understood.marked.words)
+    return asks_where and understood.query.form is Form.VALUE and any(map(_YEAR.search, answer.values))
+
+
+def _tells_town_for_country(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether "which country" is asked and no value is one, nor a nationality."""
+    if not _says("country", understood.marked.text) or understood.query.form is not Form.VALUE:
+        return False
+    nations = word_set("places", "countries") | word_set("demonyms", "words")
+    return not any(nations.intersection(fold(value).split()) or fold(value) in nations for value in answer.values)
+
+
+def _tells_another_one(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether the first or second of several is asked for, and no sentence says of whom it tells which one it is."""
+    ordinals = word_set("objections", "ordinals").intersection(understood.picking)
+    quotes = " ".join(fold(citation.quote) for citation in answer.citations)
+    is_one = understood.query.form is Form.VALUE and understood.query.detail is None and len(answer.values) == 1
+    return is_one and any(
+        not alike(ordinal).intersection(map(_stem, re.findall(r"\w+", quotes))) for ordinal in ordinals
+    )
+
+
+def _tells_what_came_about(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether it is asked what did not come about, and the sentences tell what did."""
+    if understood.query.form is not Form.VALUE or not _says("negations", understood.marked.text):
+        return False
+    return not any(_says("negations", fold(citation.quote)) for citation in answer.citations)
+
+
+def _counts_others(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether it is asked how many children there are, or whether any, and the sentences speak of other people."""
+    asked = _ASKED_CHILDREN.search(understood.marked.text)
+    return asked is not None and not any(_says("children", fold(citation.quote)) for citation in answer.citations)
+
+
+def _tells_house_for_person(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
+    """Whether somebody is asked for, and a value is known as a company, a school or a work."""
+    relation = understood.query.relation
+    is_of_people = relation is not None and KIND_OF_VALUE.get(relation) is EntityKind.PERSON
+    if not is_of_people or understood.query.form is not Form.VALUE:
+        return False
+    kinds = (EntityKind.COMPANY, EntityKind.SCHOOL, EntityKind.WORK)
+    houses = word_set("objections", "never_persons")
+    return any(
+        not houses.isdisjoint(fold(value).split()) or base.things.get(kind, thing_key(value)) is not None
+        for kind in kinds
+        for value in answer.values
+    )
+
+
+def _tells_stranger_for_dancer(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
+    """Whether it is asked who of the dancers it is, and a value is none of them."""
+    names = {fold(name) for profile in base.profiles for name in (profile.name, *profile.aliases)}
+    return asks_among_dancers(understood.marked.words) and any(fold(value) not in names for value in answer.values)
+
+
+def _tells_another_kind(_: Answered, understood: Understood, __: KnowledgeBase) -> bool:
+    """Whether a question for dancers begins with the noun of another kind: "school that the winner trained at"."""
+    query, first = understood.query, understood.marked.words[:1]
+    return (
+        query.form is Form.LIST and query.relation is not None and not answers_noun(query.relation, ("which", *first))
+    )
+
+
+def _tells_too_few(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether several are asked for by their number, and another number is answered: "which two schools"."""
+    asked = _ASKED_NUMBER.search(understood.marked.text)
+    if asked is None or understood.query.form is not Form.VALUE or understood.query.detail is not None:
+        return False
+    number = 2 if asked[1] == "both" else number_in(asked[1])
+    return number is not None and number > 1 and number != len(answer.values)
+
+
+def _tells_another_house(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether a university or a conservatory is asked for, and neither a value nor its sentence says of one."""
+    asked = word_set("objections", "houses").intersection(understood.marked.words)
+    if understood.query.form is not Form.VALUE or understood.query.detail is not None or not asked:
+        return False
+    told = {stem for value in answer.values for word in fold(value).split() for stem in alike(word)}
+    other = any(alike(house) & told for house in word_set("objections", "houses") | {"school", "studio"})
+    return other and not any(alike(house) & told for house in asked)
+
+
+def _asks_of_somebody_unknown(understood: Understood) -> bool:
+    """Whether it is asked where somebody comes from who is no dancer of a biography."""
+    query = understood.query
+    is_of_people = any(entity.kind is EntityKind.PERSON for entity in query.filters)
+    return is_of_people and query.form is not Form.YES_NO and query.relation in (Relation.ORIGIN, Relation.BORN)
+
+
+def _goes_back_to_nothing(understood: Understood) -> bool:
+    """Whether a question goes back to a thing or a place, and nothing was found for it: "who partnered her in it"."""
+    text = understood.marked.text
+    things = {EntityKind.WORK, EntityKind.PLACE, EntityKind.SCHOOL, EntityKind.COMPANY, EntityKind.AWARD}
+    has_thing = any(entity.kind in things for entity in understood.query.filters)
+    return not has_thing and _says("back", text) and not _says("idle", text)
+
+
+def _stem(word: str) -> str:
+    stem: str = Stemmer.Stemmer("english").stemWord(word)
+    return stem
+
+
+def _says(key: str, folded: str) -> bool:
+    return _cues(key).search(folded) is not None
+
+
+def _cues(key: str) -> re.Pattern[str]:
+    return _any_of(word_set("objections", key))
+
+
+@cache
+def _any_of(phrases: Collection[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(phrases)))})(?!\w)")

@@ -1,0 +1,1 @@
+"""What stands around questions: greetings, several in one message, and what is remembered of an exchange."""

@@ -1,0 +1,1 @@
+"""The first stage of reading: sentences with their names and their grammar."""
