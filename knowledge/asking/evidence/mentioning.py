@@ -52,18 +52,29 @@ def _speaking_of(entity: Entity, base: KnowledgeBase) -> Iterator[Citation]:
 
 def _saying(word: str, base: KnowledgeBase) -> Sequence[PassageHit]:
     hits = base.passages.search(word, limit=_MOST_MENTIONS)
-    return [hit for hit in hits if word in fold(hit.citation.quote)]
+    return [hit for hit in hits if _singular(word) in fold(hit.citation.quote)]
+
+
+def _singular(word: str) -> str:
+    """A word without the ending of several: "Kennedy Center Honors" are named by one Honor, too."""
+    return word.removesuffix("'s").removesuffix("s")
 
 
 def _names(sentence: Citation, word: str, entity: Entity, base: KnowledgeBase) -> bool:
     """Whether a sentence says a word as the name of something or as a part of it, not as one of another name."""
-    named = [one for one in naming_of(sentence.profile.path, base).names_in(sentence) if word in one.key.split()]
+    named = [
+        one
+        for one in naming_of(sentence.profile.path, base).names_in(sentence)
+        if _singular(word) in map(_singular, one.key.split())
+    ]
     if any(_is_of(one, entity) for one in named):
         return True
     own = {part for name in (sentence.profile.name, *sentence.profile.aliases) for part in fold(name).split()}
     if word in word_set("demonyms", "words") or word in own:
         return False
-    placed = [token for token in tokens(sentence.profile.text, sentence.span) if token.folded == word]
+    placed = [
+        token for token in tokens(sentence.profile.text, sentence.span) if _singular(token.folded) == _singular(word)
+    ]
     return any(
         _is_capital(token, sentence) and not any(one.span.overlaps(token.span) for one in named) for token in placed
     )
@@ -75,7 +86,7 @@ def _is_capital(token: Token, sentence: Citation) -> bool:
 
 def _is_of(one: Named, entity: Entity) -> bool:
     """Whether a name is part of a thing's, or the whole of it in a row: "Royal Danish Ballet" is no "Royal Ballet"."""
-    said, known = one.key.split(), entity.key.split()
+    said, known = ([_singular(word) for word in name.split()] for name in (one.key, entity.key))
     if set(said) <= set(known):
         return True
     followed = set(pairwise(said))

@@ -147,6 +147,7 @@ def test_a_town_is_found_with_the_article_that_its_name_begins_with() -> None:
         ("Mira Sol danced. The critic Lena Shoe found her too tall.", True),
         ("Mira Sol danced. She opened the Royal Academy of Riga.", True),
         ("Mira Sol danced. She declined the Golden Shoe Prize.", True),
+        ("Mira Sol danced. Golden Shoe Prizes stood on the shelf.", False),
         ("Mira Sol danced. Her sister kept a Golden Shoe Prize on the shelf.", False),
     ],
 )
