@@ -35,7 +35,7 @@ def is_open_to_objection(answer: Answered, understood: Understood, base: Knowled
         *(_tells_another_year, _tells_the_other_end, _tells_birth_for_childhood, _tells_trade_for_part),
         *(_tells_time_for_place, _tells_town_for_country, _tells_another_one, _tells_what_came_about, _counts_others),
         *(_tells_house_for_person, _tells_stranger_for_dancer, _tells_another_kind, _tells_what_is_asked),
-        *(_tells_too_few, _tells_another_house, _affirms_what_is_in_doubt),
+        *(_tells_too_few, _tells_bare_kind, _tells_another_house, _affirms_what_is_in_doubt),
     )
     own = _goes_back_to_nothing(understood) or _asks_of_somebody_unknown(understood)
     return own or any(objects(answer, understood, base) for objects in objections)
@@ -205,6 +205,13 @@ def _tells_too_few(answer: Answered, understood: Understood, _: KnowledgeBase) -
         return False
     number = 2 if asked[1] == "both" else number_in(asked[1])
     return number is not None and number > 1 and number != len(answer.values)
+
+
+def _tells_bare_kind(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether a company or a school is asked for, and a value only says that it is one: "the Group"."""
+    houses = word_set("objections", "never_persons") | {"group"}
+    is_of_houses = understood.query.relation in _STAYS and understood.query.detail is None
+    return is_of_houses and any(fold(value) in houses for value in answer.values)
 
 
 def _tells_another_house(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:

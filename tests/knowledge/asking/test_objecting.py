@@ -105,3 +105,12 @@ def test_of_a_brother_it_is_not_said_that_he_is_a_sibling(told_base: Callable[..
     base = told_base("Odile Varga", sentence, *((Relation.FAMILY, "Ivo Hahn", sentence, one) for one in kin))
 
     assert getattr(ask("how is Ivo Hahn related to Odile Varga?", base), "values", ()) == ("brother",)
+
+
+def test_the_word_for_a_house_alone_names_none(told_base: Callable[..., KnowledgeBase]):
+    sentence = "At seventeen Odile Varga was taken into the Group."
+    bare = told_base("Odile Varga", sentence, (Relation.COMPANY, "Group", sentence))
+    named = told_base("Odile Varga", sentence, (Relation.COMPANY, "Stahl Group", sentence))
+
+    assert getattr(ask("which company did Odile Varga join?", bare), "values", ()) == ()
+    assert getattr(ask("which company did Odile Varga join?", named), "values", ()) == ("Stahl Group",)
