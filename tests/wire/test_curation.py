@@ -317,9 +317,9 @@ def slow_reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     gate = threading.Event()
     gate.set()
 
-    def load(folder: Path) -> Texts:
+    def load(folder: Path, **known: Any) -> Texts:
         assert gate.wait(10)
-        return load_texts(folder)
+        return load_texts(folder, **known)
 
     monkeypatch.setattr("knowledge.library.library.load_texts", load)
     yield gate
