@@ -181,7 +181,7 @@ class Evidence:
             return 0
         is_of_another = entity.within is not None and fact.dancer not in naming_one(entity, self.base)
         is_other_value = entity.kind is KIND_OF_VALUE.get(fact.relation) and entity.kind not in _BESIDE
-        if is_other_value or is_of_another or (entity.kind is EntityKind.ROLE and fact.qualifier("role") is not None):
+        if is_other_value or is_of_another or (entity.kind is EntityKind.ROLE and _is_of_another_role(entity, fact)):
             return None
         sayings, places = self._place(fact)
         names = (entity.matched, *self._aliases(entity))
@@ -218,6 +218,12 @@ class Evidence:
         said = apart(places, sayings.saying(word))
         most = 0 if word[:1].isdecimal() or word in number_words() or sayings.is_name(word) else NEAR
         return said if said is not None and said <= most else None
+
+
+def _is_of_another_role(role: Entity, fact: Fact) -> bool:
+    """Whether a fact tells of another role, or its sentence says that a partner danced that one: "as her Albrecht"."""
+    opposite = rf"\bas (?:her|his|their) {re.escape(fold(role.matched))}\b"
+    return fact.qualifier("role") is not None or any(re.search(opposite, fold(one.quote)) for one in fact.citations)
 
 
 def facts_about(path: str, relation: Relation | None, base: KnowledgeBase) -> tuple[Fact, ...]:

@@ -1,5 +1,6 @@
 """What the recogniser finds in a profile beside what the rules propose."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,6 +36,7 @@ _ROLE = "role"
 _BELONGING = 0.35  # a word of so high a chance belongs to the thing beside it
 _OF_PERSONS = frozenset({"mentor", "student", "partner"})
 _OF_SEVERAL_WORDS = frozenset({"performance", "award", _ROLE})
+_OPPOSITE = re.compile(r"\bas (?:her|his|their) $")
 _MOST_IN_TITLE = 2  # names that a title may join: "Deaths and Entrances"
 _PARTING = {"award": frozenset({"for", "in", "at", "'s"}), "performance": frozenset({"'s"})}
 """Words that part two names, also where both belong to something of the label: "the Lind Prize for Kelp"."""
@@ -247,6 +249,8 @@ def _with_roles(
     given: dict[int, str] = {}
     for role in roles:
         span = _span_of(role, sentences)
+        if _is_of_partner(span, sentences[role.sentence].read):
+            continue
         own = [
             (abs(one.value.span.start - span.start), number)
             for number, one in enumerate(candidates)
@@ -263,3 +267,8 @@ def _with_roles(
         replace(one, qualifiers=(*one.qualifiers, (_ROLE, given[number]))) if number in given else one
         for number, one in enumerate(candidates)
     )
+
+
+def _is_of_partner(role: Span, read: ReadSentence) -> bool:
+    """As in "with Ivo as her Albrecht": who stands opposite the dancer plays it."""
+    return _OPPOSITE.search(read.text[read.span.start : role.start]) is not None

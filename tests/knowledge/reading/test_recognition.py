@@ -113,8 +113,17 @@ class TestWhatFollows:
 
         assert values(judge(prose, {"performance": title}), Relation.PERFORMANCE) == ["Giselle beneath Lanterns"]
 
-    def test_a_role_is_of_the_work_next_to_it(self, judge: Judge):
-        prose = "Odile Varga is a dancer. After Salt came Kelp, and with it the Heron."
+    @pytest.mark.parametrize(
+        ("sentence", "expected"),
+        [
+            ("After Salt came Kelp, and with it the Heron.", {"Salt": None, "Kelp": "Heron"}),
+            ("After Salt came Kelp, with Ivo Hahn as her Heron.", {"Salt": None, "Kelp": None}),
+        ],
+    )
+    def test_a_role_is_of_the_work_next_to_it_but_for_a_partners(
+        self, judge: Judge, sentence: str, expected: dict[str, str | None]
+    ):
+        prose = f"Odile Varga is a dancer. {sentence}"
         given = {"performance": {"Salt": 0.99, "Kelp": 0.99}, "role": {"Heron": 0.99}}
         roles = {
             one.value.span.of(one.scene.text): dict(one.qualifiers).get("role")
@@ -122,7 +131,7 @@ class TestWhatFollows:
             if one.relation is Relation.PERFORMANCE
         }
 
-        assert roles == {"Salt": None, "Kelp": "Heron"}
+        assert roles == expected
 
     @pytest.mark.parametrize(
         ("sentence", "reason"),
