@@ -1,10 +1,14 @@
-"""Numbers below a hundred as prose writes them: "nine", "thirty-two", "19"."""
+"""Numbers as prose writes them: those below a hundred, "nine", "thirty-two", "19", and years."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
 from knowledge.text import fold
 from knowledge.words import words
+
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+"""A year of the times that biographies of dancers tell of, from 1500 to 2099."""
 
 _UNITS = 10
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from knowledge.asking.evidence.saying import sayings_of
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
+from knowledge.numbers import YEAR
 from knowledge.relations import Relation
 
 Dated = tuple[int, tuple[Citation, ...]]
 
-_YEAR = r"\b(?:1[5-9]|20)\d\d\b"
+_YEAR = YEAR.pattern
 _NO_YEAR = rf"(?:(?!{_YEAR})[^()])"
 _SPAN = re.compile(
     rf"\({_NO_YEAR}*?(?P<born>{_YEAR}){_NO_YEAR}{{0,60}}?[–—;-]{_NO_YEAR}{{0,60}}?(?P<died>{_YEAR})[^()]*\)"

@@ -14,14 +14,13 @@ from knowledge.asking.query import Entity, Form
 from knowledge.asking.understanding.kinds_asked import answers_noun, asks_among_dancers
 from knowledge.asking.understanding.understand import Understood
 from knowledge.base import KnowledgeBase
-from knowledge.numbers import number_in
+from knowledge.numbers import YEAR, number_in
 from knowledge.relations import Relation
 from knowledge.text import fold
 from knowledge.things import KIND_OF_VALUE, EntityKind, thing_key
 from knowledge.words import word_set
 
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_YEARS = re.compile(rf"{_YEAR.pattern}(?:(?: to | and |[-–—]){_YEAR.pattern})?")
+_YEARS = re.compile(rf"{YEAR.pattern}(?:(?: to | and |[-–—]){YEAR.pattern})?")
 _ASKED_CHILDREN = re.compile(r"\b(?:how many|have|had|has|any|got)(?: \w+)? (?:children|kids|sons|daughters)\b")
 _ASKED_NUMBER = re.compile(r"\b(?:which|what|the|those|her|his|their|name) (two|three|four|five|both) \w+")
 _BORN = re.compile(r"\((?:b\.|born) $")
@@ -43,11 +42,11 @@ def is_open_to_objection(answer: Answered, understood: Understood, base: Knowled
 
 def _tells_another_year(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
     """Whether a year is asked about that the sentences do not say, or say of something else than the value."""
-    asked = set(_YEAR.findall(understood.marked.text))
+    asked = set(YEAR.findall(understood.marked.text))
     if not asked or understood.query.form not in (Form.VALUE, Form.YES_NO):
         return False
     quotes = [citation.quote for citation in answer.citations]
-    if not any(asked & set(_YEAR.findall(quote)) for quote in quotes):
+    if not any(asked & set(YEAR.findall(quote)) for quote in quotes):
         return True
     told = {year for value in answer.values for quote in quotes for year in _nearest_years(value, quote)}
     return bool(told) and not asked & (told | set(_years_read(answer, base)))
@@ -64,7 +63,7 @@ def _nearest_years(value: str, quote: str) -> Iterator[str]:
     spans = [span for span in spans if not _BORN.search(quote, 0, span.start())]
     if place >= 0 and spans:
         middle = place + len(value) / 2
-        yield from _YEAR.findall(min(spans, key=lambda span: abs(span.start() - middle)).group())
+        yield from YEAR.findall(min(spans, key=lambda span: abs(span.start() - middle)).group())
 
 
 def _years_read(answer: Answered, base: KnowledgeBase) -> Iterator[str]:
@@ -109,7 +108,7 @@ def _end_nearest(value: str, quotes: str) -> str | None:
     place = quotes.find(fold(value))
     cues = [(found.start(), key) for key in ("beginning", "ending") for found in _cues(key).finditer(quotes)]
     before = [cue for cue in cues if cue[0] < place]
-    if place < 0 or not cues or not _YEAR.fullmatch(value):
+    if place < 0 or not cues or not YEAR.fullmatch(value):
         return None
     opens = not before or _ENDS_PART.search(quotes, max(before)[0], place) is not None
     behind = [cue for cue in cues if cue[0] > place]
@@ -135,7 +134,7 @@ def _tells_trade_for_part(answer: Answered, understood: Understood, _: Knowledge
 
 def _tells_time_for_place(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
     asks_where = not word_set("questions", "where").isdisjoint(understood.marked.words)
-    return asks_where and understood.query.form is Form.VALUE and any(map(_YEAR.search, answer.values))
+    return asks_where and understood.query.form is Form.VALUE and any(map(YEAR.search, answer.values))
 
 
 def _tells_town_for_country(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
@@ -209,7 +208,7 @@ def _tells_too_few(answer: Answered, understood: Understood, _: KnowledgeBase) -
 
 def _tells_bare_kind(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
     """Whether a company or a school is asked for, and a value only says that it is one: "the Group"."""
-    houses = word_set("objections", "never_persons") | {"group"}
+    houses = word_set("objections", "never_persons", "bare_kinds")
     is_of_houses = understood.query.relation in _STAYS and understood.query.detail is None
     return is_of_houses and any(fold(value) in houses for value in answer.values)
 

@@ -1,6 +1,5 @@
 """One biography as the learned way sees it: its sentences as words, and what they name."""
 
-import re
 from functools import cached_property
 
 import Stemmer
@@ -9,10 +8,9 @@ from knowledge.asking.evidence.naming import Named, naming_of
 from knowledge.asking.evidence.saying import Sayings, sayings_of
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
+from knowledge.numbers import YEAR
 from knowledge.text import Token, fold, tokens
 from knowledge.words import word_set
-
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 class Pages:
@@ -75,7 +73,7 @@ class Pages:
 
 
 def _marked(token: Token, stem: str, sentence: Citation) -> str:
-    if _YEAR.fullmatch(token.folded):
+    if YEAR.fullmatch(token.folded):
         return "<year>"
     if token.folded.isdecimal():
         return "<number>"

@@ -1,7 +1,6 @@
 """What tells a right answer from a wrong one: a row of figures for each offer, for the networks to weigh."""
 
 import math
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -18,9 +17,9 @@ from knowledge.asking.query import FOLLOW_UP, Form
 from knowledge.asking.understanding.kinds_asked import says_by_itself
 from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.ways.ranking import asks_for_speech, asks_why, gives_reason, is_speech
+from knowledge.numbers import YEAR
 from knowledge.words import word_set
 
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _STAGES = ("form", FOLLOW_UP, "likeness", "matching")
 _OPENING = 4  # words at the head of a sentence, where the one stands whom it is about
 _MOST_WEIGHT = 20.0
@@ -154,7 +153,7 @@ def _nature(held: Held, number: int) -> list[float]:
 
 
 def _years(understood: Understood) -> frozenset[str]:
-    return frozenset(_YEAR.findall(understood.marked.text))
+    return frozenset(YEAR.findall(understood.marked.text))
 
 
 @cache

@@ -15,6 +15,7 @@ from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.wording import joined, said, statement, statement_across
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Fact
+from knowledge.numbers import YEAR
 from knowledge.relations import Relation
 from knowledge.text import fold
 from knowledge.things import KIND_OF_VALUE, EntityKind, thing_key
@@ -30,7 +31,6 @@ _ROLES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _RARELY_ONE = (Relation.MENTOR, Relation.PARTNER, Relation.STUDENT)
 _ORDER = frozenset({"second", "third", "last", "final", "next", "latest"})
 _ANOTHER_CLAUSE = re.compile(r"[;:–—]|, (?:and|but|then|where|which|who|it)\b| and (?:s?he|they|it)\b")
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
 def from_facts(understood: Understood, base: KnowledgeBase) -> Answered | Ambiguous | None:
@@ -211,7 +211,7 @@ def _details(fact: Fact, detail: str) -> tuple[str, ...]:
             return tuple(part for part in _ROLES.split(value) if part)
         return (value,)
     if detail == "year" and (fact.computed_years is None or fact.qualifier("age") is not None):
-        years = dict.fromkeys(year for citation in fact.citations[:1] for year in _YEAR.findall(citation.quote))
+        years = dict.fromkeys(year for citation in fact.citations[:1] for year in YEAR.findall(citation.quote))
         return tuple(years) if len(years) == 1 and not _is_of_another_clause(next(iter(years)), fact) else ()
     return ()
 

@@ -15,6 +15,7 @@ from knowledge.asking.ways.sharing import shared
 from knowledge.asking.wording import said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation, Fact
+from knowledge.numbers import YEAR
 from knowledge.relations import Relation
 from knowledge.text import fold
 from knowledge.things import EntityKind
@@ -22,7 +23,6 @@ from knowledge.words import word_set
 
 _TWO = 2
 _ASKING_WHETHER = ("is", "was", "did", "are", "were", "has")
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _PARTS = re.compile(r"[,;:]\s")
 _FARTHEST = 60  # letters between a name and the year that belongs to it, where its sentence says several
 
@@ -149,7 +149,7 @@ def _by_facts(entity: Entity, event: _Event, base: KnowledgeBase) -> Iterator[Da
     subjects, named = ((entity,), event.named) if is_dancer else ((), (entity,))
     asked = Query(Form.WHEN, event.relation, subjects, named, "year")
     for fact in Evidence(asked, event.words, base).facts:
-        for year in _YEAR.findall(fact.value) or _year(fact):
+        for year in YEAR.findall(fact.value) or _year(fact):
             yield int(year), fact.citations
 
 
@@ -173,7 +173,7 @@ def _by_sentences(path: str, event: _Event, base: KnowledgeBase) -> Iterator[Dat
 
 def _years_beside(named: Sequence[Entity], sentence: Citation) -> Sequence[str]:
     """The one year of a sentence; of several, those of the part that names something, or else the next behind it."""
-    years = list(dict.fromkeys(_YEAR.findall(sentence.quote)))
+    years = list(dict.fromkeys(YEAR.findall(sentence.quote)))
     if len(years) <= 1:
         return years
     quote = fold(sentence.quote)
@@ -181,8 +181,8 @@ def _years_beside(named: Sequence[Entity], sentence: Citation) -> Sequence[str]:
     if not names:
         return ()
     naming = next((part for part in _PARTS.split(quote) if names[-1] in part), "")
-    if beside := _YEAR.findall(naming):
+    if beside := YEAR.findall(naming):
         return beside
     end = quote.find(names[-1]) + len(names[-1])
-    behind = _YEAR.search(quote, end, end + _FARTHEST)
+    behind = YEAR.search(quote, end, end + _FARTHEST)
     return (behind.group(),) if behind is not None else ()

@@ -15,7 +15,7 @@ from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.wording import joined, said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
-from knowledge.numbers import number_in
+from knowledge.numbers import YEAR, number_in
 from knowledge.passages import stems
 from knowledge.relations import Relation
 from knowledge.spelling import edits_between
@@ -23,7 +23,6 @@ from knowledge.text import Token, fold, tokens
 from knowledge.things import EntityKind
 from knowledge.words import word_set, words
 
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _PART = re.compile(r"[,;:]\s| and ")
 _MOST_DANCERS = 12
 _BEHIND_AND = 3  # words from the beginning of "one hundred and six" to its last one
@@ -143,12 +142,12 @@ def wanted_words(understood: Understood) -> list[str]:
 
 def _years(citation: Citation, understood: Understood) -> Sequence[str]:
     """The one year of a sentence; of several, that of the part where the last thing that the question says stands."""
-    years = list(dict.fromkeys(_YEAR.findall(citation.quote)))
+    years = list(dict.fromkeys(YEAR.findall(citation.quote)))
     if len(years) > 1:
         told = {stem for word in wanted_words(understood) for stem in alike(word)}
         told |= {stem for entity in understood.query.filters for stem in stems(entity.matched)}
         saying = [part for part in _PART.split(citation.quote) if not told.isdisjoint(stems(part))]
-        years = list(dict.fromkeys(_YEAR.findall(saying[-1]))) if saying else []
+        years = list(dict.fromkeys(YEAR.findall(saying[-1]))) if saying else []
     return years if len(years) == 1 else ()
 
 
@@ -265,7 +264,7 @@ def number_of(token: Token) -> str | None:
     """The number that a word writes, in digits; None where it writes none, or a year."""
     word = token.folded.replace(",", "")
     if word.isdecimal():
-        return None if _YEAR.fullmatch(word) else word
+        return None if YEAR.fullmatch(word) else word
     numbers = words("numbers")
     tens, _, units = word.partition("-")
     small, large = numbers["small"], numbers["tens"]

@@ -13,6 +13,7 @@ from knowledge.asking.query import EVER, Criterion, Form, Query
 from knowledge.asking.wording import joined, refused, said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Fact
+from knowledge.numbers import YEAR
 from knowledge.relations import INVERSE, Relation
 from knowledge.text import fold
 from knowledge.things import EntityKind
@@ -24,7 +25,6 @@ Having = Mapping[str, Fact]
 _STYLED = (Relation.STYLE, Relation.OCCUPATION)
 _MOST_DOUBTED = 500  # biographies that are looked through for what was not read of them
 _MOST_CITED = 50
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
 def list_dancers(query: Query, base: KnowledgeBase) -> Answered | Unknown:
@@ -112,7 +112,7 @@ def _is_kin(fact: Fact, word: str) -> bool:
 
 def _year(fact: Fact) -> str | None:
     if fact.relation is Relation.BORN:
-        found = _YEAR.search(fact.value)
+        found = YEAR.search(fact.value)
         return found.group() if found else None
     return year_of(fact)
 
@@ -142,10 +142,10 @@ def _may_fit(path: str, criterion: Criterion, base: KnowledgeBase) -> bool:
     if criterion.relation is Relation.BORN:
         own = [fact for fact in own if _year(fact)]
         if not own and criterion.years != EVER:
-            said_years = _YEAR.findall(base.profiles_by_path[path].text)
+            said_years = YEAR.findall(base.profiles_by_path[path].text)
             return any(criterion.years.first <= int(year) <= criterion.years.last for year in said_years)
     telling = [*words("criteria")["telling"].get(criterion.relation.value, ()), *criterion.said]
-    year = r"[^.]{0,60}" + _YEAR.pattern if criterion.relation is Relation.BORN else ""
+    year = r"[^.]{0,60}" + YEAR.pattern if criterion.relation is Relation.BORN else ""
     text = fold(base.profiles_by_path[path].text)
     return bool(telling) and not own and _any_of(tuple(telling), year).search(text) is not None
 

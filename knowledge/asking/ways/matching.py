@@ -31,6 +31,7 @@ from knowledge.asking.ways.extracting import paths_asked, quoted
 from knowledge.asking.ways.wordings import tells_of
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Fact
+from knowledge.numbers import YEAR
 from knowledge.passages import stems
 from knowledge.relations import OPPOSITE, Relation
 from knowledge.text import fold, tokens
@@ -44,7 +45,6 @@ _CLOSE = 2  # words that a fact's own sentence says, from which on it is meant a
 _RELATIVE = frozenset({"relative", "relation"})
 _KIND_OF_DETAIL = {"role": EntityKind.ROLE, "where": EntityKind.PLACE}
 _TIMING = frozenset({"before", "after", "until", "till"})
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _JOINING = ",? and(?: also| later| then)? (?:(?:by|from|with|under|to) )?(?:the )?"
 _BESIDE = 3  # words between a name and the noun it is called by: "Tito Salcedo, the old janitor"
 
@@ -227,7 +227,7 @@ class _Matching:
 
     def _says_not(self, word: str, fact: Fact, sayings: Sayings, places: frozenset[int]) -> bool:
         """Whether a fact's sentence does not say a word; of a year, whether it is another than the fact's."""
-        if _YEAR.fullmatch(word) and (year := year_of(fact)) is not None:
+        if YEAR.fullmatch(word) and (year := year_of(fact)) is not None:
             return word != year
         return places.isdisjoint(sayings.saying(word))
 
