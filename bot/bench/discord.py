@@ -2,14 +2,14 @@
 
 Both run in a process of their own and speak with a stand-in over loopback; the stand-ins and who asks are in this one.
 The bot is asked for the card of a dancer. They are asked by turns, so that whatever else the machine does meanwhile is
-done beside both. Then the bot is asked the same while a collection, all of whose texts have changed, is read anew, and
-the bare client with it.
+done beside both. Then the bot is asked the same while a collection, all of whose texts have changed, is made anew, and
+the bare client with it. Of most of those texts it is kept what reading finds in them: texts are read in processes of
+their own, and all else, which is done in the bot's, is done for every profile.
 """
 
 import asyncio
 import math
 import os
-import random
 import sys
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -19,7 +19,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from bot.bench.generated import names
+from bot.bench.biographies import keep_readings, write
 from bot.playground.people.invoking import command_data, find
 from bot.playground.people.person import Person
 from bot.playground.people.resolving import Resolved
@@ -30,9 +30,13 @@ from bot.playground.world.permissions import Permission
 from bot.settings import variable_name
 
 PROFILES = 10_000
+UNREAD = 1_000
+"""Of the changed profiles; what is found in the others is in the store already, as reading all would take minutes."""
+
 ASKED = 400
 """Interactions one after the other, and twice as many of which several are under way at once."""
 
+_ENDING = " And so it was."
 _AT_ONCE = 16
 _ROUNDS = 8
 _SECONDS_BETWEEN = 0.05
@@ -68,16 +72,21 @@ def report(folder: Path) -> str:
     return table(asyncio.run(run(folder)))
 
 
-async def run(folder: Path, *, profiles: int = PROFILES, asked: int = ASKED) -> list[Row]:
-    """Measure both clients, and the bot while so many made-up profiles are read anew."""
-    async with _world() as bare, bare.bare(), _world() as bot, bot.bot(folder):
-        rows = await _by_turns([("bare discord.py", bare), ("dancer-bot", bot)], asked)
+async def run(folder: Path, *, profiles: int = PROFILES, unread: int = UNREAD, asked: int = ASKED) -> list[Row]:
+    """Measure both clients, and again while so many made-up profiles are changed, and so many of those really read."""
     with TemporaryDirectory() as place:
-        made_up = Path(place)
-        _write(made_up, profiles, ending="")
-        async with _world() as bare, bare.bare(), _world() as bot, bot.bot(made_up):
-            times = await _while_reading(bot, bare, made_up, profiles)
-    meanwhile = f"while {profiles:,} profiles are read anew"
+        store = Path(place) / "store.sqlite"
+        async with _world() as bare, bare.bare(), _world() as bot, bot.bot(folder, store):
+            rows = await _by_turns([("bare discord.py", bare), ("dancer-bot", bot)], asked)
+    with TemporaryDirectory() as place:
+        made_up, store = Path(place) / "profiles", Path(place) / "store.sqlite"
+        made_up.mkdir()
+        write(made_up, profiles)
+        await keep_readings(store, profiles)
+        await keep_readings(store, max(0, profiles - unread), ending=_ENDING)
+        async with _world() as bare, bare.bare(), _world() as bot, bot.bot(made_up, store):
+            times = await _while_reloading(bot, bare, made_up, profiles)
+    meanwhile = f"while {profiles:,} profiles are made anew"
     clients = (f"bare discord.py, {meanwhile}", f"dancer-bot, {meanwhile}")
     return [*rows, *(_row_of_both(client, some) for client, some in zip(clients, times, strict=True))]
 
@@ -150,22 +159,21 @@ class _Stage:
             yield
 
     @asynccontextmanager
-    async def bot(self, folder: Path) -> AsyncIterator[None]:
-        """The bot on a folder of profiles, connected."""
+    async def bot(self, folder: Path, store: Path) -> AsyncIterator[None]:
+        """The bot on a folder of profiles and a store, connected."""
         stand_in = self.stand_in
-        with TemporaryDirectory() as kept:
-            given = {
-                variable_name("discord", "token"): stand_in.token,
-                variable_name("discord", "api"): stand_in.api_url,
-                variable_name("discord", "gateway"): stand_in.gateway_url,
-                variable_name("profiles", "folder"): str(folder),
-                variable_name("store", "file"): str(Path(kept) / "store.sqlite"),
-                variable_name("health", "port"): "0",
-                variable_name("cooldowns", "person"): "0",
-                variable_name("cooldowns", "channel"): "0",
-            }
-            async with self._connected(("-m", "bot", "run"), given):
-                yield
+        given = {
+            variable_name("discord", "token"): stand_in.token,
+            variable_name("discord", "api"): stand_in.api_url,
+            variable_name("discord", "gateway"): stand_in.gateway_url,
+            variable_name("profiles", "folder"): str(folder),
+            variable_name("store", "file"): str(store),
+            variable_name("health", "port"): "0",
+            variable_name("cooldowns", "person"): "0",
+            variable_name("cooldowns", "channel"): "0",
+        }
+        async with self._connected(("-m", "bot", "run"), given):
+            yield
 
     @asynccontextmanager
     async def _connected(self, words: tuple[str, ...], given: Mapping[str, str]) -> AsyncIterator[None]:
@@ -280,10 +288,12 @@ def _computed_seconds(process: int) -> float:
     return total / 1e9
 
 
-async def _while_reading(stage: _Stage, bare: _Stage, folder: Path, profiles: int) -> tuple[list[_Asked], list[_Asked]]:
+async def _while_reloading(
+    stage: _Stage, bare: _Stage, folder: Path, profiles: int
+) -> tuple[list[_Asked], list[_Asked]]:
     """Ask both clients for cards as long as a reload of changed texts takes; the times of the bare one come first."""
     data, echoed = stage.command("dancer random"), bare.command("dancer random")
-    _write(folder, profiles, ending=" And so it was.")
+    write(folder, profiles, ending=_ENDING)
     reload = asyncio.create_task(_reloaded(stage))
     beside, times = [await _paced(bare, echoed)], [await _paced(stage, data)]
     while not reload.done():
@@ -325,13 +335,3 @@ def _row(client: str, times: list[float | None], *, rate: float | None = None, p
 def _at_99(times: Iterable[float]) -> float:
     known = sorted(times)
     return known[math.ceil(len(known) * 0.99) - 1]
-
-
-def _write(folder: Path, count: int, *, ending: str) -> None:
-    """Put so many short biographies into a folder."""
-    chance = random.Random(1)  # noqa: S311 - the same dancers every time
-    for number, name in enumerate(names(chance, count)):
-        text = (
-            f"{name} was born in Graz. She trained at the Graz Academy of Dance, and danced Giselle in 1999.{ending}\n"
-        )
-        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
