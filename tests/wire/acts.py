@@ -253,9 +253,9 @@ def menu_command(name: str, text: str, *, says: str, **more: Any) -> Act:
 
 
 async def said(scene: Scene, text: str) -> Message:
-    """A message in the channel that is not said to the bot."""
+    """A message in the channel that is not said to the bot, or directly to it, where it answers at once."""
     await scene.bela.says(text)
-    return scene.bela.sees()[-1].message
+    return next(seen.message for seen in reversed(scene.bela.sees()) if seen.message.author.id == scene.bela.user.id)
 
 
 def _now(person: Person, shown: Reply) -> Any:

@@ -49,6 +49,9 @@ class Way(StrEnum):
     BROKEN = "500"
     DOWN = "500 for long"
     STORE_AWAY = "the database away"
+    RESTARTED = "after a restart"
+    GUEST = "where only the person has the bot"
+    DIRECT = "in a direct message"
 
 
 def person_of(scene: Scene, act: Act) -> Person:
@@ -257,6 +260,33 @@ async def store_away(scene: Scene, act: Act) -> None:
     assert (act.away or act.says) in text
 
 
+async def restarted(scene: Scene, act: Act) -> None:
+    """The program was restarted since a control was shown: it does what it would have done."""
+    prepared = await act.before(scene, person_of(scene, act))
+    await scene.program.restarts()
+    assert act.says in await told(scene, person_of(scene, act), act.do, prepared)
+
+
+async def guest(scene: Scene, act: Act) -> None:
+    """The bot is no member of the server, which leaves it five answers after the first, and no message of its own."""
+    start = len(scene.stage.world.news.history)
+    foreign = scene.stage.world.add_guild("Without the bot", scene.stage.alice, has_bot=False)
+    scene.stage.world.add_member(foreign, scene.stage.bela)
+    talk = scene.stage.world.add_channel(foreign, "talk")
+
+    assert act.says in await done(replace(scene, alice=scene.alice.at(talk), bela=scene.bela.at(talk)), act)
+    assert refusals(scene, start) == []
+
+
+async def direct(scene: Scene, act: Act) -> None:
+    """Nobody but the person and the bot is there."""
+    start = len(scene.stage.world.news.history)
+    alone = scene.alice.direct
+
+    assert act.says in await done(replace(scene, alice=alone, bela=alone), act)
+    assert refusals(scene, start) == []
+
+
 async def _in_the_middle(scene: Scene, act: Act, *, status: int, code: int = 0, says: str = "") -> None:
     """A fault at each request that the act makes of Discord, one after the other; the person sees something anew."""
     for number in range(_MOST_REQUESTS):
@@ -285,21 +315,29 @@ WALKS: Mapping[Way, Walk] = {
     Way.BROKEN: broken,
     Way.DOWN: down,
     Way.STORE_AWAY: store_away,
+    Way.RESTARTED: restarted,
+    Way.GUEST: guest,
+    Way.DIRECT: direct,
 }
 
 
 def walk_of(act: Act, way: Way) -> Walk | str:
     """How an act goes in a way, or the reason why it cannot."""
-    if way.value in act.unlike:
-        return act.unlike[way.value]
+    return act.unlike.get(way.value) or _reason_against(act, way) or WALKS[way]
+
+
+def _reason_against(act: Act, way: Way) -> str:
     match way:
         case Way.UNKNOWN if not (act.names or act.unknown):
-            return (
-                "What it speaks of can only be gone, as in the way “empty”." if act.is_control else "It names nothing."
-            )
+            gone = "What it speaks of can only be gone, as in the way “empty”."
+            return gone if act.is_control else "It names nothing."
         case Way.AMBIGUOUS if not (act.names or act.ambiguous):
             return "Nothing is named in it that could mean several."
         case Way.WRONG_PERSON if act.others is Others.NOBODY:
             return Others.NOBODY.value
+        case Way.RESTARTED if not act.is_control:
+            return "It is typed, so that nothing of it is older than the program."
+        case Way.GUEST | Way.DIRECT if act.is_moderators:
+            return "The knowledge base is curated on servers that have the bot alone."
         case _:
-            return WALKS[way]
+            return ""
