@@ -28,11 +28,11 @@ def mentioned_elsewhere(entity: Entity, known: Collection[str], base: KnowledgeB
     out_of_question = {*known, *having, entity.key}
     return any(
         sentence.profile.path not in out_of_question and not is_refused(sentence)
-        for sentence in _speaking_of(entity, base)
+        for sentence in speaking_of(entity, base)
     )
 
 
-def _speaking_of(entity: Entity, base: KnowledgeBase) -> Iterator[Citation]:
+def speaking_of(entity: Entity, base: KnowledgeBase) -> Iterator[Citation]:
     """The sentences that name something by that word of its name that the fewest sentences say; a dancer by the last.
 
     What bears a name of its own with that word is something else: no "Lionel Thrupp" is the Thrupp Prize.

@@ -7,11 +7,11 @@ from knowledge.asking.answer import Ambiguous, Answered
 from knowledge.asking.evidence.asking_back import which_dancer
 from knowledge.asking.evidence.completeness import names_somebody_else
 from knowledge.asking.evidence.evidence import Evidence, citations_of, distinct, has_to_do_with
-from knowledge.asking.evidence.mentioning import mentioned_elsewhere
 from knowledge.asking.evidence.picking import picked
 from knowledge.asking.evidence.saying import sayings_of
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.understanding.understand import Understood
+from knowledge.asking.ways.judging import may_hold_of_partners, told_elsewhere
 from knowledge.asking.wording import joined, said, statement, statement_across
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Fact
@@ -30,6 +30,9 @@ _DETAILS = {"time": ("year", "age")}
 _ROLES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _RARELY_ONE = (Relation.MENTOR, Relation.PARTNER, Relation.STUDENT)
 _ORDER = frozenset({"second", "third", "last", "final", "next", "latest"})
+_COUNTED_OF_HOUSE = re.compile(  # "how many dancers does the company have": not how many of these dancers
+    r"\bhow many (?:[^⟨ ]+ ){1,3}(?:does|did|do|has|had) (?:the |a |an )?(?:[^⟨ ]+ )?⟨[A-Z|]*(?:COMPANY|SCHOOL)"
+)
 _ANOTHER_CLAUSE = re.compile(r"[;:–—]|, (?:and|but|then|where|which|who|it)\b| and (?:s?he|they|it)\b")
 
 
@@ -40,14 +43,19 @@ def from_facts(understood: Understood, base: KnowledgeBase) -> Answered | Ambigu
     them, since they may be what the question turns on.
     """
     query = understood.query
-    evidence = Evidence(
-        query, understood.unknown, base, telling=telling_words(understood), is_plural=understood.is_plural
-    )
+    telling = telling_words(understood)
+    evidence = Evidence(query, understood.unknown, base, telling=telling, is_plural=understood.is_plural)
     if not evidence.facts or query.relation is None:
         return None
     if query.form is Form.LIST or (query.form is Form.COUNT and not query.subjects):
+        if telling and _dancers(evidence) != _dancers(Evidence(query, understood.unknown, base)):
+            return None  # of whom the words do not stand beside the fact, they may hold all the same
         return _across(understood, _of_all(query, evidence.facts), base)
     return _about_one(understood, evidence, base)
+
+
+def _dancers(evidence: Evidence) -> frozenset[str]:
+    return frozenset(fact.dancer for fact in evidence.facts)
 
 
 def _about_one(understood: Understood, evidence: Evidence, base: KnowledgeBase) -> Answered | Ambiguous | None:
@@ -113,28 +121,27 @@ def _across(understood: Understood, facts: Sequence[Fact], base: KnowledgeBase) 
         if not facts:
             return None
     thing = query.filters[0]
-    firsts = {fact.dancer: fact for fact in reversed(facts)}
+    firsts = {fact.dancer: fact.citations for fact in reversed(facts)}
     if _is_bare_name(thing) and len(firsts) > 1:
         return which_dancer(tuple(firsts), query, base)
-    if understood.unknown or _is_mentioned_elsewhere(understood, firsts, base):
+    told = told_elsewhere(thing, firsts, base, relation=query.relation) if not understood.unknown else None
+    if told is None or (told and len(query.filters) > 1):
+        return None
+    firsts |= told
+    if may_hold_of_partners(firsts, base):
         return None
     paths = sorted(firsts)
     dancers = [base.profiles_by_path[path].called for path in paths]
     sentence = statement_across(query.relation, thing=thing.matched, dancers=dancers, biographies=len(base.profiles))
     values = (str(len(dancers)),) if query.form is Form.COUNT else tuple(dancers)
-    cited = [citation for path in paths for citation in firsts[path].citations]
+    cited = [citation for path in paths for citation in firsts[path]]
     return Answered(sentence, values, tuple(dict.fromkeys(cited)), query)
 
 
-def _is_mentioned_elsewhere(understood: Understood, having: Collection[str], base: KnowledgeBase) -> bool:
-    query = understood.query
-    return query.relation is not None and any(
-        mentioned_elsewhere(entity, having, base, relation=query.relation) for entity in query.filters[:1]
-    )
-
-
 def _counts_others(understood: Understood) -> bool:
-    """Whether it is counted what is no dancer: "in how many countries is it danced"."""
+    """Whether it is counted what is none of these dancers: "in how many countries is it danced"."""
+    if _COUNTED_OF_HOUSE.search(understood.marked.text) is not None:
+        return True
     counted = re.search(
         r"\b(?:how many|number of|count) (?:of )?(?:the |these |those |different )?(\S+)", understood.marked.text
     )

@@ -50,6 +50,13 @@ def asserted(subject: Entity, understood: Understood, base: KnowledgeBase) -> Ci
     return None
 
 
+def says_plainly(sentence: Citation, relation: Relation, asked: Collection[str], base: KnowledgeBase) -> bool:
+    """Whether a sentence says a relation to what is asked, folded, as having happened to the dancer."""
+    sayings = sayings_of(sentence.profile.path, base)
+    numbers = sayings.numbers((sentence,))
+    return all(_is_plain(number, sayings) for number in numbers) and _tells(sentence, relation, asked, base)
+
+
 def _is_plain(number: int, sayings: Sayings) -> bool:
     """Whether a sentence casts no doubt on what it says, nor does the head of the next one."""
     sentence = sayings.sentences[number]

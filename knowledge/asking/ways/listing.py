@@ -8,11 +8,11 @@ from functools import cache
 from knowledge.asking.answer import Answered, Reason, Unknown
 from knowledge.asking.evidence.asking_back import introduction
 from knowledge.asking.evidence.evidence import Evidence, citations_of, facts_about, has_to_do_with, is_kin, year_of
-from knowledge.asking.evidence.mentioning import mentioned_elsewhere
 from knowledge.asking.query import EVER, Criterion, Form, Query
+from knowledge.asking.ways.judging import may_hold_of_partners, told_elsewhere
 from knowledge.asking.wording import joined, refused, said
 from knowledge.base import KnowledgeBase
-from knowledge.facts import Fact
+from knowledge.facts import Citation, Fact
 from knowledge.numbers import YEAR
 from knowledge.relations import INVERSE, Relation
 from knowledge.text import fold
@@ -20,7 +20,7 @@ from knowledge.things import EntityKind
 from knowledge.wording import Opening
 from knowledge.words import words
 
-Having = Mapping[str, Fact]
+Having = dict[str, tuple[Citation, ...]]
 
 _STYLED = (Relation.STYLE, Relation.OCCUPATION)
 _MOST_DOUBTED = 500  # biographies that are looked through for what was not read of them
@@ -36,6 +36,7 @@ def list_dancers(query: Query, base: KnowledgeBase) -> Answered | Unknown:
         found[criterion] = _having(criterion, everybody if len(everybody) <= _MOST_DOUBTED else dancers, base)
         dancers = [path for path in dancers if path in found[criterion]]
     doubted = _is_read_too_rarely(query) or any(_is_doubted(one, query, found, base) for one in query.criteria)
+    dancers = [path for path in everybody if all(path in having for having in found.values())]
     if not dancers or doubted:
         names = joined([base.profiles_by_path[path].called for path in dancers])
         sentence = refused("incomplete", values=names) if dancers else refused("not_said_at_all")
@@ -61,10 +62,10 @@ def _among(query: Query, base: KnowledgeBase) -> list[str]:
 def _having(criterion: Criterion, dancers: Collection[str], base: KnowledgeBase) -> Having:
     """For each of the dancers of whom a criterion holds, the first fact that says so."""
     within = set(dancers)
-    having: dict[str, Fact] = {}
+    having: Having = {}
     for fact in _facts(criterion, dancers, base):
         if fact.dancer in within and fact.stated and _fits(fact, criterion):
-            having.setdefault(fact.dancer, fact)
+            having.setdefault(fact.dancer, fact.citations)
     return having
 
 
@@ -118,16 +119,22 @@ def _year(fact: Fact) -> str | None:
 
 
 def _is_doubted(criterion: Criterion, query: Query, found: Mapping[Criterion, Having], base: KnowledgeBase) -> bool:
-    """Whether a biography that fits all else may fit this as well, although no fact of it was read."""
+    """Whether a biography that fits all else may fit this as well, although no fact of it was read.
+
+    Those that say so plainly are taken among the dancers of whom the criterion holds.
+    """
     having = found[criterion]
     others = [found[other] for other in query.criteria if other is not criterion]
     fitting = [path for path in _among(query, base) if all(path in other for other in others)]
     lacking = [path for path in fitting if path not in having]
     if criterion.entities:
-        return any(
-            mentioned_elsewhere(one, {*having, *_beside(fitting, base)}, base, relation=criterion.relation)
-            for one in criterion.entities
-        )
+        known = {*having, *_beside(fitting, base)}
+        told = [told_elsewhere(one, known, base, relation=criterion.relation) for one in criterion.entities]
+        is_whole = criterion.years == EVER and len(told) == 1
+        if any(one is None or (one and not is_whole) for one in told):
+            return True
+        having.update(told[0] or {})
+        return may_hold_of_partners({path: having[path] for path in fitting if path in having}, base)
     return len(lacking) <= _MOST_DOUBTED and any(_may_fit(path, criterion, base) for path in lacking)
 
 
@@ -160,8 +167,7 @@ def _listed(
 ) -> Answered | Unknown:
     names = [base.profiles_by_path[path].called for path in dancers]
     if query.criteria:
-        facts = [having[path] for path in dancers for having in found.values()]
-        citations = citations_of(facts)
+        citations = tuple(dict.fromkeys(one for path in dancers for having in found.values() for one in having[path]))
     else:
         citations = tuple(introduction(path, base) for path in dancers[:_MOST_CITED])
     told = said("everybody", values=joined(names), count=len(names))

@@ -34,7 +34,7 @@ def shared(
     ]
     pairs = [(left, right) for left in facts[0] for right in facts[1] if same_name(left.value, right.value)]
     found: list[_Shared] = [(left.value, citations_of(pair)) for pair in pairs for left in pair[:1]]
-    if not found:
+    if not found and not understood.unknown:
         found = [*_named_by_other(facts[0], dancers[1], base), *_named_by_other(facts[1], dancers[0], base)]
         found = found if len(found) == 1 else []
     values = tuple(dict.fromkeys(value for value, _ in found))
