@@ -158,9 +158,9 @@ class Other:
 class Act:
     """Something that a person can do.
 
-    `name` is the command's, or the action of a control. `names` are the options of a command that take a name, with
-    what they name. `gone` is said where what a control speaks of is there no more, `empty` where there is no profile,
-    `away` while the database does not answer, if that is not `says` as ever.
+    `name` is the command's, the action of a control, or how a message is for the bot. `names` are the options of a
+    command that take a name, with what they name. `gone` is said where what a control speaks of is there no more,
+    `empty` where there is no profile, `away` while the database does not answer, if that is not `says` as ever.
     `unlike` says of a way why the act cannot go wrong in it.
     """
 
@@ -169,6 +169,7 @@ class Act:
     do: Do
     before: Prepare = nothing
     is_control: bool = False
+    is_message: bool = False
     is_moderators: bool = False
     opens_form: bool = False
     others: Others = Others.NOBODY
@@ -250,6 +251,11 @@ def menu_command(name: str, text: str, *, says: str, **more: Any) -> Act:
         return await person.uses(name, message)
 
     return Act(name=name, says=says, before=before, do=do, **more)
+
+
+def message(name: str, *, says: str, do: Do, **more: Any) -> Act:
+    """Something that a person writes to the bot."""
+    return Act(name=name, is_message=True, says=says, do=do, **more)
 
 
 async def said(scene: Scene, text: str) -> Message:

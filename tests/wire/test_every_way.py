@@ -140,7 +140,7 @@ async def test_whatever_people_can_do_is_walked(dancer_bot: DancerBot):
     commands = {one.qualified_name for one in tree.walk_commands() if isinstance(one, app_commands.Command)}
     menus = {one.name for one in tree.get_commands(type=discord.AppCommandType.message)}
     controls = [act.name for act in ACTS if act.is_control]
-    typed = [act.name for act in ACTS if not act.is_control]
+    typed = [act.name for act in ACTS if not (act.is_control or act.is_message)]
 
     assert sorted(controls) == sorted(set(dancer_bot.controls.actions) - WALKED_BY_THE_HERALD)
     assert sorted(typed) == sorted(commands | menus)
@@ -152,7 +152,7 @@ def test_every_act_goes_every_way_or_says_why_it_cannot(act: Act):
         walk = walk_of(act, way)
         assert callable(walk) or walk.endswith("."), way
     assert callable(walk_of(act, Way.EMPTY))
-    assert all(callable(walk_of(act, way)) for way in Way if way.value[0].isdigit())
+    assert act.is_message or all(callable(walk_of(act, way)) for way in Way if way.value[0].isdigit())
     assert act.unlike.keys() <= set(Way)
 
 

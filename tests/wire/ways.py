@@ -159,7 +159,9 @@ async def no_permission(scene: Scene, act: Act) -> None:
     """A moderator's act is of one who is none any more; at any other, the bot may do nothing in the channel."""
     person = person_of(scene, act)
     if not act.is_moderators:
-        nothing = Overwrite(scene.stage.world.bot.id, deny=_NOTHING, is_member=True)
+        # What the bot does not see is not said to it.
+        denied = _NOTHING & ~Permission.VIEW_CHANNEL if act.is_message else _NOTHING
+        nothing = Overwrite(scene.stage.world.bot.id, deny=denied, is_member=True)
         silent = scene.stage.world.add_channel(scene.stage.guild, "silent", overwrites=[nothing])
         there = replace(scene, alice=scene.alice.at(silent), bela=scene.bela.at(silent))
         assert await done(there, act)
@@ -206,7 +208,7 @@ async def twice(scene: Scene, act: Act) -> None:
     """Discord sends the event twice: it is answered once."""
     prepared = await act.before(scene, person_of(scene, act))
     start = len(scene.stage.world.news.history)
-    scene.faults.duplicate.add("INTERACTION_CREATE")
+    scene.faults.duplicate |= {"INTERACTION_CREATE", "MESSAGE_CREATE"}
     try:
         text = await told(scene, person_of(scene, act), act.do, prepared)
     finally:
@@ -335,9 +337,17 @@ def _reason_against(act: Act, way: Way) -> str:
             return "Nothing is named in it that could mean several."
         case Way.WRONG_PERSON if act.others is Others.NOBODY:
             return Others.NOBODY.value
-        case Way.RESTARTED if not act.is_control:
-            return "It is typed, so that nothing of it is older than the program."
-        case Way.GUEST | Way.DIRECT if act.is_moderators:
-            return "The knowledge base is curated on servers that have the bot alone."
         case _:
-            return ""
+            return _never(act).get(way, "")
+
+
+def _never(act: Act) -> Mapping[Way, str]:
+    """The ways that no act of that sort can go."""
+    interactions = "A message is answered by messages, which have no end to be in time for."
+    typed = "It is typed, so that nothing of it is older than the program."
+    curated = "The knowledge base is curated on servers that have the bot alone."
+    return {
+        **({Way.EXPIRED: interactions, Way.DOWN: interactions} if act.is_message else {}),
+        **({} if act.is_control else {Way.RESTARTED: typed}),
+        **({Way.GUEST: curated, Way.DIRECT: curated} if act.is_moderators else {}),
+    }
