@@ -5,12 +5,25 @@ from collections.abc import Mapping
 from functools import cache
 
 from knowledge.text import fold
-from knowledge.words import words
+from knowledge.words import word_set, words
 
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 """A year of the times that biographies of dancers tell of, from 1500 to 2099."""
 
 _UNITS = 10
+
+
+@cache
+def date_pattern() -> re.Pattern[str]:
+    """A date or a year: "4 October 1951", "Oct. 1951", "1951-52", "1950s"."""
+    year = r"(?:1[5-9]|20)\d\d"
+    months = "|".join(sorted(word_set("calendar", "months"), key=lambda month: (-len(month), month)))
+    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    return re.compile(
+        rf"\b{day} (?:of )?(?:{months})\.? {year}\b|\b(?:{months})\.? (?:{day}, )?{year}\b"
+        rf"|\b{year}(?:[-–/]\d\d(?:\d\d)?|s)?\b",
+        re.IGNORECASE,
+    )
 
 
 def number_in(word: str) -> int | None:

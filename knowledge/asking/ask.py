@@ -26,6 +26,7 @@ from knowledge.asking.ways.comparing import compare
 from knowledge.asking.ways.confirming import confirm
 from knowledge.asking.ways.connecting import connect
 from knowledge.asking.ways.denying import denies
+from knowledge.asking.ways.dying import dying
 from knowledge.asking.ways.extracting import extract
 from knowledge.asking.ways.likeness import by_likeness
 from knowledge.asking.ways.listing import list_dancers
@@ -125,7 +126,8 @@ def _with_way(answer: Answer, followed: Understood) -> Answer:
 def _directly(understood: Understood, base: KnowledgeBase) -> Answer:
     """The answer to a question of one step, about dancers who are certain."""
     query = understood.query
-    if (told := of_relative(understood, base) or trade_of_relative(understood, base)) is not None:
+    told = of_relative(understood, base) or trade_of_relative(understood, base) or dying(understood, base)
+    if told is not None:
         return told
     if candidates := described(understood, base):
         return which_dancer(candidates, query, base)

@@ -58,12 +58,16 @@ class RelationForm:
 
 @dataclass(frozen=True, slots=True)
 class ChainForm:
-    """Words that name a dancer by way of another, or by what they did, and the relation that leads there."""
+    """Words that name a dancer by way of another, or by what they did, and the relation that leads there.
+
+    Where dancers are meant by what they have to do with something named, `asks` tells which of them: all ("dancers"),
+    or its "makers", "founders" or "directors" alone.
+    """
 
     example: str
     pattern: str
     relation: Relation
-    across: bool = False
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ class Chain:
     start: int
     end: int
     relation: Relation
-    across: bool
+    asks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def relation_forms() -> tuple[RelationForm, ...]:
 def chain_forms() -> tuple[ChainForm, ...]:
     """The chains, in the order in which they are tried."""
     return tuple(
-        ChainForm(form["example"], "|".join(form["patterns"]), Relation(form["relation"]), "asks" in form)
+        ChainForm(form["example"], "|".join(form["patterns"]), Relation(form["relation"]), form.get("asks", ""))
         for form in words("forms")["chains"]
     )
 
@@ -163,6 +167,7 @@ def _lists() -> dict[str, str]:
     lists["kin"] = _alternatives([*kinship_words(), *(f"{word}s" for word in kinship_words())])
     lists["bond"] = _alternatives(bonds())
     lists["telling_whom"] = _alternatives(word_set("pointing", "telling"))
+    lists["directing"] = _alternatives(word_set("pointing", "directing"))
     lists["belonging"] = _alternatives(word_set("pointing", "belonging"))
     styles = words("styles")
     lists["style_name"] = _alternatives([*styles["certain"], *styles["careful"]])
@@ -206,7 +211,7 @@ def chains(marked: str) -> Iterator[Chain]:
             continue
         rest = f"{marked[: match.start()]} {marked[match.end() :]}"
         if compiled(_ANY_CUE).search(rest) or compiled(r"\b(?:{where}|{place}|{time}|{year}|{age})\b").search(rest):
-            yield Chain(match.start(), match.end(), form.relation, form.across)
+            yield Chain(match.start(), match.end(), form.relation, form.asks)
 
 
 def leaves_somebody_out(marked: str, relation: Relation | None) -> bool:

@@ -31,6 +31,19 @@ def died_in(path: str, base: KnowledgeBase) -> Dated | None:
     return _in_brackets(path, base, "died") or _by_sentences(path, base, "died")
 
 
+def death_dated(path: str, base: KnowledgeBase) -> tuple[tuple[int, Citation], ...]:
+    """Every year of death that is said, each with where: by sentences, then in brackets behind the name."""
+    said = tuple(_said(path, base, "died"))
+    in_brackets = _in_brackets(path, base, "died")
+    return said if in_brackets is None else (*said, (in_brackets[0], in_brackets[1][0]))
+
+
+def death_told(path: str, base: KnowledgeBase) -> tuple[Citation, ...]:
+    """The sentences that say of the dancer, with a year or without, that they died."""
+    told = _told(path, base, "died", "")
+    return tuple(sentence for sentence in sayings_of(path, base).sentences if told.search(sentence.quote))
+
+
 def _in_brackets(path: str, base: KnowledgeBase, key: str) -> Dated | None:
     """The year in the first brackets that hold a life: "Ada Lind (Riga, 1903 – Oslo, 1997)"."""
     for sentence in sayings_of(path, base).sentences[:_OPENING]:
@@ -58,15 +71,19 @@ def _by_sentences(path: str, base: KnowledgeBase, key: str) -> Dated | None:
 
 def _said(path: str, base: KnowledgeBase, key: str) -> Iterator[tuple[int, Citation]]:
     """The years that sentences say of the dancer, not of a relative: "she was born in Lyon and died in 1990"."""
-    profile = base.profiles_by_path[path]
-    whom = "|".join(["[Ss]he", "[Hh]e", "[Tt]hey", *map(re.escape, {*profile.name.split(), *profile.aliases})])
-    other = r"(?i:who|whom|whose|her|his|their)\b"
-    nobody_else = rf"(?:(?!\b{other})[^.;]){{0,{_NEAR}}}?"
-    year = rf"{_NO_YEAR}{{0,{_NEAR}}}?(?P<year>{_YEAR})"
-    at_head = rf"^(?:\W*(?!{other})\w+){{0,3}}?\W*\b(?:{whom})\b{nobody_else}"
-    beside = rf"\b(?:{whom}),?(?: who)?(?: (?:was|later|had))? "
-    told = re.compile(rf"(?:{at_head}|{beside})\b(?:{_SAID_BY[key]})\b{year}", re.DOTALL)
+    told = _told(path, base, key, rf"{_NO_YEAR}{{0,{_NEAR}}}?(?P<year>{_YEAR})")
     for sentence in sayings_of(path, base).sentences:
         match = told.search(sentence.quote)
         if match is not None:
             yield int(match["year"]), sentence
+
+
+def _told(path: str, base: KnowledgeBase, key: str, behind: str) -> re.Pattern[str]:
+    """What tells of a birth or a death of the dancer, with what stands behind it."""
+    profile = base.profiles_by_path[path]
+    whom = "|".join(["[Ss]he", "[Hh]e", "[Tt]hey", *map(re.escape, {*profile.name.split(), *profile.aliases})])
+    other = r"(?i:who|whom|whose|her|his|their)\b"
+    nobody_else = rf"(?:(?!\b{other})[^.;]){{0,{_NEAR}}}?"
+    at_head = rf"^(?:\W*(?!{other})\w+){{0,3}}?\W*\b(?:{whom})\b{nobody_else}"
+    beside = rf"\b(?:{whom}),?(?: who)?(?: (?:was|later|had))? "
+    return re.compile(rf"(?:{at_head}|{beside})\b(?:{_SAID_BY[key]})\b{behind}", re.DOTALL)

@@ -11,16 +11,18 @@ from knowledge.asking.evidence.saying import Sayings, sayings_of
 from knowledge.asking.evidence.unreality import is_unreal
 from knowledge.asking.forms import kinship_word
 from knowledge.asking.query import Entity
+from knowledge.asking.understanding.recalling import pronoun_of
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
 from knowledge.names import Certainty
 from knowledge.relations import Relation
-from knowledge.text import fold
+from knowledge.text import fold, tokens
 from knowledge.things import EntityKind
 from knowledge.words import word_set, words
 
 _MOST_PROFILES = 40  # looked through for whom a question points at
 _MOST_HITS = 60
+_OPENING = 4  # words at the head of a sentence, where a pronoun tells of whom it is
 _SAME = ("perform", "play", "create", "found", "win", "marry", "teach")  # lists of questions.yaml
 
 
@@ -119,7 +121,14 @@ def _whom(path: str, number: int, sayings: Sayings, told: Told, base: KnowledgeB
         if told.bond is Relation.FAMILY:
             return [one for one in named if _is_called_so(one, told.noun, sayings.sentences[number], base)]
         return named
-    return () if named else (path,)
+    return () if named or _speaks_of_another(sayings.sentences[number], base) else (path,)
+
+
+def _speaks_of_another(sentence: Citation, base: KnowledgeBase) -> bool:
+    """Whether a sentence begins with a pronoun that is not the dancer's: "there he composed for her …"."""
+    opening = [token.folded for token in tokens(sentence.profile.text, sentence.span)][:_OPENING]
+    subject = next((word for word in opening if word in ("he", "she")), None)
+    return subject is not None and pronoun_of(sentence.profile.path, base) == {"he": "she", "she": "he"}[subject]
 
 
 def _is_called_so(path: str, noun: str, sentence: Citation, base: KnowledgeBase) -> bool:

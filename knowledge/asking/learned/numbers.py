@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from knowledge.asking.learned.offers import Offer, Told
 from knowledge.asking.ways.extracting import number_of
 from knowledge.facts import Citation
+from knowledge.numbers import date_pattern
 from knowledge.text import Span, Token
 from knowledge.words import word_set, words
 
@@ -17,7 +17,7 @@ _ALONE = frozenset({"a", "an"})
 def of_numbers(sentence: Citation, placed: Sequence[Token], number: int) -> Iterator[Offer]:
     """What a sentence of that number says in figures and number words, `placed` being its words."""
     text = sentence.profile.text
-    dates = [Span(*match.span()) for match in _date().finditer(text, sentence.start, sentence.end)]
+    dates = [Span(*match.span()) for match in date_pattern().finditer(text, sentence.start, sentence.end)]
     for span in dates:
         yield from _of_date(span, sentence, number)
     rest = [token for token in placed if not any(token.span.overlaps(date) for date in dates)]
@@ -75,16 +75,3 @@ def _is_number(rest: Sequence[Token], position: int) -> bool:
     if position >= len(rest) or rest[position].folded == "one":
         return False
     return number_of(rest[position]) is not None or rest[position].folded in word_set("numbers", "often")
-
-
-@cache
-def _date() -> re.Pattern[str]:
-    """A date or a year: "4 October 1951", "Oct. 1951", "1951-52", "1950s"."""
-    year = _YEAR.pattern
-    months = "|".join(sorted(word_set("calendar", "months"), key=lambda month: (-len(month), month)))
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
-    return re.compile(
-        rf"\b{day} (?:of )?(?:{months})\.? {year}\b|\b(?:{months})\.? (?:{day}, )?{year}\b"
-        rf"|\b{year}(?:[-–/]\d\d(?:\d\d)?|s)?\b",
-        re.IGNORECASE,
-    )

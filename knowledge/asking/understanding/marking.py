@@ -86,12 +86,33 @@ def _spelt(word: str, *, is_said: bool) -> tuple[str, bool]:
         return word if word in question_words() else bare, True
     if is_said or any(word in known for known in _rightly_spelt()):
         return bare, False
+    if (small := _small_word(bare)) is not None:
+        return small, True
     near = _spelling().near(bare) if len(bare) >= _SHORTEST_MISSPELT - 1 else ()
     if len(bare) < _SHORTEST_MISSPELT:
         near = tuple(one for one in near if len(one.word) >= _SHORTEST_MISSPELT or sorted(one.word) == sorted(bare))
     if not near or near[0].edits > _most_edits(bare):
         return bare, False
     return near[0].word, True
+
+
+def _small_word(word: str) -> str | None:
+    """The one word of grammar of which a word has a letter too many or too few: "wass", "hav", "yer"."""
+    if not 1 < len(word) < _SHORTEST_MISSPELT or not word.isalpha():
+        return None
+    shorter = {word[:place] + word[place + 1 :] for place in range(1, len(word))}
+    near = {one for one in _small_words() if one in shorter or word in _without_a_letter(one)}
+    return near.pop() if len(near) == 1 else None
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(one for one in word_set("chat", "small") if len(one) > len("of"))
+
+
+@cache
+def _without_a_letter(word: str) -> frozenset[str]:
+    return frozenset(word[:place] + word[place + 1 :] for place in range(1, len(word)))
 
 
 @cache

@@ -15,7 +15,7 @@ from knowledge.text import Token, tokens
 from knowledge.things import EntityKind
 from knowledge.words import word_set, words
 
-_PRONOUN_FORMS = {
+PRONOUN_FORMS = {
     "she": ("she", "her", "hers", "herself"),
     "he": ("he", "him", "his", "himself"),
     "they": ("they", "them", "their", "theirs"),
@@ -180,4 +180,4 @@ def pronoun_of(path: str, base: KnowledgeBase) -> str:
     """The pronoun by which a biography calls its dancer most often: "she", "he" or "they"."""
     profile = base.profiles_by_path[path]
     counts = Counter(token.folded for token in tokens(profile.text, profile.prose))
-    return max(_PRONOUN_FORMS, key=lambda pronoun: sum(counts[form] for form in _PRONOUN_FORMS[pronoun]))
+    return max(PRONOUN_FORMS, key=lambda pronoun: sum(counts[form] for form in PRONOUN_FORMS[pronoun]))

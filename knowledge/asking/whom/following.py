@@ -1,6 +1,6 @@
 """Follows a question that goes by way of somebody else: "Maxime's mentor's mentor"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.asking.evidence.evidence import Evidence, citations_of, distinct
@@ -8,14 +8,17 @@ from knowledge.asking.forms import Chain, chains
 from knowledge.asking.links import Link, Linked
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.understanding.understand import Understood, understand_linked
+from knowledge.asking.whom.making import makers_of
 from knowledge.asking.whom.pointing import Pointed, pointed_at
 from knowledge.asking.wording import asked
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation, Fact
 from knowledge.names import Certainty
 from knowledge.relations import Relation
+from knowledge.text import tokens
 from knowledge.things import EntityKind
 from knowledge.wording import in_english
+from knowledge.words import word_set
 
 
 def follow(understood: Understood, base: KnowledgeBase) -> Understood | None:
@@ -36,20 +39,42 @@ def follow(understood: Understood, base: KnowledgeBase) -> Understood | None:
 def _by_facts(understood: Understood, chain: Chain, base: KnowledgeBase) -> Understood | None:
     """The question with those named whom facts tell at the end of the chain."""
     part = _part(understood, chain)
-    query = replace(part.query, relation=chain.relation, form=Form.LIST if chain.across else Form.VALUE, detail=None)
-    if chain.across:
+    places = _places(understood, chain)
+    if chain.asks == "makers":
+        made = _made(part, base)
+        citations = tuple(citation for cited in made.values() for citation in cited)
+        return _put(understood, places, _dancers(made, base), citations) if made else None
+    across = bool(chain.asks)
+    query = replace(part.query, relation=chain.relation, form=Form.LIST if across else Form.VALUE, detail=None)
+    if across:
         query = replace(
             query,
             subjects=(),
             filters=(*(s for s in part.query.subjects if isinstance(s, Entity)), *part.query.filters),
         )
-    told = Evidence(query, part.unknown, base).facts
-    facts = told if chain.across else distinct(told)  # one value may be several dancers'
-    found = _across(facts, base) if chain.across else _named(facts, query, base)
-    if not found:
-        return None
-    places = _places(understood, chain)
-    return _put(understood, places, found, citations_of(facts))
+    unknown = [word for word in part.unknown if word not in word_set("pointing", "directing")]
+    evidence = Evidence(query, unknown, base)
+    facts = [fact for fact in evidence.facts if _is_so_told(fact, chain)]
+    if not across:
+        facts = distinct(facts)  # one value may be several dancers'
+        if len(facts) > 1:
+            facts = [fact for fact in facts if all(evidence.says(word, fact) for word in part.picking)]
+    found = _dancers((fact.dancer for fact in facts), base) if across else _named(facts, query, base)
+    return _put(understood, places, found, citations_of(facts)) if found else None
+
+
+def _made(part: Understood, base: KnowledgeBase) -> Mapping[str, tuple[Citation, ...]]:
+    works = (entity for entity in part.query.filters if entity.kind is EntityKind.WORK)
+    work = next(works, None)
+    return makers_of(work, base) if work is not None else {}
+
+
+def _is_so_told(fact: Fact, chain: Chain) -> bool:
+    """Whether a fact's own sentence says that somebody founded a house, or that they directed it, as is asked."""
+    if chain.asks not in ("founders", "directors"):
+        return True
+    said = {token.folded for citation in fact.citations for token in tokens(citation.quote)}
+    return not word_set("pointing", chain.asks).isdisjoint(said)
 
 
 def _named_instead(understood: Understood, pointed: Pointed, base: KnowledgeBase) -> Understood:
@@ -95,9 +120,9 @@ def _named(facts: Sequence[Fact], query: Query, base: KnowledgeBase) -> list[Ent
     return found if len(found) == len(facts) else []
 
 
-def _across(facts: Sequence[Fact], base: KnowledgeBase) -> list[Entity]:
-    dancers = dict.fromkeys(fact.dancer for fact in facts)
-    return [Entity(EntityKind.DANCER, base.profiles_by_path[p].name, base.profiles_by_path[p].name, p) for p in dancers]
+def _dancers(paths: Iterable[str], base: KnowledgeBase) -> list[Entity]:
+    names = ((path, base.profiles_by_path[path].name) for path in dict.fromkeys(paths))
+    return [Entity(EntityKind.DANCER, name, name, path) for path, name in names]
 
 
 def _put(

@@ -14,6 +14,7 @@ from knowledge.asking.evidence.telling import Told, dancer_named, said_of, words
 from knowledge.asking.forms import bonds, compiled, has_cue, kinship_word, kinship_words, pointing_forms
 from knowledge.asking.understanding.recalling import pronoun_of
 from knowledge.asking.understanding.understand import Understood
+from knowledge.asking.whom.making import makers_of
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation, Fact
 from knowledge.relations import OPPOSITE, Relation
@@ -82,6 +83,8 @@ def _is_one_phrase(match: re.Match[str]) -> bool:
 def _asks_more(asked: Sequence[str], first: int, last: int) -> bool:
     """Whether what is left of a question still asks for something."""
     rest = (*asked[:first], *asked[last:])
+    if asked[max(0, first - 1) : first][:1] in (("did",), ("does",), ("do",)) and last >= len(asked):
+        return False  # "which award did her teacher get": the verb is no part of whom it is
     if has_cue(" ".join(rest)):
         return True
     empty = word_set("questions", "idle") | _ASKING | word_set("questions", "year") | word_set("questions", "town")
@@ -154,6 +157,10 @@ def _one(told: Told, base: KnowledgeBase) -> tuple[str, tuple[Citation, ...]] | 
 def _fitting(told: Told, bound: Bound, base: KnowledgeBase) -> Bound:
     """The dancers of whom all is said, of those who are bound to the one named, if any are."""
     said = {path: found for path, found in said_of(told, base).items() if _fits(path, told, base)}
+    works = [entity for entity in told.named if entity.kind is EntityKind.WORK]
+    if told.noun in word_set("pointing", "makers") and len(works) == 1:
+        made = makers_of(works[0], base)
+        said = {path: found for path, found in said.items() if path in made}
     return {path: found for path, found in said.items() if path in bound} if bound else said
 
 

@@ -73,7 +73,7 @@ def test_a_word_of_kinship_is_found_as_people_type_it(question: str, kinship: st
 def test_somebody_named_by_way_of_another_is_found_by_the_example(form: ChainForm):
     found = list(chains(marked(form.example)))
 
-    assert (form.relation, form.across) in [(chain.relation, chain.across) for chain in found]
+    assert (form.relation, form.asks) in [(chain.relation, chain.asks) for chain in found]
 
 
 @pytest.mark.parametrize("form", pointing_forms(), ids=lambda form: form.example)

@@ -93,3 +93,33 @@ def test_where_it_fits_several_it_is_asked_who_is_meant(base_of: BaseOf, questio
 
     assert not isinstance(answer, Answered) if candidates else isinstance(answer, Answered)
     assert {one.key for one in getattr(answer, "candidates", ())} == (candidates or set())
+
+
+MADE = {
+    "ada": "Ada Lind is a choreographer. She was born in Lyon. She made Salt Road in 1990, and danced it herself. Her "
+    "husband is Anton Lind. She has directed the Ballet of Graz since 2001. She won the Moon Medal in 2003.",
+    "eva": "Eva Brandt is a dancer. She was born in Riga. She danced Salt Road in 1995. In 1970 she founded the Ballet "
+    "of Graz. Her husband is Emil Brandt. She was the lead in Nine Laments, which nobody remembers.",
+    "ida": "Ida Moss is a dancer. She was born in Oslo. Her teacher was Ada Lind. There he made for her Nine Laments.",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("where was the choreographer of Salt Road born", "Lyon"),
+        ("who is the husband of the woman who made Salt Road", "Anton Lind"),
+        ("where was the director of the Ballet of Graz born", "Lyon"),
+        ("where was the founder of the Ballet of Graz born", "Riga"),
+        ("which prize did Ida Moss's teacher win in 2003", "Moon Medal"),
+    ],
+)
+def test_who_made_or_leads_something_is_told_from_who_danced_or_founded_it(base_of: BaseOf, question: str, value: str):
+    answer = ask(question, base_of(**MADE))
+
+    assert isinstance(answer, Answered), answer.sentence
+    assert answer.values == (value,)
+
+
+def test_who_danced_a_work_is_not_taken_for_who_made_it(base_of: BaseOf):
+    assert not isinstance(ask("where was the choreographer of Nine Laments born", base_of(**MADE)), Answered)
