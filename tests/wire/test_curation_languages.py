@@ -44,9 +44,9 @@ async def test_every_list_of_a_moderator_is_in_their_language(program: Program, 
         "status": "2 Profile",
         "coverage": "dessen, was gesucht wird, steht da: Geburt",
         "history": "**Die gemeinsame Sammlung, 1 Fassung**",
-        "alias list": "Füge einen mit /kb beiname hinzufügen hinzu.",
+        "alias list": "Füge einen mit /kb anderer-name hinzufügen hinzu.",
         "golden list": "Füge eine mit /kb prüffragen hinzufügen hinzu.",
-        "settings": "Sprache dessen, was allen gesagt wird: wie dieser Server sie in Discord hat",
+        "settings": "Sprache dessen, was allen gesagt wird: die dieses Servers in Discord",
         "unanswered": "(1-mal gefragt, niemand dieses Namens)",
         "check": "Es hat sich nichts geändert, also gibt es nichts zu veröffentlichen.",
         "export": "2 Profile",
@@ -60,7 +60,7 @@ async def test_the_memory_that_the_program_holds_is_told(program: Program, stage
 
     assert " MB of this machine's memory used by the bot\n" in (await mod.slash("kb status")).text
     russian = speaking(program, stage, "ru", moderates=True)
-    assert "\xa0МБ памяти этой машины занимает бот\n" in (await russian.slash("kb status")).text
+    assert "\xa0МБ памяти этой машины\n" in (await russian.slash("kb status")).text
 
 
 async def test_a_refused_change_is_told_in_the_language_of_the_moderator(program: Program, stage: Stage):
@@ -70,7 +70,7 @@ async def test_a_refused_change_is_told_in_the_language_of_the_moderator(program
     refused = await mod.slash("kb alias remove", alias="Одиль")
     unknown = await mod.slash("kb rollback", version=9)
 
-    assert refused.text == "Имени «Одиль» никто не добавлял. Добавленные показывает /kb прозвище список."
+    assert refused.text == "Имени «Одиль» никто не добавлял. Добавленные показывает /kb другое-имя список."
     assert unknown.text == "Такой версии нет. В истории видно, какие есть."
 
 

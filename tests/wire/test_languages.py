@@ -25,7 +25,7 @@ def registered(stage: Stage, name: str) -> dict[str, Any]:
         ),
         ("es-419", ("Linaje", "No conozco «zxqwv» (bailarín).", "Unidos por 2 pasos, según estas biografías")),
         ("de", ("Stammbaum", "„zxqwv“ kenne ich nicht (Tänzer).", "In 2 Schritten verbunden, nach diesen Biografien")),
-        ("ru", ("Родословная", "Мне не известно «zxqwv» (танцовщик).", "Связь в 2 шага, по этим биографиям")),
+        ("ru", ("Родословная", "Мне неизвестно «zxqwv» (танцовщик).", "Связь в 2 шага, по этим биографиям")),
         ("ja", ("Lineage", "I know no dancer called “zxqwv”.", "Connected by 2 steps, by these biographies")),
     ],
 )
