@@ -10,6 +10,9 @@ from knowledge.words import word_set, words
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 """A year of the times that biographies of dancers tell of, from 1500 to 2099."""
 
+SPAN_OF_YEARS = re.compile(rf"({YEAR.pattern})(?: to | until | till | ?[-–—] ?)({YEAR.pattern})")
+"""A first and a last year: "from 1926 to 1931", "1926–1931"."""
+
 _UNITS = 10
 
 

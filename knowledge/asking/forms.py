@@ -19,6 +19,10 @@ _ANY_CUE = (
 
 
 _AS_A_CHILD = re.compile(r"\b(?:as|when)(?: (?:a|an|she|he|was))*(?: \w+)? (?:child|kid|kids|baby|twin|twins)\b")
+# In front of "director of the company": who is named is said to be one.
+_IS_ONE = re.compile(
+    r"(?:⟨DANCER:\d+⟩|\b(?:become|became|becoming|as|been|be|being|appointed|named|made))(?: (?:the|an?|also))*$"
+)
 _ROLE_NOUNS = {
     "role_mentor": (Relation.MENTOR, Relation.STUDENT),
     "student": (Relation.MENTOR, Relation.STUDENT),
@@ -203,7 +207,7 @@ def chains(marked: str) -> Iterator[Chain]:
     """
     for form in chain_forms():
         match = compiled(form.pattern).search(marked)
-        if match is None:
+        if match is None or (form.asks and is_said_to_be(marked[: match.start()])):
             continue
         if re.search(
             r"\b(?:which|what|whose)(?: (?!do|did|is|was|are|were|has|had)\w+)?$", marked[: match.start()].rstrip()
@@ -212,6 +216,11 @@ def chains(marked: str) -> Iterator[Chain]:
         rest = f"{marked[: match.start()]} {marked[match.end() :]}"
         if compiled(_ANY_CUE).search(rest) or compiled(r"\b(?:{where}|{place}|{time}|{year}|{age})\b").search(rest):
             yield Chain(match.start(), match.end(), form.relation, form.asks)
+
+
+def is_said_to_be(before: str) -> bool:
+    """Whether what stands in front of "director of the company" says that who is named is one: "did Ada become"."""
+    return _IS_ONE.search(before.rstrip()) is not None
 
 
 def leaves_somebody_out(marked: str, relation: Relation | None) -> bool:

@@ -14,7 +14,7 @@ from knowledge.asking.query import Entity, Form
 from knowledge.asking.understanding.kinds_asked import answers_noun, asks_among_dancers
 from knowledge.asking.understanding.understand import Understood
 from knowledge.base import KnowledgeBase
-from knowledge.numbers import YEAR, number_in
+from knowledge.numbers import SPAN_OF_YEARS, YEAR, number_in
 from knowledge.relations import Relation
 from knowledge.text import fold
 from knowledge.things import KIND_OF_VALUE, EntityKind, thing_key
@@ -36,7 +36,9 @@ def is_open_to_objection(answer: Answered, understood: Understood, base: Knowled
         *(_tells_house_for_person, _tells_stranger_for_dancer, _tells_another_kind, _tells_what_is_asked),
         *(_tells_too_few, _tells_bare_kind, _tells_another_house, _affirms_what_is_in_doubt),
     )
-    own = _goes_back_to_nothing(understood) or _asks_of_somebody_unknown(understood)
+    own = (_goes_back_to_nothing(understood) and not _is_of_the_same(answer, understood)) or _asks_of_somebody_unknown(
+        understood
+    )
     return own or any(objects(answer, understood, base) for objects in objections)
 
 
@@ -96,7 +98,8 @@ def _tells_the_other_end(answer: Answered, understood: Understood, _: KnowledgeB
         return False
     quotes = " ".join(fold(citation.quote) for citation in answer.citations)
     begins, ends = _says("beginning", understood.marked.text), _says("ending", understood.marked.text)
-    if begins == ends:
+    spans = [span for citation in answer.citations for span in SPAN_OF_YEARS.findall(citation.quote)]
+    if begins == ends or any(value == span[1 if ends else 0] for value in answer.values for span in spans):
         return False
     if not (_says("ending", quotes) and _says("beginning", quotes)):
         return _says("ending", quotes) if begins else not _says("ending", quotes)
@@ -236,6 +239,11 @@ def _goes_back_to_nothing(understood: Understood) -> bool:
     things = {EntityKind.WORK, EntityKind.PLACE, EntityKind.SCHOOL, EntityKind.COMPANY, EntityKind.AWARD}
     has_thing = any(entity.kind in things for entity in understood.query.filters)
     return not has_thing and _says("back", text) and not _says("idle", text)
+
+
+def _is_of_the_same(answer: Answered, understood: Understood) -> bool:
+    """Whether the sentence that answers is the one that was cited before, to which the question may go back."""
+    return understood.spoken is not None and answer.citations[0] in understood.spoken.citations
 
 
 def _stem(word: str) -> str:

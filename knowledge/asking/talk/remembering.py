@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from knowledge.asking.answer import Ambiguous, Answer, Answered
+from knowledge.asking.answer import Ambiguous, Answer, Answered, Unknown
 from knowledge.asking.conversation import Spoken
+from knowledge.asking.evidence.saying import sayings_of
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.understanding.understand import Understood
 from knowledge.base import KnowledgeBase
+from knowledge.facts import Citation
 from knowledge.names import Certainty
 from knowledge.things import EntityKind, thing_key
 
 _MOST_NAMED = 25
+_FEWEST_SAID, _SAID = 2, 0.6  # words and names of a question, and their share, that a sentence says
 _KINDS = (EntityKind.WORK, EntityKind.SCHOOL, EntityKind.COMPANY, EntityKind.PLACE, EntityKind.AWARD)
 
 
@@ -33,11 +36,24 @@ def spoken_of(answer: Answer, understood: Understood, question: str, base: Knowl
         query=query,
         dancers=dancers,
         things=tuple(one for one in entities if one.kind not in (EntityKind.DANCER, EntityKind.PERSON)),
-        citations=answer.citations if isinstance(answer, Answered) else (),
+        citations=answer.citations if isinstance(answer, Answered) else tuple(_shown(answer, understood, base)),
         values=answer.values if isinstance(answer, Answered) else (),
         named=_named(answered, query, before),
         earlier=tuple(one for one in (*before.dancers, *before.earlier) if one not in dancers) if before else (),
     )
+
+
+def _shown(answer: Unknown, understood: Understood, base: KnowledgeBase) -> Iterator[Citation]:
+    """The sentence that was shown instead of an answer, where it says most of the question: that was asked about."""
+    if answer.nearest is None:
+        return
+    sayings = sayings_of(answer.nearest.profile.path, base)
+    own = sayings.numbers([answer.nearest])
+    places = own | {number - 1 for number in own}
+    said = [not places.isdisjoint(sayings.saying(word)) for word in understood.content]
+    said += [not places.isdisjoint(sayings.saying_all(entity.matched)) for entity in understood.query.filters]
+    if sum(said) >= _FEWEST_SAID and sum(said) >= _SAID * len(said):
+        yield answer.nearest
 
 
 def as_asked(spoken: Spoken) -> Spoken:

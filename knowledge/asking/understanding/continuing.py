@@ -13,6 +13,7 @@ from knowledge.words import word_set
 
 # What follows asks for something beside what was spoken of, and nothing tells what.
 _TURNED = frozenset({"before", "after", "next"})
+_ASKING = frozenset({"who", "whom", "whose", "which", "when", "why", "where"})
 _IDLE = ("idle", "opinion", "about")
 
 
@@ -54,7 +55,7 @@ def _completed(
         turned = _turned_to(query, spoken.query)
         return _of_the_same(replace(query, detail="where"), spoken) if linked.recalled else turned
     if query.relation is not None:
-        return _with_topic(query, marked, spoken)
+        return _with_topic(query, linked, marked, spoken)
     if not query.subjects:
         return _turned_to(query, spoken.query) if _turns(marked, is_idle=is_idle) else query
     return _of_subject(query, linked, marked, spoken, is_idle=is_idle)
@@ -83,12 +84,53 @@ def _fragment(query: Query, linked: Linked, marked: MarkedQuestion, spoken: Spok
         return _of_the_same(replace(query, detail="where"), spoken)
     if query.relation is not None:
         return replace(query, subjects=_topic(spoken), stage=FOLLOW_UP) if _asks_of_topic(marked) else query
-    if is_idle and _asks_name(marked) and spoken.query.form is Form.YES_NO:
-        return replace(spoken.query, form=Form.VALUE, stage=FOLLOW_UP)
+    if (same := _of_the_same_things(query, marked, spoken, is_idle=is_idle)) is not None:
+        return same
     of_topic = _asks_of_topic(marked) and linked.said.issuperset(marked.unknown)
     if (marked.unknown or query.form is Form.VALUE) and not (of_topic and marked.unknown):
         return query
     return replace(query, subjects=_topic(spoken), stage=FOLLOW_UP)
+
+
+def _of_the_same_things(query: Query, marked: MarkedQuestion, spoken: Spoken, *, is_idle: bool) -> Query | None:
+    """What was asked before, where only its name is asked for, or to whom it was, or another answer by a word of it."""
+    if is_idle and _asks_name(marked) and spoken.query.form is Form.YES_NO:
+        return replace(spoken.query, form=Form.VALUE, stage=FOLLOW_UP)
+    if is_idle and _asks_to_whom(marked):
+        return _to_whom(query, spoken)
+    if _turns_by_words(marked, spoken):
+        return replace(spoken.query, subjects=_topic(spoken), filters=(), stage=FOLLOW_UP)
+    return None
+
+
+def _to_whom(query: Query, spoken: Spoken) -> Query:
+    """What "to whom?" asks: the person of the relation asked about, or whoever is named behind the preposition."""
+    previous = spoken.query
+    is_of_people = previous.relation is not None and KIND_OF_VALUE.get(previous.relation) is EntityKind.PERSON
+    if is_of_people and previous.form is Form.WHEN:
+        return replace(previous, form=Form.VALUE, detail=None, stage=FOLLOW_UP)
+    return replace(query, subjects=_topic(spoken), stage=FOLLOW_UP)
+
+
+def _asks_to_whom(marked: MarkedQuestion) -> bool:
+    asked = [word for word in marked.words if not _is_going_on(word)]
+    return len(asked) == len(("to", "whom")) and asked[1] in ("who", "whom")
+
+
+def _turns_by_words(marked: MarkedQuestion, spoken: Spoken) -> bool:
+    """Whether a question only adds words by which another answer to the same is meant: "and for acting?"."""
+    previous = spoken.query
+    if previous.relation is None or previous.form not in (Form.VALUE, Form.WHEN) or not marked.unknown:
+        return False
+    turning = word_set("conversation", "turning") | word_set("questions", "idle") | word_set("conversation", "placing")
+    asks = word_set("questions", "auxiliary") | word_set("questions", "where") | _ASKING
+    is_bare = asks.isdisjoint(marked.words) and "⟨" not in marked.text
+    rest = (word for word in marked.words if word not in marked.unknown)
+    return _goes_on(marked) and is_bare and turning.issuperset(rest)
+
+
+def _is_going_on(word: str) -> bool:
+    return word in word_set("conversation", "going_on")
 
 
 def _of_the_same(query: Query, spoken: Spoken) -> Query:
@@ -114,9 +156,13 @@ def _of_the_same(query: Query, spoken: Spoken) -> Query:
     )
 
 
-def _with_topic(query: Query, marked: MarkedQuestion, spoken: Spoken) -> Query:
-    """A question that goes on, as "and where in Riga?" does, is about the same dancer where it names none."""
-    if query.subjects or query.form is Form.LIST or not _goes_on(marked) or _asks_for_dancers(marked):
+def _with_topic(query: Query, linked: Linked, marked: MarkedQuestion, spoken: Spoken) -> Query:
+    """A question that goes on, as "and where in Riga?" does, is about the same dancer where it names none.
+
+    So is one that goes back to a thing: "how fast did it sell out".
+    """
+    goes_on = _goes_on(marked) or bool(linked.recalled)
+    if query.subjects or query.form is Form.LIST or not goes_on or _asks_for_dancers(marked):
         return query
     return replace(query, subjects=_topic(spoken), stage=FOLLOW_UP)
 
@@ -153,7 +199,7 @@ def _topic(spoken: Spoken) -> tuple[Entity | Query, ...]:
 
 
 def _goes_on(marked: MarkedQuestion) -> bool:
-    return marked.words[0] in word_set("conversation", "going_on")
+    return _is_going_on(marked.words[0])
 
 
 def _asks_of_topic(marked: MarkedQuestion) -> bool:

@@ -135,7 +135,8 @@ def _detail(asked: AnswerForm, marked: MarkedQuestion, relation: Relation | None
     """The qualifier asked for, where it is not the value itself."""
     if relation is Relation.NAME:
         return "aliases"
-    if relation is Relation.ORIGIN and not word_set("questions", "nationality").isdisjoint(marked.words):
+    of_nation = not word_set("questions", "nationality").isdisjoint(marked.words)
+    if relation is Relation.ORIGIN and of_nation and asked.form is not Form.WHEN:
         return "nationality"
     if relation is Relation.FAMILY and any(word.startswith("relat") for word in marked.words):
         return "kinship"

@@ -8,7 +8,7 @@ from functools import cache
 from knowledge.asking.conversation import Spoken
 from knowledge.asking.forms import asks_for_introduction, has_cue, relation_form
 from knowledge.asking.links import Link, Linked
-from knowledge.asking.query import Entity, Query
+from knowledge.asking.query import FOLLOW_UP, Entity, Query
 from knowledge.asking.understanding.continuing import continued
 from knowledge.asking.understanding.criteria import listed
 from knowledge.asking.understanding.linking import link
@@ -16,6 +16,7 @@ from knowledge.asking.understanding.marking import MarkedQuestion, mark
 from knowledge.asking.understanding.namesakes import named_together
 from knowledge.asking.understanding.plain_words import in_plain_words
 from knowledge.asking.understanding.querying import query_of
+from knowledge.asking.understanding.recalling import pronoun_of
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
 from knowledge.numbers import number_in
@@ -23,6 +24,7 @@ from knowledge.passages import stems
 from knowledge.words import word_set
 
 _ANNOUNCING = frozenset({"which", "what", "the", "these", "those", "name", "her", "his", "their", "list"})
+_PRONOUNS = {"she": "she", "her": "she", "he": "he", "his": "he", "him": "he"}
 _PLACING = frozenset({"the", "a", "an", "at", "in", "of"})
 
 
@@ -66,7 +68,19 @@ def understand(
     """
     found = link(in_plain_words(question), base, spoken)
     linked = replace(found, links=tuple(each.meaning(chosen) for each in found.links))
-    return understand_linked(named_together(linked), spoken=spoken)
+    understood = understand_linked(named_together(linked), spoken=spoken)
+    return _without_another(understood, base) if spoken is not None else understood
+
+
+def _without_another(understood: Understood, base: KnowledgeBase) -> Understood:
+    """The question without the dancer spoken of, where its only pronoun cannot mean them: "when did she die?"."""
+    query, words = understood.query, understood.marked.words
+    subject = next((part for part in query.subjects if isinstance(part, Entity)), None)
+    pronouns = {pronoun for key, pronoun in _PRONOUNS.items() if key in words}
+    if subject is None or query.stage != FOLLOW_UP or len(pronouns) != 1 or any("DANCER" in word for word in words):
+        return understood
+    other = {"she": "he", "he": "she"}.get(pronoun_of(subject.key, base))
+    return replace(understood, query=replace(query, subjects=())) if pronouns == {other} else understood
 
 
 def understand_linked(linked: Linked, *, spoken: Spoken | None = None) -> Understood:

@@ -8,14 +8,14 @@ from itertools import pairwise, takewhile
 from knowledge.asking.answer import Answered
 from knowledge.asking.evidence.evidence import naming_one
 from knowledge.asking.evidence.saying import Sayings, alike, sayings_of
-from knowledge.asking.evidence.unreality import certain_part
+from knowledge.asking.evidence.unreality import certain_part, is_unreal
 from knowledge.asking.query import FOLLOW_UP, Entity, Form, Query
 from knowledge.asking.understanding.kinds_asked import says_by_itself
 from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.wording import joined, said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
-from knowledge.numbers import YEAR, number_in
+from knowledge.numbers import SPAN_OF_YEARS, YEAR, number_in
 from knowledge.passages import stems
 from knowledge.relations import Relation
 from knowledge.spelling import edits_between
@@ -23,6 +23,7 @@ from knowledge.text import Token, fold, tokens
 from knowledge.things import EntityKind
 from knowledge.words import word_set, words
 
+_BORDER = re.compile(r"[,;:—–] | (?:and|but) | (?=without )")
 _PART = re.compile(r"[,;:]\s| and ")
 _MOST_DANCERS = 12
 _BEHIND_AND = 3  # words from the beginning of "one hundred and six" to its last one
@@ -33,6 +34,7 @@ _SIBLINGS = {
     "siblings": frozenset({"children", "siblings"}),
     "children": frozenset({"children"}),
 }
+_TIMING = frozenset({"since", "until", "till"})  # what a sentence may say, and need not
 _OF_AGES = frozenset({"age", "aged", "at"})
 _OWN_TOO = frozenset({"counting", "including", "family", "home"})
 _ONE_OF = re.compile(
@@ -67,7 +69,29 @@ def extract(understood: Understood, base: KnowledgeBase) -> Answered | None:
 def _certain(citation: Citation, detail: str, understood: Understood) -> Citation | None:
     """What of a sentence casts no doubt: of numbers the parts in front of a doubt, of years and ages all or nothing."""
     certain = certain_part(citation, asked=understood.content)
-    return certain if certain == citation or detail in ("count", "duration") else None
+    if certain == citation or detail in ("count", "duration"):
+        return certain
+    clause = _clause(citation, detail, understood)
+    return clause if clause is not None and not is_unreal(clause, asked=understood.content) else None
+
+
+def _clause(citation: Citation, detail: str, understood: Understood) -> Citation | None:
+    """The part of a sentence, between commas, in which the one year or age stands beside what is asked."""
+    quote = citation.quote
+    values = list(dict.fromkeys(TAKERS[detail](citation, understood)))
+    if len(values) != 1 or quote.count(values[0]) != 1:
+        return None
+    told = {stem for word in wanted_words(understood) for stem in alike(word)}
+    value = quote.find(values[0])
+    placed = [token.span for token in tokens(quote) if not told.isdisjoint(alike(token.folded))]
+    places = [value, value + len(values[0])]
+    if placed:
+        nearest = min(placed, key=lambda span: abs(span.start - value))
+        places += [nearest.start, nearest.end]
+    ends = [0, *(match.end() for match in _BORDER.finditer(quote)), len(quote)]
+    first = max(end for end in ends if end <= min(places))
+    last = min(end for end in ends if end >= max(places))
+    return Citation(citation.profile, citation.start + first, citation.start + last)
 
 
 def quoted(values: tuple[str, ...], citations: tuple[Citation, ...], query: Query) -> Answered:
@@ -112,6 +136,8 @@ def _sentences(path: str, understood: Understood, base: KnowledgeBase) -> Iterat
     places = [_saying(word, understood, sayings) for word in wanted]
     places += [_around(sayings.saying_all(entity.matched)) for entity in names]
     common = frozenset.intersection(*places)
+    for word in _TIMING.intersection(understood.marked.words):
+        common = common & sayings.saying(word) or common
     yield from (sayings.sentences[number] for number in sorted(common) if number < len(sayings.sentences))
 
 
@@ -130,7 +156,9 @@ def wanted_words(understood: Understood) -> list[str]:
     """The words that a sentence has to say to be spoken of by the question."""
     asking = word_set("questions", "year") | word_set("questions", "time") | word_set("questions", "lasting")
     asking |= word_set("questions", "age") | {"old", "age", "many", "long", "number", "count", "often"}
-    asking |= word_set("questions", "soft")
+    asking |= word_set("questions", "soft") | _TIMING
+    if not word_set("objections", "ranks").isdisjoint(understood.content):
+        asking |= word_set("objections", "rising")
     if understood.query.relation is Relation.FAMILY and understood.query.form is Form.COUNT:
         asking |= _OWN_TOO
     if understood.query.form is Form.COUNT:
@@ -148,7 +176,19 @@ def _years(citation: Citation, understood: Understood) -> Sequence[str]:
         told |= {stem for entity in understood.query.filters for stem in stems(entity.matched)}
         saying = [part for part in _PART.split(citation.quote) if not told.isdisjoint(stems(part))]
         years = list(dict.fromkeys(YEAR.findall(saying[-1]))) if saying else []
-    return years if len(years) == 1 else ()
+        return _end_asked(saying[-1], understood) if len(years) > 1 else years
+    return years
+
+
+def _end_asked(part: str, understood: Understood) -> Sequence[str]:
+    """The first or the last year of the one span that a part of a sentence says, as the question asks for it."""
+    span = SPAN_OF_YEARS.search(part)
+    asked = set(understood.marked.words)
+    begins = not (word_set("objections", "beginning") | word_set("objections", "rising")).isdisjoint(asked)
+    ends = not word_set("objections", "ending").isdisjoint(asked)
+    if span is None or begins is ends or len(set(YEAR.findall(part))) != len(span.groups()):
+        return ()
+    return (span.group(1 if begins else 2),)
 
 
 def _counts(citation: Citation, understood: Understood) -> Iterator[str]:

@@ -6,19 +6,22 @@ from knowledge.asking.answer import Answered
 from knowledge.asking.conversation import Spoken
 from knowledge.asking.evidence.naming import Named, naming_of
 from knowledge.asking.evidence.saying import Sayings, sayings_of
-from knowledge.asking.evidence.unreality import is_unreal, is_unreal_around
+from knowledge.asking.evidence.unreality import certain_part, is_unreal_around
 from knowledge.asking.query import FOLLOW_UP, Form
 from knowledge.asking.understanding.kinds_asked import Asked, asked_for
 from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.ways.extracting import TAKERS, quoted, wanted_words
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
+from knowledge.relations import Relation
 from knowledge.text import fold
 from knowledge.things import EntityKind
 from knowledge.words import word_set
 
 _POINTING_BACK = frozenset({"that", "this", "it", "there", "then", "one", "same"})
 _MOST_WORDS = 9  # of a question that says so little that it can only mean what was spoken of
+_OF_PARTS = ("count", "duration")  # what a part of a sentence in front of a doubt still tells
+_TELLING = (Relation.MENTOR, Relation.STUDENT, Relation.PARTNER, Relation.SCHOOL)
 _KINDS = (EntityKind.PLACE, EntityKind.PERSON)
 _NOUNS = ("venue", "place", "town", "where", "person", "perform", "auxiliary")  # lists of questions.yaml
 
@@ -33,7 +36,7 @@ def nearby(understood: Understood, base: KnowledgeBase) -> Answered | None:
         return None
     cited = spoken.citations[0]
     sayings = sayings_of(cited.profile.path, base)
-    for number in _near(cited, sayings):
+    for number in _near(cited, spoken, sayings):
         sentence = sayings.sentences[number]
         if any(number not in sayings.saying(word) for word in _told(understood)):
             continue
@@ -48,16 +51,22 @@ def _goes_on(understood: Understood, spoken: Spoken) -> bool:
     query = understood.query
     known = {entity.key for entity in (*spoken.dancers, *spoken.things, *spoken.query.filters)}
     named = [entity.key for link in understood.linked.links for entity in link.entities]
-    is_short = len(understood.marked.words) <= _MOST_WORDS and not understood.unknown and query.stage == FOLLOW_UP
+    is_short = len(understood.marked.words) <= _MOST_WORDS and query.stage == FOLLOW_UP
     is_open = query.form in (Form.VALUE, Form.WHEN, Form.COUNT) and not query.excluded
     return is_short and is_open and known.issuperset(named)
 
 
-def _near(cited: Citation, sayings: Sayings) -> Iterator[int]:
+def _near(cited: Citation, spoken: Spoken, sayings: Sayings) -> Iterator[int]:
+    """The sentence cited, the one behind it, and the one before it where that tells of the same relation."""
     own = sorted(sayings.numbers([cited]))
     yield from own
     if own and own[-1] + 1 < len(sayings.sentences):
         yield own[-1] + 1
+    relation = spoken.query.relation
+    if own and own[0] and relation is not None:
+        telling = word_set("speaking_of", relation.value) if relation in _TELLING else frozenset[str]()
+        if any(own[0] - 1 in sayings.literally(word) for word in telling):
+            yield own[0] - 1
 
 
 def _told(understood: Understood) -> list[str]:
@@ -69,8 +78,10 @@ def _told(understood: Understood) -> list[str]:
 def _asked_in(sentence: Citation, understood: Understood, spoken: Spoken, base: KnowledgeBase) -> Iterator[str]:
     query = understood.query
     detail = "count" if query.form is Form.COUNT and query.detail is None else query.detail
-    if detail in TAKERS and not is_unreal(sentence):
-        yield from TAKERS[detail](sentence, understood)
+    if detail in TAKERS:
+        certain = certain_part(sentence, asked=understood.content)
+        if certain is not None and (certain == sentence or detail in _OF_PARTS):
+            yield from TAKERS[detail](certain, understood)
         return
     asked = Asked(EntityKind.PLACE) if detail == "where" else asked_for(understood.marked.words, None)
     if asked is None or asked.kind not in _KINDS:
@@ -78,9 +89,16 @@ def _asked_in(sentence: Citation, understood: Understood, spoken: Spoken, base: 
     known = " ".join(fold(name) for name in _known(spoken))
     for one in naming_of(sentence.profile.path, base).names_in(sentence):
         if _is_of_kind(one, asked.kind) and fold(one.name) not in known and _is_of_noun(one, understood):
-            if is_unreal_around(one.key, [sentence]):
+            if is_unreal_around(one.key, [sentence]) or not _is_led_as_asked(one, understood):
                 continue
             yield one.name
+
+
+def _is_led_as_asked(one: Named, understood: Understood) -> bool:
+    """Whether a name stands behind the preposition of "to whom", where nothing more is asked."""
+    asked = [word for word in understood.marked.words if word not in word_set("conversation", "going_on")]
+    bare = len(asked) == len(("to", "whom")) and asked[1] in ("who", "whom")
+    return not bare or one.before == asked[0]
 
 
 def _is_of_kind(one: Named, kind: EntityKind | None) -> bool:

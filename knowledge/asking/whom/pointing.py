@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from knowledge.asking.evidence.evidence import facts_about, is_kin
 from knowledge.asking.evidence.saying import sayings_of
 from knowledge.asking.evidence.telling import Told, dancer_named, said_of, words_of
-from knowledge.asking.forms import bonds, compiled, has_cue, kinship_word, kinship_words, pointing_forms
+from knowledge.asking.forms import bonds, compiled, has_cue, is_said_to_be, kinship_word, kinship_words, pointing_forms
 from knowledge.asking.understanding.recalling import pronoun_of
 from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.whom.making import makers_of
@@ -94,6 +94,8 @@ def _asks_more(asked: Sequence[str], first: int, last: int) -> bool:
 def _is_asked_for(asked: Sequence[str], first: int, last: int) -> bool:
     """Whether it is asked who the words mean: "which of Ada's partners", "who was her teacher in Riga"."""
     before, behind = " ".join(asked[max(0, first - 2) : first]), asked[last : last + 1]
+    if not asked[first].startswith("⟨") and asked[first] not in ("the", "that", "this") and is_said_to_be(before):
+        return True
     if re.search(r"\b(?:which|what|whose)(?: of)?$", before):
         return True
     goes_on = behind and behind[0] in bonds()
