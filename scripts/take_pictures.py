@@ -135,9 +135,12 @@ async def _card(browser: Browser, playground: Playground, name: str, *, before: 
         await _offered(page).first.click()
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("article")).to_have_count(before + 1)
+    await expect(page.locator(".thinking")).to_have_count(0, timeout=STARTING)
     await page.set_viewport_size({"width": 820, "height": 4 * HEIGHT})
+    answer = page.get_by_role("article").last
+    await answer.locator("img").evaluate_all("images => Promise.all(images.map(image => image.decode()))")
     await page.mouse.move(0, 0)
-    await _take(page, name, within=await page.get_by_role("article").last.bounding_box())
+    await _take(page, name, within=await answer.bounding_box())
     await page.close()
 
 

@@ -155,7 +155,7 @@ def which_dancer_card(texts: Texts, several: Several, base: KnowledgeBase, *, ow
     """The dancers whom a name may mean, to choose from."""
     sentence = texts.say("which.dancer", name=shorten(several.typed, 100), count=len(several.entries))
     profiles = [profile for entry in several.entries if (profile := base.profile(entry.key)) is not None]
-    options = [option(p.name, reference(p.path), telling(p, base)) for p in profiles]
+    options = [option(p.name, reference(p.path), telling(texts, p, base)) for p in profiles]
     more, row = which_menu(texts, choice_id("which-dancer", owner, typed=several.typed), options)
     return Card([sentence, more], rows=[row])
 
@@ -165,7 +165,7 @@ def named_card(texts: Texts, profiles: Sequence[Profile], base: KnowledgeBase, *
     if not profiles:
         return Card([texts.say("menu.names_nobody")])
     lines = joined((_entry(texts, profile, base) for profile in profiles), "\n")
-    options = [option(p.name, reference(p.path), telling(p, base)) for p in profiles]
+    options = [option(p.name, reference(p.path), telling(texts, p, base)) for p in profiles]
     identifier = choice_id("which-dancer", owner, typed="")
     row: list[discord.ui.Item[Any]] = [menu(texts.label("menu.open"), identifier, options)]
     return Card([texts.say("menu.names", count=len(profiles)), lines], rows=[row])
@@ -324,7 +324,7 @@ def _written_sources(texts: Texts, profile: Profile, sources: Sources, sides: tu
 
 def _entry(texts: Texts, profile: Profile, base: KnowledgeBase) -> Markdown:
     name = shorten(profile.name, 80)
-    described = telling(profile, base)
+    described = telling(texts, profile, base)
     if described == profile.path:
         return texts.say("list.entry", name=name)
     return texts.say("list.entry_with_description", name=name, description=shorten(described, 80))

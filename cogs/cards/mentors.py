@@ -41,7 +41,7 @@ def mentor_card(texts: Texts, mentor: Entry, base: KnowledgeBase, leaf: Leaf) ->
     leaves = pages(blocks, room=ROOM_ON_A_PAGE)
     number = min(max(leaf.number, 0), len(leaves) - 1)
     profile = base.profile(mentor.key)
-    own = escape(telling(profile, base)) if profile else joined(_mentioned(texts, mentor), "\n")
+    own = escape(telling(texts, profile, base)) if profile else joined(_mentioned(texts, mentor), "\n")
     first = sum(len(page) for page in leaves[:number])
     shown = [fact for _, facts in pupils[first : first + len(leaves[number])] for fact in facts]
     parts = [

@@ -24,7 +24,7 @@ MOST_VALUE = 200
 MOST_PATH = 200
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_TELLING = (Relation.OCCUPATION, Relation.COMPANY, Relation.SCHOOL, Relation.ORIGIN, Relation.BORN)
+_TELLING = (Relation.OCCUPATION, Relation.COMPANY, Relation.SCHOOL, Relation.ORIGIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def raised(number: int) -> str:
 def source(citation: Citation, *, number: int | None = None, limit: int = 600) -> Markdown:
     """A sentence as a quote, and below it the file that it stands in."""
     path = escape(shorten(citation.profile.path, MOST_PATH))
-    mark = "" if number is None else f"{raised(number)}\N{HAIR SPACE}"
+    mark = "" if number is None else f"{raised(number)}\N{NO-BREAK SPACE}"
     return Markdown(f"{quote(citation.quote, limit=limit)}\n{small(f'{mark}{path}')}")
 
 
@@ -125,11 +125,14 @@ def page_of(texts: Texts, number: int, count: int) -> Markdown:
     return small(texts.say("card.page", page=number + 1, pages=count)) if count > 1 else Markdown()
 
 
-def telling(profile: Profile, base: KnowledgeBase) -> str:
+def telling(texts: Texts, profile: Profile, base: KnowledgeBase) -> str:
     """In a few words what tells a dancer from others of the same name; the profile's path where nothing is known."""
     values = {fact.relation: fact.value for fact in reversed(base.facts_of(profile.path)) if fact.stated}
+    born = values.pop(Relation.BORN, "")
     told = dict.fromkeys(values[relation] for relation in _TELLING if relation in values)
-    return ", ".join(told) or profile.path
+    # A bare year or place might be anything's.
+    birth = [texts.label("card.born", value=born)] if born and born not in told else []
+    return ", ".join((*told, *birth)) or profile.path
 
 
 def which_menu(

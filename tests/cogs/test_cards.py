@@ -143,7 +143,7 @@ async def test_a_sentence_of_another_profile_names_it():
 
     card = shown(own, [fact], side=Side.SOURCES)
 
-    assert card.texts[1] == "> Odile taught him.\n-# ¹\N{HAIR SPACE}b.txt"
+    assert card.texts[1] == "> Odile taught him.\n-# ¹\N{NO-BREAK SPACE}b.txt"
 
 
 async def test_of_very_many_places_a_few_are_quoted_and_the_others_counted():

@@ -161,7 +161,7 @@ async def test_what_happened_is_told_in_its_order(program: Program, alice: Perso
     overview = await alice.clicks(reply, "Overview")
 
     assert "### Ines Roth\n-# Timeline" in reply.text
-    assert reply.text.index("**1970**") < reply.text.index("**≈ 1989–1990**") < reply.text.index("**2003**")
+    assert reply.text.index("**1970**") < reply.text.index("**≈\xa01989–1990**") < reply.text.index("**2003**")
     assert "Company · aged 19: Teatro Verdi Ballet" in reply.text
     assert "**Company**\nTeatro Verdi Ballet" in overview.text
 

@@ -164,7 +164,7 @@ def test_a_computed_year_is_drawn_as_such_and_a_vague_one_in_its_words():
     picture = timeline_of("odile.txt", base)
 
     assert {"≈ 1958–1959", "early 1990s", "1949"} <= set(words(picture))
-    assert "≈ 1958–1959" in picture.drawing.description
+    assert "≈\xa01958–1959" in picture.drawing.description
 
 
 def test_the_alternative_text_says_what_is_drawn(samples: KnowledgeBase):
