@@ -45,7 +45,7 @@ def asserted(subject: Entity, understood: Understood, base: KnowledgeBase) -> Ci
     asked = (*(fold(entity.matched) for entity in names), *understood.unknown)
     for number in sorted(frozenset.intersection(*places)):
         sentence = sayings.sentences[number]
-        if _is_plain(number, sayings) and _tells(sentence, relation, asked, base):
+        if is_plain(number, sayings) and _tells(sentence, relation, asked, base):
             return sentence
     return None
 
@@ -54,17 +54,20 @@ def says_plainly(sentence: Citation, relation: Relation, asked: Collection[str],
     """Whether a sentence says a relation to what is asked, folded, as having happened to the dancer."""
     sayings = sayings_of(sentence.profile.path, base)
     numbers = sayings.numbers((sentence,))
-    return all(_is_plain(number, sayings) for number in numbers) and _tells(sentence, relation, asked, base)
+    return all(is_plain(number, sayings) for number in numbers) and _tells(sentence, relation, asked, base)
 
 
-def _is_plain(number: int, sayings: Sayings) -> bool:
-    """Whether a sentence casts no doubt on what it says, nor does the head of the next one."""
+def is_plain(number: int, sayings: Sayings, *, asked: Collection[str] = ()) -> bool:
+    """Whether a sentence casts no doubt on what it says, nor does the head of the next one.
+
+    `asked` are the words of a question: what it asks itself is no doubt.
+    """
     sentence = sayings.sentences[number]
     following = sayings.sentences[number + 1 : number + 2]
     opening = {token.folded for one in following for token in tokens(one.quote)[:_OPENING]}
     turning = word_set("asserting", "turning")
     is_question = sentence.quote.rstrip("\"'”’ ").endswith("?")
-    doubts = is_unreal(sentence) or _any_of("turning").search(fold(sentence.quote)) is not None
+    doubts = is_unreal(sentence, asked=asked) or _any_of("turning").search(fold(sentence.quote)) is not None
     return not is_question and not doubts and opening.isdisjoint(turning | word_set("questions", "denying"))
 
 
@@ -76,7 +79,7 @@ def _tells(sentence: Citation, relation: Relation, asked: Collection[str], base:
     if relation in _LED_TO and not any(_is_led_to(name, quote) for name in asked):
         return False
     told = _any_of(relation.value).search(quote, _end_of_subject(sentence, quote))
-    return told is not None and _is_about_dancer(sentence, base)
+    return told is not None and is_about_dancer(sentence, base)
 
 
 def _end_of_subject(sentence: Citation, quote: str) -> int:
@@ -87,7 +90,7 @@ def _end_of_subject(sentence: Citation, quote: str) -> int:
     return found.end() if found is not None else len(quote)
 
 
-def _is_about_dancer(sentence: Citation, base: KnowledgeBase) -> bool:
+def is_about_dancer(sentence: Citation, base: KnowledgeBase) -> bool:
     """Whether nobody else opens a sentence, by name or as "her sister"."""
     opening = [token.folded.removesuffix("'s") for token in tokens(sentence.quote)[:_OPENING]]
     named = naming_of(sentence.profile.path, base).names_in(sentence)

@@ -12,6 +12,7 @@ from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.ways.answering import stated, telling_words
 from knowledge.asking.ways.asserting import ASSERTED, asserted
 from knowledge.asking.ways.denying import denies
+from knowledge.asking.ways.entailing import entailed
 from knowledge.asking.ways.reading_off import saying_name
 from knowledge.asking.wording import said
 from knowledge.base import KnowledgeBase
@@ -57,7 +58,8 @@ def confirm(understood: Understood, base: KnowledgeBase) -> Answered | None:
         quote = " ".join(other.citations[0].quote.split())
         return Answered(said("no", quote=quote), ("no",), other.citations, replace(query, stage=ASSERTED))
     # What is denied of something that was not understood may be denied of something else.
-    return _denial(subject, understood, base) if query.relation is not None else None
+    denial = _denial(subject, understood, base) if query.relation is not None else None
+    return denial or entailed(subject, understood, base)
 
 
 def _told_otherwise(subject: Entity, understood: Understood, base: KnowledgeBase) -> Fact | None:

@@ -1,7 +1,7 @@
 """Tells whether a sentence denies what a question asks, and not something else that it also speaks of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from knowledge.asking.evidence.saying import alike, sayings_of
@@ -26,10 +26,23 @@ def denies(sentence: Citation, understood: Understood, base: KnowledgeBase) -> b
 
     "She danced Giselle; she never danced Carmen" denies no Giselle, nor does "she danced Giselle with no shoes on".
     """
-    if not _speaks_of_all(sentence, understood, base):
+    if asks_for_refusal(understood.marked.words) or not _speaks_of_all(sentence, understood, base):
+        return False
+    if _comes_about_after_all().search(" ".join(fold(sentence.quote).split())) is not None:
         return False
     asked = _Asked(understood)
     return any(asked.is_denied_in(part) for part in _parts(sentence))
+
+
+def asks_for_refusal(asked: Collection[str]) -> bool:
+    """Whether the words of a question ask for what did not come about, as "refuse" does: then no denial is a no."""
+    return not (word_set("doubts", "refusals") | word_set("entailing", "negative")).isdisjoint(asked)
+
+
+@cache
+def _comes_about_after_all() -> re.Pattern[str]:
+    said = sorted(word_set("entailing", "after_all"), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, said))})\b")
 
 
 def _speaks_of_all(sentence: Citation, understood: Understood, base: KnowledgeBase) -> bool:
