@@ -9,7 +9,6 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 from typing import TypeVar
 
 from knowledge.base import KnowledgeBase
@@ -86,21 +85,17 @@ class Shelf:
 
 
 class Catalogue:
-    """The shelves of one knowledge base, each put up when it is first looked at."""
+    """The shelves of one knowledge base. It does not hold that, which others let go of before it."""
 
     def __init__(self, base: KnowledgeBase) -> None:
-        self.base = base
-
-    def shelf(self, kind: Kind) -> Shelf:
-        """The shelf of a kind; the first look takes time that grows with the knowledge base."""
-        return self._shelves[kind]
-
-    @cached_property
-    def _shelves(self) -> Mapping[Kind, Shelf]:
-        base = self.base
         dancers = (Entry(Kind.DANCER, one.path, one.name, dancers=frozenset({one.path})) for one in base.profiles)
         things = {kind: Shelf(_things(base, kind, relations)) for kind, relations in _RELATIONS.items()}
-        return {Kind.DANCER: Shelf(dancers, base.names), Kind.MENTOR: Shelf(_mentors(base)), **things}
+        self._shelves = {Kind.DANCER: Shelf(dancers, base.names), Kind.MENTOR: Shelf(_mentors(base)), **things}
+        self._profiles = base.profiles_by_path
+
+    def shelf(self, kind: Kind) -> Shelf:
+        """The shelf of a kind."""
+        return self._shelves[kind]
 
     def profiles(self, filters: Iterable[Entry] = (), *, letter: str = "") -> tuple[Profile, ...]:
         """The profiles by the dancers' names, of those alone who have to do with all of these and begin with that."""
@@ -108,7 +103,7 @@ class Catalogue:
         chosen = (entry.key for entry in self.shelf(Kind.DANCER).entries if fold(entry.name).startswith(first))
         wanted = tuple(filters)
         kept = (path for path in chosen if all(path in entry.dancers for entry in wanted))
-        return tuple(profile for path in kept if (profile := self.base.profile(path)) is not None)
+        return tuple(profile for path in kept if (profile := self._profiles.get(path)) is not None)
 
 
 class Catalogues:
@@ -121,7 +116,7 @@ class Catalogues:
         """The catalogue of a knowledge base; whoever asks while it is made waits for the same one."""
         task = self._by_version.get(base.version)
         if task is None or (task.done() and (task.cancelled() or task.exception() is not None)):
-            task = asyncio.create_task(asyncio.to_thread(_made, base))
+            task = asyncio.create_task(asyncio.to_thread(Catalogue, base))
             self._by_version[base.version] = task
         self._by_version.move_to_end(base.version)
         if len(self._by_version) > _KEPT:
@@ -132,12 +127,6 @@ class Catalogues:
         """What a question to the catalogue of a knowledge base comes to, apart from the event loop."""
         catalogue = await self.of(base)
         return await asyncio.to_thread(question, catalogue)
-
-
-def _made(base: KnowledgeBase) -> Catalogue:
-    catalogue = Catalogue(base)
-    catalogue.shelf(Kind.DANCER)
-    return catalogue
 
 
 def _things(base: KnowledgeBase, kind: Kind, relations: tuple[Relation, ...]) -> Iterator[Entry]:

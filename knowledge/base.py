@@ -52,7 +52,8 @@ class KnowledgeBase:
     def made_of(self, path: str, make: "Callable[[str, KnowledgeBase], Made]") -> Made:
         """What `make` makes of the biography of that path; kept a while, as one question asks many times.
 
-        It is the same whenever it is made, so that threads need not wait for one another.
+        It is the same whenever it is made, so that threads need not wait for one another. It must not hold the whole
+        base, which then could not be let go of by its last reference.
         """
         found: Made | None = self._kept.get((make, path))
         if found is None:
@@ -97,20 +98,18 @@ def assembled(
     `before` is an earlier one, of which may be taken over what was made of profiles that are still there.
     """
     ordered = tuple(sorted(profiles, key=lambda profile: profile.path))
-    facts = link(ordered, sorted(facts, key=lambda fact: fact.dancer))
-    by_dancer: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        by_dancer[fact.dancer].append(fact)
+    read = sorted(facts, key=lambda fact: fact.dancer)
+    facts = link(ordered, read, before=before.facts if before else ())
     return KnowledgeBase(
         profiles=ordered,
         facts=facts,
         problems=tuple(problems),
         names=_names(ordered, aliases, before.names if before else None),
-        things=ThingIndex(facts, aliases.of_things()),
+        things=ThingIndex(facts, aliases.of_things(), before=before.things if before else None),
         passages=PassageIndex(ordered, before=before.passages if before else None),
         version=_digest(ordered, aliases),
         profiles_by_path={profile.path: profile for profile in ordered},
-        facts_by_dancer={path: tuple(found) for path, found in by_dancer.items()},
+        facts_by_dancer=_by_dancer(facts, before),
         aliases=aliases,
     )
 
@@ -131,6 +130,16 @@ def base_of_reads(
     facts = (fact for read in reads if read.profile and read.profile.path in kept for fact in read.facts)
     shown = in_order((*problems, *loaded.problems))
     return assembled(loaded.profiles, facts, problems=shown, aliases=aliases, before=before)
+
+
+def _by_dancer(facts: Iterable[Fact], before: KnowledgeBase | None) -> dict[str, tuple[Fact, ...]]:
+    """The facts about each dancer; those of before, where they are the same."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        found[fact.dancer].append(fact)
+    known = before.facts_by_dancer if before else {}
+    every = ((path, tuple(some)) for path, some in found.items())
+    return {path: old if (old := known.get(path)) == some else some for path, some in every}
 
 
 def _names(profiles: Iterable[Profile], aliases: Aliases, before: NameIndex | None) -> NameIndex:

@@ -4,15 +4,14 @@ import math
 from array import array
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 import Stemmer
 
 from knowledge.facts import Citation
+from knowledge.groups import Numbers, grouped
 from knowledge.profiles import Profile
 from knowledge.text import WORD, fold, sentences, tokens
 from knowledge.words import word_set
@@ -21,8 +20,7 @@ from knowledge.words import word_set
 _SATURATION = 1.2
 _LENGTH_WEIGHT = 0.75
 _MOST_WORDS = 64
-_Numbers: TypeAlias = npt.NDArray[np.uint32]
-_NONE: _Numbers = np.array((), dtype=np.uint32)
+_NONE: Numbers = np.array((), dtype=np.uint32)
 _MOST_POSTINGS = 20_000  # read for one search, the rarest word's first; commoner words hardly change what comes first
 
 
@@ -46,29 +44,6 @@ class _Sentences:
     ends: "array[int]"
     lengths: "array[int]"
     stems: "array[int]"
-
-
-@dataclass(frozen=True, slots=True)
-class _Groups:
-    """Numbers in groups, one behind another: those of group n stand from `first[n]` up to, not including, the next."""
-
-    first: _Numbers
-    numbers: _Numbers
-
-    def of(self, group: int) -> _Numbers:
-        """The numbers of a group."""
-        return self.numbers[self.first[group] : self.first[group + 1]]
-
-    def turned(self, count: int) -> "_Groups":
-        """For each of the numbers below that count the groups that hold it, ascending, once for each time they do."""
-        groups = np.repeat(np.arange(len(self.first) - 1, dtype=np.uint32), np.diff(self.first))
-        order = np.argsort(self.numbers, kind="stable")
-        return _Groups(_firsts(np.bincount(self.numbers, minlength=count)), groups[order])
-
-
-def _firsts(lengths: "Sequence[int] | npt.NDArray[np.intp]") -> _Numbers:
-    """Where groups of those lengths begin, and where the last one ends."""
-    return np.concatenate(([0], np.cumsum(lengths, dtype=np.uint32))).astype(np.uint32)
 
 
 class PassageIndex:
@@ -96,7 +71,7 @@ class PassageIndex:
             stems.extend(own.stems)
         self._first_of_profile.append(len(self._starts))
         # For each stem, by its number, the sentences that hold it.
-        held = _Groups(_firsts(self._lengths), np.frombuffer(stems, dtype=np.uint32))
+        held = grouped(self._lengths, np.frombuffer(stems, dtype=np.uint32))
         self._postings = held.turned(len(self._vocabulary))
         self._mean_length = sum(self._lengths) / max(1, len(self._lengths))
 
@@ -160,7 +135,7 @@ class PassageIndex:
         """How much a word tells sentences apart: the inverse document frequency of its stem."""
         return self._weight(Stemmer.Stemmer("english").stemWord(word.removesuffix("'s")))
 
-    def _holding(self, stem: str) -> _Numbers:
+    def _holding(self, stem: str) -> Numbers:
         """The sentences that hold a stem, ascending, once for each occurrence."""
         number = self._vocabulary.get(stem)
         return _NONE if number is None else self._postings.of(number)

@@ -13,7 +13,7 @@ from knowledge.reading import read_many
 from knowledge.relations import Relation
 from knowledge.text import Span
 
-_KEPT = 20_000  # offsets and qualifiers: the same ones come again and again
+_KEPT = 4_000  # offsets and qualifiers: the same ones come again and again
 _Value = TypeVar("_Value")
 
 

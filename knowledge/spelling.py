@@ -10,6 +10,7 @@ more letters than the edits can shift it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 from string import ascii_lowercase
@@ -49,14 +50,15 @@ class Near:
 class Spelling:
     """An immutable set of words, written as `knowledge.sounds.latin` gives them, of one part or more ("swan lake").
 
-    `key` gives the sound by which words are compared.
+    `key` gives the sound by which words are compared. Of words that are keys of a dictionary no second set is made; it
+    must not change any more.
     """
 
     __slots__ = ("_by_piece", "_by_sound", "_key", "_words")
 
     def __init__(self, words: Iterable[str], *, key: Callable[[str], str] = sound) -> None:
         self._key = key
-        self._words = frozenset(words)
+        self._words: AbstractSet[str] = words.keys() if isinstance(words, dict) else frozenset(words)
         self._by_sound = _grouped((_shared(key(word), word), word) for word in sorted(self._words))
         self._by_piece = _grouped((piece, sounded) for sounded in self._by_sound for piece in _pieces(sounded))
 

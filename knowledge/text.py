@@ -88,7 +88,7 @@ def fold(text: str) -> str:
     return _without_marks(_without_marks(text).casefold()).translate(_PLAIN)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def _folded(word: str) -> str:
     return fold(word)
 
@@ -102,7 +102,7 @@ def tokens(text: str, within: Span | None = None) -> list[Token]:
     return list(_tokens(text, Span(0, len(text)) if within is None else within))
 
 
-@lru_cache(maxsize=2048)  # the sentences of what is being asked about, which several stages take apart
+@lru_cache(maxsize=512)  # the sentences of what is being asked about, which several stages take apart
 def _tokens(text: str, within: Span) -> tuple[Token, ...]:
     found = WORD.finditer(text, within.start, within.end)
     return tuple(Token(Span(match.start(), match.end()), _folded(match.group())) for match in found)

@@ -1,12 +1,15 @@
 """Finds what facts name beside dancers: works, schools, companies, people, places, prizes."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import overload
 
 from knowledge.facts import Fact
+from knowledge.groups import Groups, Numbers, grouped
 from knowledge.relations import Relation
 from knowledge.spelling import Near, Spelling
 from knowledge.text import fold, tokens
@@ -52,7 +55,7 @@ _COMMON = frozenset(
     {"ballet", "dance", "prize", "award", "medal", "company", "school", "studio", "theatre", "of", "de", "the"}
 )
 _ARTICLES = frozenset({"the", "a", "an", "la", "le", "el", "il", "les", "los", "las", "der", "die", "das"})
-_KEPT = 20_000  # names of which the key is known: the same ones are asked for again and again
+_KEPT = 2_000  # names of which the key is known: the same ones are asked for again and again
 _MOST_OF_A_WORD = 500  # things that share one word; a word of more tells nothing about which is meant
 
 
@@ -63,7 +66,33 @@ class Thing:
     kind: EntityKind
     name: str
     key: str
-    facts: tuple[Fact, ...]
+    facts: Sequence[Fact] = field(compare=False, repr=False)
+
+
+class _Some(Sequence[Fact]):
+    """Some of the facts, by their numbers."""
+
+    __slots__ = ("_all", "_numbers")
+
+    def __init__(self, facts: Sequence[Fact], numbers: Numbers) -> None:
+        self._all, self._numbers = facts, numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, place: int) -> Fact: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Fact, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Fact | tuple[Fact, ...]:
+        if isinstance(place, slice):
+            return tuple(self._all[number] for number in self._numbers[place].tolist())
+        return self._all[int(self._numbers[place])]
+
+    def __iter__(self) -> Iterator[Fact]:
+        return (self._all[number] for number in self._numbers.tolist())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,58 +137,90 @@ def is_of_its_own(name: str) -> bool:
 
 
 class ThingIndex:
-    """An immutable index of the things that facts name."""
+    """An immutable index of the things that facts name.
 
-    def __init__(self, facts: Iterable[Fact], other_names: Iterable[OtherName] = ()) -> None:
-        grouped: dict[tuple[EntityKind, str], dict[Fact, str]] = defaultdict(dict)
-        targeted: dict[str, list[Fact]] = defaultdict(list)
-        keys: dict[str, str] = {}
+    Things are numbered in the order in which facts name them, behind them what people call by another name; so are the
+    names by which they are found. `before` is an earlier index, of which the names that are still there are taken over.
+    """
+
+    def __init__(
+        self, facts: Sequence[Fact], other_names: Iterable[OtherName] = (), *, before: "ThingIndex | None" = None
+    ) -> None:
+        self._facts = facts
+        self._numbers: dict[EntityKind, dict[str, int]] = {kind: {} for kind in EntityKind}
+        self._kinds: list[EntityKind] = []
+        self._names: list[str] = []
+        self._keys: list[str] = []
+        keys = before.keys_of_names() if before else {}
         called: dict[str, set[str]] = defaultdict(set)
+        targeted: dict[str, list[Fact]] = defaultdict(list)
+        named, lengths = array("I"), array("I")
         for fact in facts:
-            for kind, said in named_by(fact):
-                name = fact.person.name if fact.person is not None and said is fact.value else said
-                if name is not said:
-                    called[thing_key(said)].add(name)
-                if name not in keys:
-                    keys[name] = thing_key(name)
-                if key := keys[name]:
-                    grouped[kind, key].setdefault(fact, name)
+            things = dict.fromkeys(self._named_by(fact, keys, called))
+            named.extend(things)
+            lengths.append(len(things))
             if fact.target is not None:
                 targeted[fact.target].append(fact)
-        self._things = {
-            (kind, key): Thing(kind, next(iter(found.values())), key, tuple(found))
-            for (kind, key), found in grouped.items()
-        }
         self._targeted = {path: tuple(found) for path, found in targeted.items()}
-        # For each word the names that hold it, each with its thing.
-        self._by_word: dict[str, list[tuple[str, Thing]]] = defaultdict(list)
         shorter = (
             OtherName(EntityKind.PERSON, said, full.pop())
             for said, full in called.items()
-            if len(full) == 1 and (EntityKind.PERSON, said) not in self._things
+            if len(full) == 1 and said not in self._numbers[EntityKind.PERSON]
         )
-        for name, thing in self._names((*shorter, *other_names)):
-            for word in dict.fromkeys(name.split()):
-                self._by_word[word].append((name, thing))
-        # Those of them without any telling word: the others are found by that one.
+        self._called, self._meant = self._all_names((*shorter, *other_names))
+        self._naming = grouped(lengths, named).turned(len(self._keys))
+        self._words, self._by_word = _by_word(self._called)
+        # Of those that hold a word, which have no telling one: the others are found by that.
         self._generic_names = {
-            word: [(name, thing) for name, thing in self._by_word[word] if _generic().issuperset(name.split())]
-            for word in _generic() & self._by_word.keys()
+            word: [name for name in self._holding(word).tolist() if _generic().issuperset(self._called[name].split())]
+            for word in _generic() & self._words.keys()
         }
-        self._spelling = Spelling(self._by_word)
+        self._spelling = Spelling(self._words)
 
-    def _names(self, others: Iterable[OtherName]) -> Iterator[tuple[str, Thing]]:
-        """All names as keys, each with what it names."""
-        yield from ((thing.key, thing) for thing in self._things.values())
+    def _named_by(self, fact: Fact, keys: dict[str, str], called: Mapping[str, set[str]]) -> Iterator[int]:
+        """The numbers of what a fact names; `keys` are those of the names met before, `called` the fuller names."""
+        for kind, said in named_by(fact):
+            name = fact.person.name if fact.person is not None and said is fact.value else said
+            if name is not said:
+                called[thing_key(said)].add(name)
+            if name not in keys:
+                keys[name] = thing_key(name)
+            if key := keys[name]:
+                number = self._numbers[kind].setdefault(key, len(self._keys))
+                if number == len(self._keys):
+                    self._add(kind, name, key)
+                yield number
+
+    def _add(self, kind: EntityKind, name: str, key: str) -> None:
+        self._kinds.append(kind)
+        self._names.append(name)
+        self._keys.append(key)
+
+    def _all_names(self, others: Iterable[OtherName]) -> "tuple[list[str], array[int]]":
+        """All names as keys, and the numbers of what they name."""
+        called, meant = list(self._keys), array("I", range(len(self._keys)))
         for other in others:
             key = thing_key(other.means)
-            thing = self._things.get((other.kind, key)) or Thing(other.kind, other.means, key, ())
+            number = self._numbers[other.kind].get(key, len(self._keys))
+            if number == len(self._keys):
+                self._add(other.kind, other.means, key)
             if name := thing_key(other.name):
-                yield name, thing
+                called.append(name)
+                meant.append(number)
+        return called, meant
+
+    def keys_of_names(self) -> dict[str, str]:
+        """The keys of the things by their names."""
+        return dict(zip(self._names, self._keys, strict=True))
 
     def get(self, kind: EntityKind, key: str) -> Thing | None:
         """The thing of that kind and key."""
-        return self._things.get((kind, key))
+        number = self._numbers[kind].get(key)
+        return None if number is None else self._thing(number)
+
+    def _thing(self, number: int) -> Thing:
+        facts = _Some(self._facts, self._naming.of(number))
+        return Thing(self._kinds[number], self._names[number], self._keys[number], facts)
 
     def naming(self, path: str) -> tuple[Fact, ...]:
         """The facts of others whose value is the dancer of that profile."""
@@ -167,7 +228,7 @@ class ThingIndex:
 
     def of_kind(self, kind: EntityKind) -> tuple[Thing, ...]:
         """All things of a kind, in the order of their keys."""
-        return tuple(self._things[place] for place in sorted(self._things) if place[0] is kind)
+        return tuple(self._thing(number) for _, number in sorted(self._numbers[kind].items()))
 
     def find(self, typed: Sequence[str]) -> tuple[ThingHit, ...]:
         """Things named in a run of folded words, also misspelt or in part: the best first, none overlapping a better.
@@ -191,23 +252,26 @@ class ThingIndex:
 
     def _around(self, typed: Sequence[str], position: int, near: _Near) -> Iterable[ThingHit]:
         for like in near[typed[position]]:
-            named = (self._generic_names if like.word in _generic() else self._by_word)[like.word]
+            named = self._generic_names[like.word] if like.word in _generic() else self._holding(like.word)
             if len(named) <= _MOST_OF_A_WORD:
-                for name, thing in named:
-                    parts = name.split()
+                for name in map(int, named):
+                    parts = self._called[name].split()
                     offset = position - parts.index(like.word)
                     scores = [
                         _likeness(typed[offset + number], part, near) if 0 <= offset + number < len(typed) else 0.0
                         for number, part in enumerate(parts)
                     ]
-                    yield from self._aligned(offset, (name, thing), scores)
+                    yield from self._aligned(offset, name, scores)
 
-    def _aligned(self, offset: int, named: tuple[str, Thing], scores: Sequence[float]) -> Iterable[ThingHit]:
-        name, thing = named
-        parts = name.split()
+    def _holding(self, word: str) -> Numbers:
+        """The names that hold a word, by their numbers."""
+        return self._by_word.of(self._words[word])
+
+    def _aligned(self, offset: int, name: int, scores: Sequence[float]) -> Iterable[ThingHit]:
+        parts = self._called[name].split()
         held = [number for number, score in enumerate(scores) if score > 0]
         contiguous = held == list(range(held[0], held[-1] + 1)) if held else False
-        counts = [len(self._by_word[part]) for part in parts]
+        counts = [len(self._holding(part)) for part in parts]
         if (
             contiguous
             and len(held) < len(parts)
@@ -221,9 +285,21 @@ class ThingIndex:
             and len(parts[held[0]]) >= _LONG
             and min(scores[number] for number in held) == 1.0
         )
+        thing = self._thing(self._meant[name])
         is_surname = held == [len(parts) - 1] and thing.kind is EntityKind.PERSON and scores[-1] == 1.0
         if contiguous and (len(held) * 2 > len(parts) or is_surname or is_telling):
-            yield ThingHit(thing, offset + held[0], offset + held[-1] + 1, sum(scores) / len(parts), name)
+            yield ThingHit(thing, offset + held[0], offset + held[-1] + 1, sum(scores) / len(parts), self._called[name])
+
+
+def _by_word(names: Sequence[str]) -> tuple[dict[str, int], Groups]:
+    """The words of names, numbered, and for each the numbers of the names that hold it."""
+    numbers: dict[str, int] = {}
+    words, lengths = array("I"), array("I")
+    for name in names:
+        parts = dict.fromkeys(name.split())
+        words.extend([numbers.setdefault(part, len(numbers)) for part in parts])
+        lengths.append(len(parts))
+    return numbers, grouped(lengths, words).turned(len(numbers))
 
 
 def _likeness(typed: str, part: str, near: _Near) -> float:

@@ -121,22 +121,24 @@ class Builder:
     async def _reads_of(self, places: Sequence[_Place], given: Mapping[str, str]) -> tuple[ReadText, ...]:
         """What the texts give, in the order of the places."""
         found, missing = await self.apart.run(self._known, places)
+        new: _Reads = {}
         if missing:
             texts = {**await self._fetched(place for place in missing if place.digest not in given), **given}
             reader = await asyncio.to_thread(reader_version)
             for some in in_parts(missing):  # so that not all that is kept is in memory as JSON, too
                 kept = await self._store.readings.find({place.digest for place in some}, reader=reader)
-                found.update(await self.apart.run(_restored, some, texts, kept))
-            unread = [place for place in missing if place.key not in found]
-            new, written = await self.apart.run(_read, unread, texts)
+                new.update(await self.apart.run(_restored, some, texts, kept))
+            unread = [place for place in missing if place.key not in new]
+            read, written = await self.apart.run(_read, unread, texts)
             await self._store.readings.keep(written, reader=reader)
-            found.update(new)
-        return await self.apart.run(self._noted, places, found)
+            new.update(read)
+        return await self.apart.run(self._noted, places, found, new)
 
-    def _noted(self, places: Sequence[_Place], found: _Reads) -> tuple[ReadText, ...]:
-        """What was read, in the order of the places, and noted for other snapshots."""
-        self._reads.update(found)
-        return tuple(found[place.key] for place in places)
+    def _noted(self, places: Sequence[_Place], found: _Reads, new: _Reads) -> tuple[ReadText, ...]:
+        """What was read, in the order of the places; what is new is noted for other snapshots."""
+        self._reads.update(new)
+        every = found | new
+        return tuple(every[place.key] for place in places)
 
     def _known(self, places: Sequence[_Place]) -> tuple[_Reads, list[_Place]]:
         """What was read for other snapshots, and the places for which nothing was."""

@@ -17,6 +17,7 @@ from knowledge.errors import (
     StoreError,
 )
 from knowledge.library.building import GONE, Builder, Layer, Snapshot
+from knowledge.library.memory import keep_large_apart
 from knowledge.library.places import LaidOver, Places
 from knowledge.library.proposal import Proposal, proposal_of
 from knowledge.library.served import Served
@@ -139,6 +140,7 @@ class Library:
 
         Of the processes of a fleet one does this at a time: the others find what it read.
         """
+        keep_large_apart()
         async with self.store.database.turn("start"):
             while True:
                 with suppress(ProposalOutdated):  # somebody published meanwhile: look at it once more

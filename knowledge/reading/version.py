@@ -9,6 +9,7 @@ from pathlib import Path
 PARTS = (
     "computed_years.py",
     "facts.py",
+    "groups.py",
     "markup.py",
     "names",
     "networks.py",

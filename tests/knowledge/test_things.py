@@ -11,16 +11,18 @@ from knowledge.things import EntityKind, ThingIndex, thing_key
 TEXT = "Odile danced."
 CITATION = Citation(Profile("o.txt", TEXT, Span(0, len(TEXT)), "Odile", Span(0, 5)), 0, 5)
 INDEX = ThingIndex(
-    Fact("o.txt", relation, value, (CITATION,))
-    for relation, value in (
-        (Relation.PERFORMANCE, "The Swan Lake"),
-        (Relation.PERFORMANCE, "Swan Song"),
-        (Relation.PERFORMANCE, "Coppélia"),
-        (Relation.SCHOOL, "Royal Danish School"),
-        (Relation.SCHOOL, "Royal Winter Academy"),
-        (Relation.COMPANY, "Coppélia"),
-        (Relation.MENTOR, "Bruno Keller"),
-    )
+    [
+        Fact("o.txt", relation, value, (CITATION,))
+        for relation, value in (
+            (Relation.PERFORMANCE, "The Swan Lake"),
+            (Relation.PERFORMANCE, "Swan Song"),
+            (Relation.PERFORMANCE, "Coppélia"),
+            (Relation.SCHOOL, "Royal Danish School"),
+            (Relation.SCHOOL, "Royal Winter Academy"),
+            (Relation.COMPANY, "Coppélia"),
+            (Relation.MENTOR, "Bruno Keller"),
+        )
+    ]
 )
 
 

@@ -8,7 +8,7 @@ from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
 from knowledge.reading.sentences.mentions import Mention, MentionKind, mentions, names_within
 from knowledge.text import Span, fold, tokens
-from knowledge.things import EntityKind, named_by, thing_key
+from knowledge.things import EntityKind, ThingIndex, named_by, thing_key
 from knowledge.words import word_set, words
 
 _KINDS = {
@@ -47,7 +47,7 @@ class Naming:
     """Finds what the sentences of one biography name."""
 
     def __init__(self, path: str, base: KnowledgeBase) -> None:
-        self._base = base
+        self._things = base.things
         self._profile = base.profiles_by_path[path]
         own = [self._profile.name, *self._profile.aliases]
         self._own = frozenset(fold(name) for name in (*own, *self._profile.name.split()))
@@ -89,7 +89,7 @@ class Naming:
             return frozenset({_KINDS[mention.kind]})
         if key in word_set("persons", "honours"):
             return frozenset({EntityKind.AWARD})
-        if known := self._of_facts.get(key) or _kinds_of_thing(key, self._base):
+        if known := self._of_facts.get(key) or _kinds_of_thing(key, self._things):
             return known
         if key in word_set("places", "cities") or key in word_set("questions", "cities"):
             return frozenset({EntityKind.PLACE})
@@ -109,8 +109,8 @@ def _kinds_of_values(path: str, base: KnowledgeBase) -> dict[str, frozenset[Enti
     return {key: frozenset(kinds) for key, kinds in found.items()}
 
 
-def _kinds_of_thing(key: str, base: KnowledgeBase) -> frozenset[EntityKind]:
-    return frozenset(kind for kind in EntityKind if base.things.get(kind, key) is not None)
+def _kinds_of_thing(key: str, things: ThingIndex) -> frozenset[EntityKind]:
+    return frozenset(kind for kind in EntityKind if things.get(kind, key) is not None)
 
 
 def _possible_kinds(name: str, before: str) -> frozenset[EntityKind]:

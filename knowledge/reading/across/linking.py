@@ -46,14 +46,16 @@ class Linking:
     namesakes: Namesakes
 
 
-def link(profiles: Sequence[Profile], facts: Iterable[Fact]) -> tuple[Fact, ...]:
+def link(profiles: Sequence[Profile], facts: Iterable[Fact], *, before: Iterable[Fact] = ()) -> tuple[Fact, ...]:
     """The facts of all profiles, those about another's dancer linked to that profile, and said of that dancer, too.
 
     A name links where it is the full name of one dancer alone, and nothing speaks against it; dancers who share a name
     stay apart. What is said in both profiles is noted once for each, with the sentence of its own profile. Whom a name
-    means that links to nobody is told, too.
+    means that links to nobody is told, too. Facts that were linked alike `before` are those very ones.
     """
-    return explain_links(profiles, facts).facts
+    known = {fact: fact for fact in before if _is_linked(fact)}
+    found = explain_links(profiles, facts).facts
+    return tuple(known.get(fact, fact) if _is_linked(fact) else fact for fact in found)
 
 
 def explain_links(profiles: Sequence[Profile], facts: Iterable[Fact]) -> Linking:
@@ -63,6 +65,10 @@ def explain_links(profiles: Sequence[Profile], facts: Iterable[Fact]) -> Linking
     linked = _linked_to_dancers(profiles, tuple(facts), names, refused)
     found = namesakes(profiles, linked, borne=names.keys())
     return Linking(tuple(_with_people(linked, found)), tuple(refused), found)
+
+
+def _is_linked(fact: Fact) -> bool:
+    return fact.target is not None or fact.person is not None
 
 
 def _linked_to_dancers(
