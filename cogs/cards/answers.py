@@ -140,16 +140,18 @@ def _rows(
     question: str,
 ) -> list[list[discord.ui.Item[Any]]]:
     manners = manners_row(texts, owner, about=_about(answer), private=private)
-    manners.append(_for_curators(texts, answer, question))
+    manners += _for_curators(texts, answer, question)
     shown = in_context(texts, citations)
     return [[*shown, *manners]] if shown and isinstance(shown[0], discord.ui.Button) else [shown, manners]
 
 
-def _for_curators(texts: Texts, answer: Answered | Unknown, question: str) -> discord.ui.Item[Any]:
+def _for_curators(texts: Texts, answer: Answered | Unknown, question: str) -> list[discord.ui.Item[Any]]:
     """The button by which people tell the curators of an answer that is wrong, or of a question without one."""
     if isinstance(answer, Answered):
-        return button(texts.label("feedback.wrong"), custom_id("wrong"))
-    return button(texts.label("feedback.tell"), custom_id("tell", question_id(question)))
+        return [button(texts.label("feedback.wrong"), custom_id("wrong"))]
+    if answer.reason is Reason.NOT_A_QUESTION:  # the curators could do nothing about a greeting
+        return []
+    return [button(texts.label("feedback.tell"), custom_id("tell", question_id(question)))]
 
 
 def _about(answer: Answered | Unknown) -> str:

@@ -157,3 +157,12 @@ async def test_where_nothing_went_wrong_the_lists_say_so(program: Program, mod: 
 
     assert sentence in reply.text
     assert reply.ephemeral
+
+
+@pytest.mark.parametrize("said", ["hello", "thanks!"])
+async def test_of_a_greeting_the_curators_need_not_be_told(program: Program, alice: Person, said: str):
+    await program.starts()
+
+    reply = await alice.direct.says(said)
+
+    assert reply.buttons == ("Ask further", "Delete")
