@@ -133,6 +133,7 @@ class Scene:
         """The people beside the dancer who are named, or meant by a pronoun, at a node or beside its noun."""
         beside = (*self.tree.children(node, *_BESIDE), *self._other_side(node))
         described = [c for b in beside if b.relation == "appos" for c in self.tree.children(b, "appos")]
+        beside = (*beside, *self._known_as(node))
         places = [node, *(c for c in (*beside, *described) if c.index in self.bound.read.names)]
         for place in places:
             mention = self.bound.read.names.get(place.index)
@@ -154,6 +155,15 @@ class Scene:
                 if not person.is_dancer and person.name is not None and self._may_be_person(place):
                     yield Value(place, person.name, person)
                     return
+
+    def _known_as(self, noun: Node) -> Iterator[Node]:
+        """The name behind "known as" and its like, right after a noun: "a shoeblack known only as Peg"."""
+        following = self.tree.nodes[noun.index + 1 : noun.index + 6]
+        if not following or noun.tag != "NN" or noun.index in self.bound.read.names:
+            return
+        if following[0].word in ("known", "remembered") and any(n.word == "as" for n in following):
+            behind = next(n for n in following if n.word == "as").index + 1
+            yield from (n for n in self.tree.nodes[behind : behind + 1] if n.index in self.bound.read.names)
 
     def _tells_which(self, name: Node) -> bool:
         """Whether a name only tells which others are meant: "Graz children", "the Keller solos"."""

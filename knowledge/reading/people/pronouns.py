@@ -81,9 +81,25 @@ class Pronouns:
                 return (dancer,), "of whom the main clause speaks"
             if self.told.relatives.is_elder(topic) and _tells_youth(sentence):
                 return (dancer,), "of whose youth the text speaks"
+            if self._begins_anew(sentence, node, topic):
+                return (dancer,), "to whom the text comes back"
             if node.relation in _SUBJECTS or self.told.gender(topic) is not None or not self.told.dancer_before:
                 return None
         return (dancer,), "of whom the text speaks"
+
+    def _begins_anew(self, sentence: ReadSentence, node: Node, topic: Person) -> bool:
+        """Whether a sentence goes on with the dancer's life after somebody else: "Lind taught her. She joined …".
+
+        What was before ("She had danced …") and what follows a relative's name may still be told of that one.
+        """
+        tree = sentence.tree
+        verb = tree.head(node)
+        if verb is None or verb.relation != "ROOT" or node.relation not in _SUBJECTS:
+            return False
+        if verb.lemma not in _of_lives() and not tree.children(verb, "cop"):
+            return False
+        before = any(child.word in ("had", "'d") and child.relation == "aux" for child in tree.children(verb))
+        return not before and not self.told.relatives.is_known(topic)
 
     def _continues_main_clause(self, sentence: ReadSentence, node: Node) -> bool:
         """As in "Odile entered the School, where she was taught": the dancer is the subject of the clause above."""
@@ -111,7 +127,8 @@ class Pronouns:
         is_it = owned is not None and (owned.relation == "appos" or _is_predicate(sentence, owned))
         if is_it and subject is rival:
             return (dancer,), f"whose {lemma} {_called(rival)} is"
-        if subject is None and self.told.relatives.is_known(rival) and lemma in word_set("kinship", "of_dancer"):
+        of_both = self.told.relatives.is_known(rival) and lemma in word_set("kinship", "of_dancer")
+        if subject is None and (of_both or _opens_with_teacher(sentence, owned)):
             return (dancer,), f"whose {lemma} is told beside {_called(rival)}"
         if lemma in word_set("nouns", "pupil"):
             return (rival,), f"{_called(rival)}, who has a {lemma}"
@@ -204,9 +221,25 @@ class Pronouns:
 
 
 @cache
+def _of_lives() -> frozenset[str]:
+    """Verbs with which a biography goes on."""
+    return word_set(
+        "verbs", "learn", "attend", "admit", "join", "engage", "perform", "win", "honour", "teach", "return"
+    )
+
+
+@cache
 def _concerning() -> frozenset[str]:
     """What of somebody's another deals with: "corrected her walk", "gave her lessons"."""
     return word_set("nouns", "teacher", "skill", "lesson")
+
+
+def _opens_with_teacher(sentence: ReadSentence, noun: Node | None) -> bool:
+    """As in "Ada Lind ran the school. Her teachers there were …": of whose training the text goes on to speak."""
+    if noun is None or noun.relation not in _SUBJECTS or noun.lemma not in word_set("nouns", "teacher"):
+        return False
+    verb = sentence.tree.head(noun)
+    return verb is not None and verb.relation == "ROOT"
 
 
 def _is_predicate(sentence: ReadSentence, noun: Node) -> bool:

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 from knowledge.reading.rules.birth import birth
 from knowledge.reading.rules.brackets import brackets
+from knowledge.reading.rules.classes import classes
 from knowledge.reading.rules.companies import companies
 from knowledge.reading.rules.family import family
 from knowledge.reading.rules.foundations import foundations
 from knowledge.reading.rules.guidance import guidance
+from knowledge.reading.rules.handing_on import handing_on
 from knowledge.reading.rules.in_which import in_which
+from knowledge.reading.rules.labelled import labelled
 from knowledge.reading.rules.marriages import marriages
 from knowledge.reading.rules.named_next import named_next
 from knowledge.reading.rules.nationality import nationality
@@ -42,6 +45,8 @@ def propose(scene: Scene) -> Iterator[Candidate]:
         guidance,
         named_next,
         tuition,
+        handing_on,
+        classes,
         pupils,
         schools,
         companies,
@@ -52,5 +57,6 @@ def propose(scene: Scene) -> Iterator[Candidate]:
         partners,
         shared_works,
         prizes,
+        labelled,
     ):
         yield from rules(scene)

@@ -8,9 +8,10 @@ from knowledge.reading.rules.predication import as_child, is_born, said_of_dance
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.reading.sentences.clauses import Clause
 from knowledge.reading.sentences.mentions import MentionKind
+from knowledge.reading.sentences.name_ends import given_names
 from knowledge.reading.works.list_words import is_known_place
 from knowledge.relations import Relation
-from knowledge.text import Span
+from knowledge.text import Span, fold
 from knowledge.words import word_set
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -107,6 +108,8 @@ def _places(scene: Scene, node: Node) -> Iterator[Value]:
 def _from(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "came from Jerez", "grew up in Linz and Graz"."""
     verbs = {clause.verb.lemma, clause.lemma}
+    if clause.is_copular:
+        yield from _is_from(scene, clause)
     grown = "grow up" in verbs or (verbs & word_set("verbs", "grow") and (clause.is_passive or clause.lemma != "grow"))
     if not grown and not verbs & word_set("verbs", "come"):
         return
@@ -123,6 +126,16 @@ def _from(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         if value.node is first or value.node.relation == "conj":
             rule = f"“{clause.verb.word} {prepositions[0]}”"
             yield Candidate(Relation.ORIGIN, scene, value, clause.verb, rule, how=scene.how(dancer))
+
+
+def _is_from(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "Varga, 41, is from Linz"."""
+    dancer = scene.dancer_in(clause.subjects)
+    if dancer is None or [child.word for child in scene.tree.children(clause.verb, "case")] != ["from"]:
+        return
+    for value in scene.things(clause.verb, MentionKind.NAME):
+        if value.node is clause.verb and fold(value.span.of(scene.text)).split()[0] not in given_names():
+            yield Candidate(Relation.ORIGIN, scene, value, clause.verb, "“is from”", how=scene.how(dancer))
 
 
 def _moved(scene: Scene, clause: Clause) -> Iterator[Candidate]:

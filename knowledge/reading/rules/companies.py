@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.parsing import Node
+from knowledge.reading.rules.offers import taken_offer
 from knowledge.reading.rules.predication import said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.reading.sentences.clauses import Clause
@@ -23,6 +24,7 @@ _SPENDING = frozenset(
      "win", "accept", "take", "be", "have", "enjoy"}
 )  # fmt: skip
 _TROUPES = frozenset({"company", "troupe", "group", "ensemble", "crew"})
+_CLAUSE_TAGS = ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "WRB")
 _FOLLOWING = frozenset({"follow", "come", "bring", "take", "lead"})
 _LEFT = frozenset({"leave", "quit", "retire", "resign", "depart"})
 _TAKING_ON = frozenset({"engage", "hire", "employ", "contract", "recruit", "sign", "take", "take on", "accept"})
@@ -79,8 +81,23 @@ def _joined(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         objects = clause.objects if certain or verbs & {"enter", "leave", "quit"} else ()
         kinds = (*_HOUSES, MentionKind.NAME) if certain else _HOUSES
         yield from _companies(scene, clause, list(objects), member, "the dancer joined", kinds=kinds)
+        if certain:
+            yield from _companies(scene, clause, _then_joined(scene, clause), member, "the dancer joined")
         nodes = list(clause.prepositional(*_ways(verbs)))
         yield from _companies(scene, clause, nodes, member, "the dancer joined")
+
+
+def _then_joined(scene: Scene, clause: Clause) -> list[Node]:
+    """As in "joined the Graz Ballet in 1948 and the Lind Ballet a year later", where the verb is said but once."""
+    nodes = scene.tree.nodes
+    found: list[Node] = []
+    for node in nodes[clause.verb.index + 1 :]:
+        if node.is_verb or node.word in (";", ":") or node.tag in _CLAUSE_TAGS:
+            break
+        before = [n.word for n in nodes[max(0, node.index - 2) : node.index]]
+        if scene.kind(node) is MentionKind.COMPANY and (before[-1:] == ["and"] or before == ["and", "the"]):
+            found.append(node)
+    return found
 
 
 def _stands_with(scene: Scene, node: Node) -> bool:
@@ -117,6 +134,10 @@ def _contracted(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         member = scene.dancer_in(clause.objects)
         nodes = [*clause.subjects] if member is not None and lemma == "give" else []
         yield from _companies(scene, clause, nodes, member, "the company took the dancer")
+    taken = taken_offer(scene, clause)
+    for node in clause.subjects if taken is not None else ():
+        for value in scene.things(node, MentionKind.COMPANY):
+            yield Candidate(Relation.COMPANY, scene, value, taken or clause.verb, "the dancer took its offer")
     member = scene.dancer_in(clause.subjects)
     if clause.is_passive and member is not None and lemma in ("receive", "take", "admit", "accept"):
         nodes = list(clause.prepositional("into"))
@@ -130,6 +151,8 @@ def _entrances(clause: Clause) -> tuple[str, ...]:
     """The prepositions that lead into a company; whom somebody takes "to" one may only be shown it."""
     if clause.verb.lemma in ("take", "bring", "send", "make"):
         return ("into",)
+    if clause.verb.lemma == "put":
+        return ("in", "into")
     return ("into", "by", "to", "at", "for") if clause.verb.lemma == "engage" else ("into", "by", "to", "at")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from knowledge.parsing import Node
 from knowledge.reading.people.people import Person
-from knowledge.reading.people.relatives import is_kinship, names_of_relative
+from knowledge.reading.people.relatives import is_kinship, names_of_relative, plain_kinship
 from knowledge.reading.rules.kin import kinship_by_gender, one_of_them
 from knowledge.reading.rules.predication import said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
@@ -31,6 +31,7 @@ def family(scene: Scene) -> Iterator[Candidate]:
         yield from _relative(scene, node)
         yield from _girls_and_boys(scene, node)
         yield from _relative_of(scene, node)
+        yield from _titled(scene, node)
 
 
 def _relative(scene: Scene, noun: Node) -> Iterator[Candidate]:
@@ -58,6 +59,16 @@ def _relative(scene: Scene, noun: Node) -> Iterator[Candidate]:
     elif not named and noun.tag == "NNS" and counted and not scene.owned_by_dancer(noun):
         value = Value(noun, noun.span, spelling=f"{counted[0].word} {noun.word}")
         yield Candidate(Relation.FAMILY, scene, value, noun, "unnamed relatives", (("kinship", noun.word),))
+
+
+def _titled(scene: Scene, name: Node) -> Iterator[Candidate]:
+    """As in "her Auntie Blessing": a name that begins with what the relative is."""
+    mention = scene.bound.read.names.get(name.index)
+    title = fold(mention.span.of(scene.text)).split()[0] if mention is not None else ""
+    if is_kinship(plain_kinship(title)) and scene.owned_by_dancer(name):
+        for value in scene.people(name):
+            kin = (("kinship", plain_kinship(title)),)
+            yield Candidate(Relation.FAMILY, scene, value, name, "a relative", kin)
 
 
 def _girls_and_boys(scene: Scene, noun: Node) -> Iterator[Candidate]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from knowledge.parsing import Node
 from knowledge.reading.people.relatives import is_kinship
-from knowledge.reading.rules.pupils import people_after
+from knowledge.reading.rules.pupils import is_fellow, people_after
 from knowledge.reading.rules.teaching import proposed
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.reading.sentences.clauses import Clause
@@ -12,7 +12,7 @@ from knowledge.reading.works.kinds import noun_after
 from knowledge.relations import Relation
 from knowledge.words import word_set
 
-_LEADING = frozenset({"direction", "baton", "leadership"})
+_LEADING = frozenset({"direction", "baton", "leadership", "gaze", "watch"})
 
 
 def guidance(scene: Scene) -> Iterator[Candidate]:
@@ -22,7 +22,7 @@ def guidance(scene: Scene) -> Iterator[Candidate]:
             yield from _somebodys(scene, node, Relation.MENTOR, Relation.STUDENT)
             yield from _listed(scene, node)
             yield from _who_was(scene, node)
-        elif scene.has_lemma(node, "pupil"):
+        elif scene.has_lemma(node, "pupil") and not is_fellow(scene, node):
             yield from _somebodys(scene, node, Relation.STUDENT, Relation.MENTOR)
         elif scene.has_lemma(node, "guidance"):
             yield from _under(scene, node)

@@ -48,8 +48,15 @@ def _left_unnamed(before: Scene) -> tuple[Node, Relation] | None:
             continue
         is_theirs = before.owned_by_dancer(noun) or _is_had(before, noun, _OF_NOUN[key])
         named = any(node.index in before.bound.read.names for node in before.tree.nodes[noun.index + 1 :])
-        return (noun, _OF_NOUN[key]) if is_theirs and not named else None
+        return (noun, _relation_of(before, noun, _OF_NOUN[key])) if is_theirs and not named else None
     return None
+
+
+def _relation_of(scene: Scene, noun: Node, relation: Relation) -> Relation:
+    """What the dancer has to do with it: who "has a school now" does not learn there."""
+    verb = scene.tree.head(noun)
+    has = verb is not None and verb.word in ("has", "have") and noun.relation == "obj"
+    return Relation.FOUNDED if relation is Relation.SCHOOL and has else relation
 
 
 def _is_had(scene: Scene, noun: Node, relation: Relation) -> bool:

@@ -1,6 +1,6 @@
 """Whose child the dancer is: "born to Pavel and Renata", "the daughter of a baker"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from knowledge.parsing import Node
 from knowledge.reading.people.relatives import names_of_relative
@@ -11,6 +11,7 @@ from knowledge.reading.sentences.clauses import Clause
 from knowledge.relations import Relation
 
 _OFFSPRING = frozenset({"son", "daughter", "child"})
+_OTHER = {"father": "mother", "mother": "father"}
 _KIN_GROUPS = frozenset({"family", "couple", "home", "house", "household", "dynasty", "line"})
 
 
@@ -99,10 +100,14 @@ def _beside_dancer(scene: Scene, noun: Node) -> Node | None:
 
 def _parent(scene: Scene, first: Node, cue: Node, rule: str) -> Iterator[Candidate]:
     """The parents at a noun and at those coordinated with it: names, or what they are: "a baker"."""
-    for one in dict.fromkeys((*scene.tree.conjuncts(first), *_after_preposition(scene, first))):
+    both = list(dict.fromkeys((*scene.tree.conjuncts(first), *_after_preposition(scene, first))))
+    told = {
+        one.index: kinship_by_gender("parent", named, one) for one in both if (named := _named(scene, one)) is not None
+    }
+    for one in both:
         named = _named(scene, one)
         if named is not None:
-            kin = (("kinship", kinship_by_gender("parent", named, one)),)
+            kin = (("kinship", _beside_other(told, one)),)
             yield Candidate(Relation.FAMILY, scene, named, cue, rule, kin)
         elif one.lemma in ("mother", "father"):
             value = Value(one, one.span, spelling=one.lemma)
@@ -114,6 +119,14 @@ def _parent(scene: Scene, first: Node, cue: Node, rule: str) -> Iterator[Candida
         ):
             value = Value(one, scene.noun_phrase(one))
             yield Candidate(Relation.FAMILY, scene, value, cue, rule, (("kinship", "parent"),))
+
+
+def _beside_other(told: Mapping[int, str], parent: Node) -> str:
+    """What a parent is, where only of the other of two it is known by the name: the mother beside a father."""
+    others = [kinship for index, kinship in told.items() if index != parent.index]
+    return (
+        _OTHER.get(others[0], "parent") if told[parent.index] == "parent" and len(others) == 1 else told[parent.index]
+    )
 
 
 def _named(scene: Scene, parent: Node) -> Value | None:

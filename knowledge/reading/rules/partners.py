@@ -26,6 +26,8 @@ def partners(scene: Scene) -> Iterator[Candidate]:
         if scene.has_lemma(node, "partner") or node.lemma in ("duet", "duo", "partnership"):
             yield from _partner_noun(scene, node)
             yield from _partner_of(scene, node)
+    for clause in scene.clauses:
+        yield from _in_part(scene, clause)
     yield from _opposite(scene)
     yield from _as_character(scene)
     yield from _to_the_role(scene)
@@ -33,6 +35,33 @@ def partners(scene: Scene) -> Iterator[Candidate]:
     yield from _partnered_by(scene)
     yield from _cast_beside(scene)
     yield from _with_receiver(scene)
+
+
+def _in_part(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "Her Albrecht was Ivo Hahn", "Ivo Hahn was her prince": who played opposite the dancer."""
+    if not clause.is_copular:
+        return
+    for part, player in ((s, clause.verb) for s in clause.subjects):
+        for character, person in ((part, player), (player, part)):
+            if _is_opposite_part(scene, character):
+                for value in scene.people(person):
+                    if value.person is not None and _bears_full_name(scene, value):
+                        role = (("role", " ".join(character.span.of(scene.text).split())),)
+                        yield Candidate(Relation.PARTNER, scene, value, character, "the dancer's opposite", role)
+
+
+def _is_opposite_part(scene: Scene, node: Node) -> bool:
+    named = scene.bound.read.names.get(node.index)
+    if not scene.owned_by_dancer(node):
+        return False
+    if named is None:
+        return node.lemma in word_set("stage", "opposites")
+    return fold(named.span.of(scene.text)) in word_set("works", "characters") | word_set("stage", "opposites")
+
+
+def _bears_full_name(scene: Scene, value: Value) -> bool:
+    name = value.person.name if value.person is not None else None
+    return name is not None and " " in name.of(scene.text)
 
 
 def _joined(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -224,7 +253,7 @@ def _is_joint(scene: Scene, clause: Clause) -> bool:
     if lemma == "share":
         shared = (*clause.objects, *(c for n in clause.objects for c in scene.tree.children(n, "compound", "appos")))
         return any(node.lemma in word_set("stage", "shared") for node in shared)
-    if lemma in ("bring", "take"):
+    if lemma in ("bring", "take", "give"):
         return any(scene.kind(n) is MentionKind.WORK or scene.is_titled(n) for n in clause.objects)
     return lemma in word_set("stage", "dancing") | {"win", "make", "create", "tour", "star", "appear"}
 

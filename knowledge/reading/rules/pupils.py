@@ -72,12 +72,15 @@ def _came_to_learn(scene: Scene, clause: Clause) -> Iterator[Candidate]:
 
 
 def _turned_out(scene: Scene, clause: Clause) -> Iterator[Candidate]:
-    """As in "directed the Varga School, which turned out, among others, Cleo Marsh and Ivo Hahn"."""
-    if clause.lemma not in ("turn out", "produce") or clause.is_passive:
+    """As in "directed the Varga School, which turned out, or has trained, among others, Cleo Marsh and Ivo Hahn"."""
+    trained = clause.verb.lemma in word_set("verbs", "teach")
+    if not (clause.lemma in ("turn out", "produce") or trained) or clause.is_passive:
         return
     own = {one.value.node.index for one in foundations(scene) if one.relation is Relation.FOUNDED}
     if any(subject.index in own for subject in clause.subjects):
-        yield from _people_after(scene, clause.verb, clause.verb, "formed at the dancer's school")
+        examples = next((n for n in scene.tree.nodes[clause.verb.index + 1 :] if _gives_examples(scene, n)), None)
+        start = examples or clause.verb
+        yield from _people_after(scene, start, clause.verb, "formed at the dancer's school")
 
 
 def _formed_there(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -129,8 +132,13 @@ def _among(scene: Scene) -> Iterator[Candidate]:
     between = nodes[noun.index : link.index]
     verbs = word_set("verbs", "teach") | {"learn", "study", "train"}
     taught = any(n.lemma in verbs for n in between) and any(scene.is_dancer(n) for n in between)
-    if taught or (scene.has_lemma(noun, "pupil") and scene.owned_by_dancer(noun)):
+    if taught or (scene.has_lemma(noun, "pupil") and scene.owned_by_dancer(noun) and not is_fellow(scene, noun)):
         yield from _people_after(scene, link, link, "among those whom the dancer taught")
+
+
+def is_fellow(scene: Scene, noun: Node) -> bool:
+    """As in "her fellow pupils", who learned from the same teacher."""
+    return any(child.word == "fellow" for child in scene.tree.children(noun, "amod", "compound"))
 
 
 def _others(scene: Scene) -> Iterator[Candidate]:

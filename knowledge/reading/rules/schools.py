@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from knowledge.parsing import Node
+from knowledge.reading.rules.offers import taken_offer
 from knowledge.reading.rules.predication import said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.reading.sentences.clauses import Clause
@@ -27,6 +28,7 @@ def schools(scene: Scene) -> Iterator[Candidate]:
     """Schools that the sentence tells of."""
     for clause in scene.clauses:
         yield from _attended(scene, clause)
+        yield from _offered_and_taken(scene, clause)
         yield from _began_there(scene, clause)
     for node in scene.tree.nodes:
         yield from _at_school(scene, node)
@@ -51,6 +53,14 @@ def _attended(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     places += [o.node for o in clause.obliques if _leads_to_school(clause, o.preposition, leaving=leaving)]
     for node in places:
         yield from _schools(scene, clause, node, student)
+
+
+def _offered_and_taken(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "The Academy offered her a place, and she took it"."""
+    taken = taken_offer(scene, clause)
+    for node in clause.subjects if taken is not None else ():
+        for value in scene.things(node, MentionKind.SCHOOL):
+            yield _school(scene, value, taken or clause.verb, "the school took the dancer")
 
 
 def _gives_place(scene: Scene, clause: Clause) -> bool:

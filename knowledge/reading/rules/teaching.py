@@ -229,7 +229,8 @@ def _credited(scene: Scene, clause: Clause) -> Iterator[Candidate]:
 def _in_classes(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "enrolled in the classes of Mrs Geddes", "was sent to Madame Orlova"."""
     learner = scene.dancer_in((*clause.subjects, *clause.objects))
-    if learner is None:
+    teaches = clause.verb.lemma in word_set("verbs", "teach") and not clause.is_passive
+    if learner is None or (teaches and learner in clause.subjects):
         return
     sent = clause.verb.lemma in word_set("verbs", "admit") | {"apprentice"}
     for oblique in clause.obliques:

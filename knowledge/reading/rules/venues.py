@@ -7,6 +7,7 @@ from knowledge.parsing import Node
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.reading.sentences.clauses import Clause, Oblique
 from knowledge.reading.sentences.mentions import MentionKind
+from knowledge.reading.sentences.name_ends import given_names
 from knowledge.reading.works.kinds import noun_kind
 from knowledge.reading.works.list_words import is_known_place
 from knowledge.relations import Relation
@@ -14,6 +15,7 @@ from knowledge.text import fold
 from knowledge.words import word_set
 
 _BARE = frozenset({"festival", "theatre", "theater", "hall", "house", "club", "center", "centre"})
+_TOGETHER = frozenset({"with", "alongside", "beside", "opposite", "for", "before"})
 _PLACED = ("in", "at", "on", "to", "from", "across", "throughout")
 
 
@@ -26,6 +28,7 @@ def venues(scene: Scene) -> Iterator[Candidate]:
         yield from _brought(scene, clause)
         yield from _held(scene, clause)
         yield from _shown(scene, clause)
+        yield from _saw(scene, clause)
     for node in scene.tree.nodes:
         yield from _first_seen(scene, node)
     yield from _on_stage(scene)
@@ -73,6 +76,8 @@ def _on_stage(scene: Scene) -> Iterator[Candidate]:
         kind = scene.kind(node)
         if kind not in (MentionKind.VENUE, MentionKind.NAME) or _plays_another(scene, node) or _is_bare(scene, node):
             continue
+        if _is_of_relative(scene, node):
+            continue
         cases = {child.word for child in tree.children(node, "case")}
         above = tree.head(node)
         on_a_night = above is not None and not above.is_verb and above.lemma in word_set("stage", "evenings")
@@ -80,7 +85,7 @@ def _on_stage(scene: Scene) -> Iterator[Candidate]:
             kind is MentionKind.NAME
             and cases & {"in", "at"}
             and on_a_night
-            and not lemmas & {"work", "choreograph", "direct"}
+            and not lemmas & {"work", "choreograph", "direct", "pupil", "student", "study", "train"}
             and node.index not in scene.bound.references
             and ("at" in cases or is_told_place(scene, node))
         ):
@@ -101,6 +106,17 @@ def _plays_another(scene: Scene, place: Node) -> bool:
         return False
     subjects = Clause(scene.tree, verb).subjects
     return scene.dancer_in(subjects) is None and any(_is_another(scene, node) for node in subjects)
+
+
+def _is_of_relative(scene: Scene, place: Node) -> bool:
+    """As in "her father, a clown at the Lyric", "the son of a stagehand at the Lyric": who is there is a relative."""
+    for above in scene.tree.ancestors(place):
+        if above.is_verb or {case.word for case in scene.tree.children(above, "case")} & _TOGETHER:
+            return False
+        beside = scene.tree.children(above, "compound", "appos")
+        if any(noun.lemma in _relatives() for noun in (above, *beside)):
+            return True
+    return False
 
 
 def _is_another(scene: Scene, node: Node) -> bool:
@@ -180,6 +196,16 @@ def _held(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     own = any(n.lemma in word_set("stage", "recitals") and (given or scene.owned_by_dancer(n)) for n in nouns)
     if own and clause.verb.lemma in verbs:
         yield from _listed(scene, clause.verb, scene.dancer_in(clause.subjects))
+    if own and clause.verb.lemma == "take" and any(node.word == "place" for node in clause.objects):
+        yield from _took_place(scene, clause)
+
+
+def _took_place(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "Her debut took place at the Kelp Sabha", which only a place can be."""
+    for node in clause.prepositional("at"):
+        for value in scene.things(node, MentionKind.NAME):
+            if fold(value.span.of(scene.text)).split()[0] not in given_names():
+                yield Candidate(Relation.VENUE, scene, value, clause.verb, "took place there")
 
 
 def _shown(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -191,6 +217,20 @@ def _shown(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     works = [node for node in clause.subjects if _is_own_work(scene, node)]
     if works:
         yield from _listed(scene, clause.verb, None)
+
+
+def _saw(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "Oslo saw her in 1979", "Graz applauded her first Giselle"."""
+    if clause.is_passive or clause.verb.lemma not in word_set("stage", "beholding"):
+        return
+    danced = (n for n in clause.objects if scene.owned_by_dancer(n))
+    shown = any(scene.kind(n) is MentionKind.WORK or n.lemma in word_set("stage", "recitals", "parts") for n in danced)
+    if not shown and scene.dancer_in(clause.objects) is None:
+        return
+    for node in clause.subjects:
+        named = scene.bound.read.names.get(node.index)
+        if named is not None and scene.kind(node) is MentionKind.NAME and is_known_place(named.span.of(scene.text)):
+            yield Candidate(Relation.VENUE, scene, Value(node, named.span), clause.verb, "the place saw the dancer")
 
 
 def _is_own_work(scene: Scene, node: Node) -> bool:
@@ -313,6 +353,8 @@ def venues_of(scene: Scene, clause: Clause, dancer: Node | None) -> Iterator[Can
         if oblique.preposition in _PLACED:
             for value in scene.things(oblique.node, MentionKind.VENUE, MentionKind.NAME):
                 is_name = scene.kind(value.node) is MentionKind.NAME
+                if _is_of_relative(scene, value.node):
+                    continue
                 if _is_bare(scene, value.node) or (is_name and not _names_place(scene, clause, oblique, value)):
                     continue
                 yield Candidate(

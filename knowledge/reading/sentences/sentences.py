@@ -140,7 +140,7 @@ def _with_known_lemma(node: Node) -> Node:
 @cache
 def _regular_forms() -> Mapping[str, str]:
     """The regular forms of the verbs of `verbs.yaml`, with some of others, and the verbs to which they belong."""
-    found = {"learnt": "learn", "wed": "wed", "lives": "live"}
+    found = {"learnt": "learn", "wed": "wed", "lives": "live", "rebuilt": "rebuild", "remade": "remake"}
     listed = [*(entry for entries in words("verbs").values() for entry in entries), *word_set("unreality", "governors")]
     listed += [*word_set("stage", "announcing"), *word_set("stage", "playing"), *word_set("styles", "disliking")]
     for verb in sorted({entry.split()[0] for entry in listed}):  # in one order: "enrolled" is of "enrol" and "enroll"
@@ -160,7 +160,9 @@ def _speech(text: str, prose: Span) -> Iterator[Span]:
 
 
 def _may_tell(text: str, sentence: Span) -> bool:
-    return any(token.folded in _telling() or token.folded[:5] in _stems() for token in tokens(text, sentence))
+    placed = tokens(text, sentence)
+    opens_with_city = bool(placed) and placed[0].folded in word_set("places", "cities")  # "Oslo saw her"
+    return opens_with_city or any(token.folded in _telling() or token.folded[:5] in _stems() for token in placed)
 
 
 @cache

@@ -22,7 +22,8 @@ def kinds_of_names(sentences: Sequence[ReadSentence]) -> Mapping[str, MentionKin
     for sentence in sentences:
         for node, credited in _credited(sentence):
             mention = sentence.names[node.index]
-            if mention.kind in (MentionKind.NAME, MentionKind.COMPANY, MentionKind.VENUE):
+            is_house = credited is MentionKind.ROLE and mention.kind is not MentionKind.NAME
+            if mention.kind in (MentionKind.NAME, MentionKind.COMPANY, MentionKind.VENUE) and not is_house:
                 found.setdefault(fold(mention.span.of(sentence.text)), credited)
         for index, mention in sentence.names.items():
             if mention.kind in (MentionKind.NAME, MentionKind.COMPANY, MentionKind.VENUE):
