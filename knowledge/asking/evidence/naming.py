@@ -1,5 +1,6 @@
 """What a sentence names, and of which kind each is, as far as the biographies tell."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,13 +22,16 @@ _KINDS = {
 }
 
 
+_NOUN_BEHIND = re.compile(r" ([a-z]{3,})\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """Something that a sentence names: its name, where it stands, and the kinds of things it may be.
 
     `is_certain` tells whether the kind is known; otherwise `kinds` are those that the words around leave open.
     `before` is the folded word in front of it, empty where there is none; `is_in` tells that "in" follows, as behind a
-    role: "Sally in a revival of …".
+    role: "Sally in a revival of …", `is_part` that a noun without a capital does: "the Amman temple".
     """
 
     name: str
@@ -36,6 +40,7 @@ class Named:
     is_certain: bool
     before: str = ""
     is_in: bool = False
+    is_part: bool = False
 
     @property
     def key(self) -> str:
@@ -76,9 +81,11 @@ class Naming:
         before = [token.folded for token in tokens(text, Span(sentence.start, mention.span.start))]
         is_in = text[mention.span.end :].startswith(" in ")
         last = before[-1] if before else ""
+        following = _NOUN_BEHIND.match(text, mention.span.end, sentence.end)
+        is_part = last == "the" and following is not None and following[1] not in word_set("openers", "closed")
         certain = self._certain_kinds(mention, name, before)
         kinds = certain or _possible_kinds(name, last)
-        return Named(name, mention.span, kinds, is_certain=bool(certain), before=last, is_in=is_in)
+        return Named(name, mention.span, kinds, is_certain=bool(certain), before=last, is_in=is_in, is_part=is_part)
 
     def _certain_kinds(self, mention: Mention, name: str, before: Sequence[str]) -> frozenset[EntityKind]:
         """The kinds that a name has by its own words, by the facts that name it, or by the word before it."""

@@ -35,6 +35,7 @@ def is_open_to_objection(answer: Answered, understood: Understood, base: Knowled
         *(_tells_time_for_place, _tells_town_for_country, _tells_another_one, _tells_what_came_about, _counts_others),
         *(_tells_house_for_person, _tells_stranger_for_dancer, _tells_another_kind, _tells_what_is_asked),
         *(_tells_too_few, _tells_bare_kind, _tells_another_house, _affirms_what_is_in_doubt),
+        _tells_part_of_a_place,
     )
     own = (_goes_back_to_nothing(understood) and not _is_of_the_same(answer, understood)) or _asks_of_somebody_unknown(
         understood
@@ -224,6 +225,20 @@ def _tells_another_house(answer: Answered, understood: Understood, _: KnowledgeB
     told = {stem for value in answer.values for word in fold(value).split() for stem in alike(word)}
     other = any(alike(house) & told for house in word_set("objections", "houses") | {"school", "studio"})
     return other and not any(alike(house) & told for house in asked)
+
+
+def _tells_part_of_a_place(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether it is asked where, and a value only says which house it was: "the Amman temple"."""
+    asks_where = not word_set("questions", "where").isdisjoint(understood.marked.words)
+    if not asks_where or understood.query.form is not Form.VALUE:
+        return False
+    cut = (
+        re.search(rf"\bthe {re.escape(value)} ([a-z]{{3,}})\b", " ".join(citation.quote.split()))
+        for value in answer.values
+        for citation in answer.citations[:1]
+    )
+    whole = word_set("questions", "venue") | word_set("questions", "school") | word_set("openers", "closed")
+    return any(found is not None and found[1] not in whole for found in cut)
 
 
 def _asks_of_somebody_unknown(understood: Understood) -> bool:

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from knowledge.asking.answer import Ambiguous, Answer, Answered, Unknown
+from knowledge.asking.answer import Ambiguous, Answer, Answered, Reason, Unknown
 from knowledge.asking.query import Form
 from knowledge.text import tokens
 from knowledge.wording import Row
 from knowledge.words import word_set
 
+_UNSAID = (Reason.NOT_SAID, Reason.NO_SUCH_DANCER)
 _MOST = 5  # questions of one message; what follows is left unread
 _MOST_READ = 2000  # characters
 _SENTENCE = re.compile(r"\n+|(?<=[?!])[\s)\"”»]+|(?<=\w\.)\s+")
@@ -113,12 +114,21 @@ def as_one(answers: Sequence[Answer]) -> Answer:
         return next((answer for answer in told if isinstance(answer, Ambiguous)), told[0])
     if len(told) == 1:
         return answered[0]
+    missing = next((answer for answer in told if isinstance(answer, Unknown) and answer.reason in _UNSAID), None)
+    if missing is not None:
+        return _partly(told, answered[0], missing)
     return Answered(
         Row(tuple(answer.told for answer in told), "\n"),
         tuple(dict.fromkeys(value for answer in answered for value in answer.values)),
         tuple(dict.fromkeys(citation for answer in answered for citation in answer.citations)),
         replace(answered[0].query, also=tuple(answer.query for answer in answered[1:])),
     )
+
+
+def _partly(told: Sequence[Answer], answered: Answered, missing: Answer) -> Unknown:
+    """What is known of some of the questions, and that the rest is not: half an answer is none to all of them."""
+    reason = missing.reason if isinstance(missing, Unknown) else Reason.NOT_SAID
+    return Unknown(reason, Row(tuple(answer.told for answer in told), "\n"), answered.citations[0], answered.query)
 
 
 def _without_yes(answers: Sequence[Answer]) -> Iterable[Answer]:

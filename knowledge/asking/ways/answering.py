@@ -10,6 +10,7 @@ from knowledge.asking.evidence.evidence import Evidence, citations_of, distinct,
 from knowledge.asking.evidence.picking import picked
 from knowledge.asking.evidence.saying import sayings_of
 from knowledge.asking.query import Entity, Form, Query
+from knowledge.asking.understanding.recalling import pronoun_of
 from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.ways.judging import may_hold_of_partners, told_elsewhere
 from knowledge.asking.wording import joined, said, statement, statement_across
@@ -29,6 +30,7 @@ _SEVERAL_ROLES = frozenset({"roles", "parts", "characters"})
 _DETAILS = {"time": ("year", "age")}
 _ROLES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _RARELY_ONE = (Relation.MENTOR, Relation.PARTNER, Relation.STUDENT)
+_HOW_RELATED = re.compile(r"\bhow (?:is|was) ⟨[A-Z|]+:(\d+)⟩")
 _ORDER = frozenset({"second", "third", "last", "final", "next", "latest"})
 _COUNTED_OF_HOUSE = re.compile(  # "how many dancers does the company have": not how many of these dancers
     r"\bhow many (?:[^⟨ ]+ ){1,3}(?:does|did|do|has|had) (?:the |a |an )?(?:[^⟨ ]+ )?⟨[A-Z|]*(?:COMPANY|SCHOOL)"
@@ -67,15 +69,21 @@ def _about_one(understood: Understood, evidence: Evidence, base: KnowledgeBase) 
     if query.form is Form.COUNT:
         return None
     if query.detail not in (None, "nationality") and query.relation is not Relation.BORN:
-        if not all(_says_which(word, facts, evidence) for word in understood.picking):
-            return None
-        several = not _SEVERAL_ROLES.isdisjoint(understood.marked.words)
-        return _detailed(query, facts, base, several=several)
+        is_told = all(_says_which(word, facts, evidence) for word in understood.picking)
+        return _told_of(understood, facts, base) if is_told else None
     fitting = picked(understood, evidence, base)
     found = len(distinct(fitting))
     if understood.announced not in (None, found) or (found == 1 and _may_be_one_of_several(understood, fitting, base)):
         return None
     return valued(query, fitting, base) if fitting else None
+
+
+def _told_of(understood: Understood, facts: Sequence[Fact], base: KnowledgeBase) -> Answered | None:
+    """The qualifier asked for; of two relatives, what the first one named is to the other."""
+    if understood.query.detail == "kinship" and _asks_of_dancer(understood, facts):
+        return _turned_kinship(understood.query, facts, base)
+    several = not _SEVERAL_ROLES.isdisjoint(understood.marked.words)
+    return _detailed(understood.query, facts, base, several=several)
 
 
 def _may_be_one_of_several(understood: Understood, fitting: Sequence[Fact], base: KnowledgeBase) -> bool:
@@ -183,6 +191,35 @@ def _detailed(query: Query, facts: Sequence[Fact], base: KnowledgeBase, *, sever
             told = dict.fromkeys(_told_detail(query, detail, value, fact, base) for fact, value in found)
             return Answered(Row(tuple(told)), values, citations_of(fact for fact, _ in found), query)
     return _counted(query, facts, base) if query.detail in ("time", "year") and not several else None
+
+
+def _asks_of_dancer(understood: Understood, facts: Sequence[Fact]) -> bool:
+    """Whether it is asked what the dancer is to a relative, "how is Ada related to her brother", not the other way."""
+    marks = (understood.linked.links[int(number)] for number in _HOW_RELATED.findall(understood.marked.text))
+    return any(fact.dancer == entity.key for link in marks for entity in link.entities for fact in facts)
+
+
+def _turned_kinship(query: Query, facts: Sequence[Fact], base: KnowledgeBase) -> Answered | None:
+    """What the dancer is to a relative, by what the relative is called: a mother's daughter, where the dancer is "she".
+
+    None where that does not follow.
+    """
+    told = _plainest([(fact, value) for fact in facts for value in _details(fact, "kinship")])
+    turned: Mapping[str, Sequence[str]] = words("pointing")["turned"]
+    kinds = {"she": "female", "he": "male"}
+    kind = kinds.get(pronoun_of(facts[0].dancer, base), "either")
+    found = {
+        word: fact
+        for fact, value in told
+        for word in turned.get(value) or turned.get(value.split()[-1], ())
+        if word in words("kinship")[kind]
+    }
+    plain = {word: fact for word, fact in found.items() if "twin" not in word or len(found) == 1}
+    if len(plain) != 1:
+        return None
+    value, fact = next(iter(plain.items()))
+    sentence = said("kinship", value=Term("kinship", value), statement=stated([fact], base))
+    return Answered(sentence, (value,), fact.citations, query)
 
 
 def _plainest(found: Sequence[tuple[Fact, str]]) -> Sequence[tuple[Fact, str]]:

@@ -104,7 +104,7 @@ def _is_led_as_asked(one: Named, understood: Understood) -> bool:
 def _is_of_kind(one: Named, kind: EntityKind | None) -> bool:
     """Whether a name is of a kind; of a place, also where it stands behind "in" and nothing else is known of it."""
     if one.is_certain:
-        return one.kinds == {kind}
+        return one.kinds == {kind} and not (one.is_part and kind is EntityKind.PLACE)
     return kind is EntityKind.PLACE and one.before in ("in", "at") and one.kinds == {EntityKind.PLACE, EntityKind.WORK}
 
 

@@ -152,7 +152,7 @@ def _fits(one: Named, kind: EntityKind, sentence: Citation, understood: Understo
     if kind is EntityKind.PERSON:
         return _acts_as_asked(one, sentence, understood)
     if kind is EntityKind.PLACE:
-        return (one.is_certain or one.before in _AT) and _is_place_asked(one, understood)
+        return (one.is_certain or one.before in _AT) and not one.is_part and _is_place_asked(one, understood)
     return one.is_certain and (kind is not EntityKind.AWARD or _is_only_prize(one, sentence))
 
 

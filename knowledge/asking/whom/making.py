@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from knowledge.asking.evidence.naming import Named, naming_of
@@ -22,6 +23,7 @@ _MOST_HITS = 60
 _PASSIVE = frozenset({"was", "were", "been", "being", "is", "by"})
 _FAR = 14  # words between the verb and the title
 _SUBJECTS = ("he", "she", "they")
+_BORDER = re.compile(r"[;:] |, (?:and|but|then|where) ")
 _BY = re.compile(r"^[^.;:]{0,40}?\bby $")
 
 
@@ -75,16 +77,40 @@ def _makes(words: list[str]) -> bool:
 
 def _makes_itself(sentence: Citation, title: Span, people: list[Named], base: KnowledgeBase) -> bool:
     """Whether the dancer of a biography is the one who makes the work in its sentence, and nobody else named there."""
-    path = sentence.profile.path
+    pronoun = pronoun_of(sentence.profile.path, base)
     own = {part for name in (sentence.profile.name, *sentence.profile.aliases) for part in fold(name).split()}
-    if any(own.isdisjoint(one.key.split()) for one in people):
+    start = _start_of_part(sentence, title)
+    if any(own.isdisjoint(one.key.split()) for one in people if one.span.start >= start):
         return False
-    before = [token.folded for token in tokens(sentence.profile.text, Span(sentence.start, title.start))]
+    text = sentence.profile.text[start : title.start]
+    owned = _owned().search(fold(text))
+    if owned is not None:
+        return owned[1] in PRONOUN_FORMS[pronoun]
+    before = [token.folded for token in tokens(text)]
     verbs = [place for place, word in enumerate(before) if word in word_set("questions", "create")]
     if not verbs or len(before) - verbs[-1] > _FAR or not _makes(before[verbs[-1] : verbs[-1] + 4]):
         return False
-    verb, pronoun = verbs[-1], pronoun_of(path, base)
-    subjects = {word for word in before[:verb] if word in _SUBJECTS}
-    behind = before[verb + 1 :]
-    is_for_dancer = any(left in ("for", "on") and right in PRONOUN_FORMS[pronoun] for left, right in pairwise(behind))
-    return subjects <= {pronoun} and not is_for_dancer and _PASSIVE.isdisjoint(before[max(0, verb - 2) : verb])
+    subjects = {word for word in before[: verbs[-1]] if word in _SUBJECTS}
+    is_for_dancer = any(
+        left in ("for", "on") and right in PRONOUN_FORMS[pronoun] for left, right in pairwise(before[verbs[-1] + 1 :])
+    )
+    is_active = _PASSIVE.isdisjoint(before[max(0, verbs[-1] - 2) : verbs[-1]])
+    return subjects <= {pronoun} and not is_for_dancer and is_active
+
+
+def _start_of_part(sentence: Citation, title: Span) -> int:
+    """Where the part of a sentence begins that names a title, if it has a subject of its own; else the sentence."""
+    text = sentence.profile.text
+    borders = [match.end() for match in _BORDER.finditer(text, sentence.start, title.start)]
+    start = borders[-1] if borders else sentence.start
+    said = {token.folded for token in tokens(text, Span(start, title.start))}
+    return start if not said.isdisjoint(_SUBJECTS) else sentence.start
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    """In front of a title: "his best-known piece, ", "her masterpiece is"."""
+    nouns = "|".join(sorted(word_set("pointing", "made")))
+    return re.compile(
+        rf"\b(his|her|their) (?:(?!his|her|their)[\w-]+ ){{0,2}}(?:{nouns}),?(?: is| was| called)?(?: the)? ?[\W_]*$"
+    )

@@ -114,3 +114,32 @@ def test_the_word_for_a_house_alone_names_none(told_base: Callable[..., Knowledg
 
     assert getattr(ask("which company did Odile Varga join?", bare), "values", ()) == ()
     assert getattr(ask("which company did Odile Varga join?", named), "values", ()) == ("Stahl Group",)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("how is Ivo Hahn related to Odile Varga?", "brother"),
+        ("how is Odile Varga related to Ivo Hahn?", "sister"),
+        ("how was Odile Varga related to Ada Varga", "daughter"),
+    ],
+)
+def test_what_one_is_to_the_other_is_told_the_way_it_is_asked(
+    told_base: Callable[..., KnowledgeBase], question: str, value: str
+):
+    sentence = "Odile Varga learned behind her brother, Ivo Hahn, and her mother, Ada Varga; she never stopped."
+    base = told_base(
+        "Odile Varga",
+        sentence,
+        (Relation.FAMILY, "Ivo Hahn", sentence, ("kinship", "brother")),
+        (Relation.FAMILY, "Ada Varga", sentence, ("kinship", "mother")),
+    )
+
+    assert getattr(ask(question, base), "values", ()) == (value,)
+
+
+def test_the_name_that_tells_which_house_it_was_is_no_place(told_base: Callable[..., KnowledgeBase]):
+    sentence = "Odile Varga made her debut at the Amman temple of Linz when she was seven."
+    cut = told_base("Odile Varga", sentence, (Relation.VENUE, "Amman", sentence))
+
+    assert "Amman" not in getattr(ask("where did Odile Varga make her debut?", cut), "values", ())

@@ -97,7 +97,8 @@ def test_where_it_fits_several_it_is_asked_who_is_meant(base_of: BaseOf, questio
 
 MADE = {
     "ada": "Ada Lind is a choreographer. She was born in Lyon. She made Salt Road in 1990, and danced it herself. Her "
-    "husband is Anton Lind. She has directed the Ballet of Graz since 2001. She won the Moon Medal in 2003.",
+    "husband is Anton Lind. Her best-known piece, Frost, takes an hour. She danced at the Savoy, and in 1999 she made "
+    "Long Coat. She has directed the Ballet of Graz since 2001. She won the Moon Medal in 2003.",
     "eva": "Eva Brandt is a dancer. She was born in Riga. She danced Salt Road in 1995. In 1970 she founded the Ballet "
     "of Graz. Her husband is Emil Brandt. She was the lead in Nine Laments, which nobody remembers.",
     "ida": "Ida Moss is a dancer. She was born in Oslo. Her teacher was Ada Lind. There he made for her Nine Laments.",
@@ -109,6 +110,8 @@ MADE = {
     [
         ("where was the choreographer of Salt Road born", "Lyon"),
         ("who is the husband of the woman who made Salt Road", "Anton Lind"),
+        ("where was the choreographer of Frost born", "Lyon"),
+        ("where was the woman who made Long Coat born", "Lyon"),
         ("where was the director of the Ballet of Graz born", "Lyon"),
         ("where was the founder of the Ballet of Graz born", "Riga"),
         ("which prize did Ida Moss's teacher win in 2003", "Moon Medal"),
