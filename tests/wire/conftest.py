@@ -37,7 +37,7 @@ from tests.wire.stage import Stage, furnish
 SPECIFICATION = Path(__file__).resolve().parents[3] / "shared" / "discord" / "openapi.json"
 HANDLERS = ("discord.py: ", "CommandTree-invoker", "discord-ui-view-dispatch", "discord-ui-modal-dispatch")
 DYNAMIC_ITEMS = "discord-ui-dynamic-item"
-LONGEST_REST = 15.0
+LONGEST_REST = 60.0
 CONVERSATION = pytest.StashKey[StandIn]()
 
 Starts = Callable[[discord.Client], Awaitable[None]]
@@ -67,7 +67,7 @@ def patience() -> Patience:
 
     Parametrize it where a test is about being too late.
     """
-    return Patience(first_answer=10.0)
+    return Patience(first_answer=60.0)
 
 
 @pytest.fixture

@@ -117,7 +117,7 @@ class Program:
     async def has_ended(self) -> None:
         """Wait until it ends by itself. Raises what ended it."""
         if self._task is not None:
-            await asyncio.wait_for(asyncio.shield(self._task), 30)
+            await asyncio.wait_for(asyncio.shield(self._task), 120)
 
     async def restarts(self, **sections: Mapping[str, Any]) -> None:
         """End and start anew: nothing that was in memory is left."""
@@ -142,7 +142,7 @@ class Program:
 
 async def eventually(check: Callable[[], bool | Awaitable[bool]]) -> None:
     """Return once something is true that nothing tells of."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(120):
         while True:
             found = check()
             if await found if isinstance(found, Awaitable) else found:

@@ -26,7 +26,7 @@ async def test_it_comes_back_and_answers(program: Program, stand_in: StandIn, al
     }
     with stand_in.world.watch() as events:
         interrupt[interruption]()
-        await asyncio.wait_for(until_connected(events), 30)
+        await asyncio.wait_for(until_connected(events), 120)
 
     assert TEACHER in (await alice.slash("ask", question="who taught odile?")).text
 
@@ -54,7 +54,7 @@ async def test_a_connection_closed_for_good_is_begun_anew(
 
     with stand_in.world.watch() as events:
         stand_in.gateway.close_all(CloseCode.SHARDING_REQUIRED)
-        await asyncio.wait_for(until_connected(events), 30)
+        await asyncio.wait_for(until_connected(events), 120)
 
     assert next(line["reason"] for line in logged if "reason" in line).endswith(
         "closed the connection for good (code 4011)."

@@ -146,7 +146,7 @@ async def until_logged(process: asyncio.subprocess.Process, text: bytes) -> None
 async def connected_process(program: Program) -> asyncio.subprocess.Process:
     with program.stand_in.world.watch() as events:
         process = await spawned(program)
-        await asyncio.wait_for(until_connected(events), 30)
+        await asyncio.wait_for(until_connected(events), 120)
     return process
 
 

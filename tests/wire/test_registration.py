@@ -66,7 +66,7 @@ async def test_discord_that_bids_the_bot_wait_for_long_does_not_keep_it_from_ans
     program.patience = Patience(request=0.3)
     faults.requests.append(RequestFault("/applications/*/commands", method="PUT", status=429, retry_after=600, times=9))
 
-    await asyncio.wait_for(program.starts(), 10)
+    await asyncio.wait_for(program.starts(), 120)
 
     assert TEACHER in (await alice.says("@DancerBot who taught odile?")).text
     assert [line for line in logged if line["event"] == "the commands could not be registered"]
