@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import TypeVar
 
 from knowledge.numbers import number_words
@@ -24,10 +25,9 @@ def year_of(candidate: Candidate, related: Sequence[RelativeTime] = ()) -> str |
     three years later, the Opera".
     """
     tree = candidate.scene.tree
-    own = tree.nodes[candidate.value.node.index + 1 : candidate.value.node.index + 3]
-    if [node.word for node in own[:1]] == ["("] and _YEAR.fullmatch(own[-1].word):
-        return own[-1].word
     value = candidate.value.node.index
+    if (own := _in_brackets_behind(tree, value)) is not None:
+        return own
     parted = [time.node for time in related if time.node < value]
     years = (
         node
@@ -35,6 +35,15 @@ def year_of(candidate: Candidate, related: Sequence[RelativeTime] = ()) -> str |
         if _YEAR.fullmatch(node.word) and _may_date(tree, node) and not any(node.index < place for place in parted)
     )
     return _only(tree, candidate, [(node.index, node.word) for node in years])
+
+
+def _in_brackets_behind(tree: Tree, value: int) -> str | None:
+    """The one year in the brackets behind a value: "Giselle (2004)", "the Graz Ballet (since 2004)"."""
+    if [node.word for node in tree.nodes[value + 1 : value + 2]] != ["("]:
+        return None
+    inside = list(takewhile(lambda node: node.word != ")", tree.nodes[value + 2 :]))
+    years = [node.word for node in inside if _YEAR.fullmatch(node.word)]
+    return years[0] if len(years) == 1 and not any(node.is_verb for node in inside) else None
 
 
 def age_of(candidate: Candidate) -> str | None:
@@ -162,7 +171,13 @@ def _is_time_word(node: Node) -> bool:
 def _may_date(tree: Tree, node: Node) -> bool:
     """Whether a year tells when something happened: not in the brackets of a name, and not until when it lasted."""
     before = [n.word for n in tree.nodes[max(0, node.index - 5) : node.index]]
-    is_bracketed = "(" in before[-3:] and any(n.word == ")" for n in tree.nodes[node.index :])
+    opening = next((n for n in reversed(tree.nodes[: node.index]) if n.word in ("(", ")")), None)
+    is_bracketed = (
+        opening is not None
+        and opening.word == "("
+        and not any(n.is_verb for n in tree.nodes[opening.index : node.index])
+        and any(n.word == ")" for n in tree.nodes[node.index :])
+    )
     is_end = bool({"until", "till"} & set(before)) or (
         before[-1:] == ["to"] and _YEAR.fullmatch(before[-2]) is not None
     )

@@ -23,7 +23,7 @@ from knowledge.reading.sentences.clauses import Clause
 from knowledge.reading.sentences.mentions import MentionKind
 from knowledge.reading.sentences.sentences import ReadSentence
 from knowledge.relations import Relation
-from knowledge.text import Span
+from knowledge.text import Span, fold
 from knowledge.words import word_set
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _BELONGING = 0.35  # a word of so high a chance belongs to the thing beside it
 _OF_PERSONS = frozenset({"mentor", "student", "partner"})
 _OF_SEVERAL_WORDS = frozenset({"performance", "award", _ROLE})
 _OPPOSITE = re.compile(r"\bas (?:her|his|their) $")
+_MAY_BE_WORKS = (MentionKind.WORK, MentionKind.NAME, MentionKind.ROLE)
 _MOST_IN_TITLE = 2  # names that a title may join: "Deaths and Entrances"
 _PARTING = {"award": frozenset({"for", "in", "at", "'s"}), "performance": frozenset({"'s"})}
 """Words that part two names, also where both belong to something of the label: "the Lind Prize for Kelp"."""
@@ -249,23 +250,38 @@ def _with_roles(
     given: dict[int, str] = {}
     for role in roles:
         span = _span_of(role, sentences)
-        if _is_of_partner(span, sentences[role.sentence].read):
+        read = sentences[role.sentence].read
+        if _is_of_partner(span, read) or _is_taken(span, read, candidates):
             continue
         own = [
             (abs(one.value.span.start - span.start), number)
             for number, one in enumerate(candidates)
-            if one.relation is Relation.PERFORMANCE
-            and one.rejected is None
-            and sentences[role.sentence].read.span.holds(one.value.span)
+            if one.relation is Relation.PERFORMANCE and one.rejected is None and read.span.holds(one.value.span)
         ]
         if own:
             _, nearest = min(own)
             work = candidates[nearest]
-            if _ROLE not in dict(work.qualifiers) and not work.value.span.overlaps(span):
+            if _ROLE not in dict(work.qualifiers) and not _is_apart(span, work.value.span, read):
                 given.setdefault(nearest, " ".join(span.of(work.scene.text).split()))
     return tuple(
         replace(one, qualifiers=(*one.qualifiers, (_ROLE, given[number]))) if number in given else one
         for number, one in enumerate(candidates)
+    )
+
+
+def _is_taken(role: Span, read: ReadSentence, candidates: Iterable[Candidate]) -> bool:
+    """Whether the rules give a role to a work of the sentence."""
+    own = fold(role.of(read.text)).removeprefix("the ")
+    given = (dict(one.qualifiers).get(_ROLE, "") for one in candidates if read.span.holds(one.value.span))
+    return any(fold(told).removeprefix("the ") == own for told in given)
+
+
+def _is_apart(role: Span, work: Span, read: ReadSentence) -> bool:
+    """Whether a role is no other name than a work's, or another name stands between them that may be a work's."""
+    first, last = sorted((role, work), key=lambda span: span.start)
+    between = Span(first.end, max(first.end, last.start))
+    return role.overlaps(work) or any(
+        between.holds(name.span) and name.kind in _MAY_BE_WORKS for name in read.names.values()
     )
 
 

@@ -57,6 +57,7 @@ class _Item:
 
     credit: Credit
     sure: bool
+    in_brackets: bool = False
 
 
 @dataclass(slots=True)
@@ -117,7 +118,8 @@ class _Reader(WordsAfter):
         alone = self.cue.lemma in word_set("stage", "dancing") and not self.within and not self.as_role
         if (not sure and (in_roles or not alone)) or (self.cue.word == ":" and not in_roles):
             return ()
-        return tuple(item.credit for item in self.items)
+        only_sure = any(item.in_brackets for item in self.items)  # what has no work beside it there is a role too
+        return tuple(item.credit for item in self.items if item.sure or not only_sure)
 
     # where the list begins
 
@@ -226,6 +228,9 @@ class _Reader(WordsAfter):
         if after is not None and after.word in WHOSE and not definite:
             found = self._find_work(node.index)
             return found is not None and self._close(found[0], roles=[], maker=found[1], sure=False)
+        is_work = self._kind(node) is MentionKind.WORK and not self._is_character(node) and not definite
+        if not is_work and (found := self._in_brackets(self._end_of_role(node, definite=definite), definite=definite)):
+            return self._role_in_brackets(node, *found, definite=definite)
         if self._has_in(node, definite=definite) or definite:
             return self._role(node, definite=definite)
         if self._is_character(node) and self._kind(node) is not MentionKind.WORK:
@@ -247,6 +252,18 @@ class _Reader(WordsAfter):
         self.place = last.index + 1
         sure = definite or self._is_character(node) or self.as_role or self.cue.lemma in word_set("stage", "playing")
         return self._work_after(sure=sure) or self._another_role()
+
+    def _role_in_brackets(self, node: Node, work: Node, maker: Node | None, *, definite: bool) -> bool:
+        """As in "Solor (La Bayadère, 1993)": the work and its year stand in brackets behind the role."""
+        last = self._end_of_role(node, definite=definite)
+        self.characters.append(node)
+        words = Span(node.span.start, last.span.end).of(self.sentence.text)
+        self.place = last.index + 1
+        year, _ = self._year_after()
+        role = " ".join((("the " if definite else "") + words).split())
+        self.items.append(_Item(Credit(work, (role,), maker, year or self.year), sure=True, in_brackets=True))
+        self.roles, self.year = [], None
+        return True
 
     def _another_role(self) -> bool:
         """As in "Mercutio and later Romeo in Romeo and Juliet": the work comes with the second."""
@@ -281,6 +298,8 @@ class _Reader(WordsAfter):
         """Note a work, with the year and place that follow it."""
         if not self._may_be_work(node) or self._goes_on(node):
             return False
+        if not roles and (behind := self._role_behind(node)) is not None:
+            roles = [behind]
         self.place = node.index + 1
         year, in_brackets = self._year_after()
         known = self._kind(node) is MentionKind.WORK

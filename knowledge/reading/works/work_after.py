@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from knowledge.parsing import Node
 from knowledge.reading.sentences.mentions import MentionKind
+from knowledge.reading.sentences.name_ends import given_names
 from knowledge.reading.works.list_words import FILLING_TAGS, YEAR
 from knowledge.reading.works.work_before import WordsBefore
-from knowledge.text import Span
+from knowledge.text import Span, fold
 
 WHOSE = ("'s", "'")
+_NOUN_BEFORE = 6  # words: "roles with that company have included"
 
 
 @dataclass(slots=True)
@@ -66,6 +68,52 @@ class WordsAfter(WordsBefore):
                 return None
             place += 1
         return None
+
+    def _in_brackets(self, role: Node, *, definite: bool) -> tuple[Node, Node | None] | None:
+        """The work that follows a role in brackets, and whose it is: "Solor (La Bayadère, 1993)"."""
+        opening = self._at(role.index + 1)
+        found = self._find_work(role.index + 2) if opening is not None and opening.word == "(" else None
+        if found is None:
+            return None
+        after = self._at(found[0].index + 1)
+        if after is None or after.word not in (")", ",", ";"):
+            return None
+        if self._kind(found[0]) is MentionKind.WORK:
+            return found
+        if self._is_character(found[0]):
+            return None
+        given, _, family = fold(found[0].span.of(self.sentence.text)).partition(" ")
+        may_be_role = self._is_of_roles() or (bool(family) and (definite or self._is_character(role)))
+        return found if may_be_role and not (family and given in given_names()) else None
+
+    def _role_behind(self, work: Node) -> str | None:
+        """The role in brackets behind a work: "Giselle (title role)", "Embers (the Widow, 2003)"."""
+        opening, first = self._at(work.index + 1), self._at(work.index + 2)
+        if opening is None or first is None or opening.word != "(":
+            return None
+        ends = (node for node in self._nodes[first.index :] if node.word in (")", ",", ";"))
+        end = next(ends, None)
+        if end is None or end.index == first.index:
+            return None
+        last = self._nodes[end.index - 1]
+        is_character = self._kind(last) in (MentionKind.NAME, MentionKind.ROLE)
+        is_one = first is last and self._is_character(last)
+        is_definite = first.word == "the" and is_character and last.index == first.index + 1
+        is_part = self._is_part(last) and all(
+            node.tag in FILLING_TAGS or node.tag == "NN" for node in self._nodes[first.index : last.index]
+        )
+        if not (is_one or is_definite or is_part):
+            return None
+        return (
+            self._wording(first.index, last)
+            if is_part
+            else " ".join(Span(first.span.start, last.span.end).of(self.sentence.text).split())
+        )
+
+    def _is_of_roles(self) -> bool:
+        """As in "Roles:", "Her parts include": what the list names are roles."""
+        before = self._nodes[max(0, self.cue.index - _NOUN_BEFORE) : self.cue.index + 1]
+        return any(node.lemma in ("role", "part", "character") for node in before)
 
     def _is_maker(self, node: Node) -> bool:
         """Whether "X's Y" is a work by X and not called so altogether: the text speaks of X elsewhere."""

@@ -65,6 +65,8 @@ def test_what_a_sentence_says_is_noted(prose: str, relation: Relation, expected:
         ("She danced Giselle, which was filmed in 1951.", Relation.PERFORMANCE, {None}),
         ("She danced Giselle until a fall in 1951.", Relation.PERFORMANCE, {None}),
         ("Her luck turned in 1995, when she joined the Graz Ballet.", Relation.COMPANY, {"1995"}),
+        ("She danced Giselle, Embers (Odeon Theatre, Graz; 1998) and Carmen.", Relation.PERFORMANCE, {None, "1998"}),
+        ("She joined the Graz Ballet (in 2004) and danced Giselle.", Relation.COMPANY, {"2004"}),
         ("She danced at the Odeon Theatre and, in 1971, at the Graz Festival.", Relation.VENUE, {None, "1971"}),
     ],
 )
@@ -74,6 +76,34 @@ def test_a_year_is_that_of_its_own_verb_and_of_its_own_part_of_a_list(
     found = [fact for fact in read(profile_of(prose)) if fact.relation is relation]
 
     assert {fact.qualifier("year") for fact in found} == years
+
+
+@pytest.mark.parametrize(
+    ("prose", "danced"),
+    [
+        (
+            "Her parts were Gamzatti (La Bayadère, 1993), Myrtha (Giselle) and the Widow (Embers, 1998).",
+            [("La Bayadère", "Gamzatti"), ("Giselle", "Myrtha"), ("Embers", "the Widow")],
+        ),
+        (
+            "Roles: Columbine, Myrtha (Giselle), Juliet (Romeo and Juliet; 2004).",
+            [("Giselle", "Myrtha"), ("Romeo and Juliet", "Juliet")],
+        ),
+        (
+            "Her repertoire includes Giselle (Myrtha), Manon (the title role) and Embers (the Widow, 1998).",
+            [("Giselle", "Myrtha"), ("Manon", "title role"), ("Embers", "the Widow")],
+        ),
+        (
+            "Her repertoire includes Giselle (Peter Lind) and Manon (Keller, 1998).",
+            [("Giselle", None), ("Manon", None)],
+        ),
+        ("Her repertoire includes Giselle (the Graz Ballet).", [("Giselle", None)]),
+    ],
+)
+def test_brackets_join_a_role_to_its_own_work(prose: str, danced: list[tuple[str, str | None]]):
+    found = [fact for fact in read(profile_of(prose)) if fact.relation is Relation.PERFORMANCE]
+
+    assert [(fact.value, fact.qualifier("role")) for fact in found] == danced
 
 
 @pytest.mark.parametrize(
