@@ -8,10 +8,11 @@ import Stemmer
 
 from knowledge.asking.answer import Answered
 from knowledge.asking.evidence.evidence import same_name, year_of
+from knowledge.asking.evidence.rivals import stands_by_a_rival
 from knowledge.asking.evidence.saying import alike
 from knowledge.asking.evidence.unreality import is_unreal
 from knowledge.asking.query import Entity, Form
-from knowledge.asking.understanding.kinds_asked import answers_noun, asks_among_dancers
+from knowledge.asking.understanding.kinds_asked import answers_noun, asks_agent, asks_among_dancers
 from knowledge.asking.understanding.understand import Understood
 from knowledge.base import KnowledgeBase
 from knowledge.numbers import SPAN_OF_YEARS, YEAR, number_in
@@ -24,6 +25,11 @@ _YEARS = re.compile(rf"{YEAR.pattern}(?:(?: to | and |[-–—]){YEAR.pattern})?
 _ASKED_CHILDREN = re.compile(r"\b(?:how many|have|had|has|any|got)(?: \w+)? (?:children|kids|sons|daughters)\b")
 _ASKED_NUMBER = re.compile(r"\b(?:which|what|the|those|her|his|their|name) (two|three|four|five|both) \w+")
 _BORN = re.compile(r"\((?:b\.|born) $")
+_ASKING = frozenset({"who", "whom", "whose", "which", "what", "where", "when", "how", "why"})
+_WITH_WHOM = re.compile(
+    r"\bwith (?:who|whom)\b|\b(?:who|whom)\b.* with\b"
+    r"|\bwith (?:which|what) (?:\w+ )?(?:ballerina|dancer|partner|m[ae]n|wom[ae]n)s?\b"
+)
 _ENDS_PART = re.compile(r"[.;]|, (?:and|but|then)\b| and in\b")
 _STAYS = (Relation.COMPANY, Relation.SCHOOL, Relation.FOUNDED)
 
@@ -35,7 +41,7 @@ def is_open_to_objection(answer: Answered, understood: Understood, base: Knowled
         *(_tells_time_for_place, _tells_town_for_country, _tells_another_one, _tells_what_came_about, _counts_others),
         *(_tells_house_for_person, _tells_stranger_for_dancer, _tells_another_kind, _tells_what_is_asked),
         *(_tells_too_few, _tells_bare_kind, _tells_another_house, _affirms_what_is_in_doubt),
-        _tells_part_of_a_place,
+        *(_tells_part_of_a_place, stands_by_a_rival),
     )
     own = (_goes_back_to_nothing(understood) and not _is_of_the_same(answer, understood)) or _asks_of_somebody_unknown(
         understood
@@ -173,18 +179,29 @@ def _counts_others(answer: Answered, understood: Understood, _: KnowledgeBase) -
 
 
 def _tells_house_for_person(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
-    """Whether somebody is asked for, and a value is known as a company, a school or a work."""
-    relation = understood.query.relation
-    is_of_people = relation is not None and KIND_OF_VALUE.get(relation) is EntityKind.PERSON
-    if not is_of_people or understood.query.form is not Form.VALUE:
+    """Whether somebody is asked for, and a value is known as a company, a school, a work or a role."""
+    if understood.query.form is not Form.VALUE or not _asks_for_somebody(understood):
         return False
-    kinds = (EntityKind.COMPANY, EntityKind.SCHOOL, EntityKind.WORK)
+    kinds = (EntityKind.COMPANY, EntityKind.SCHOOL, EntityKind.WORK, EntityKind.AWARD)
     houses = word_set("objections", "never_persons")
     return any(
         not houses.isdisjoint(fold(value).split()) or base.things.get(kind, thing_key(value)) is not None
         for kind in kinds
         for value in answer.values
     )
+
+
+def _asks_for_somebody(understood: Understood) -> bool:
+    """Whether it is a person that is asked for: by the relation, by a noun alone, by "who with", by who did it."""
+    relation, words = understood.query.relation, understood.marked.words
+    if relation is not None and KIND_OF_VALUE.get(relation) is EntityKind.PERSON:
+        return True
+    if understood.query.detail is not None:
+        return False
+    is_with = _WITH_WHOM.search(understood.marked.text) is not None
+    is_fragment = _ASKING.isdisjoint(words)  # "durban teacher ada lind", which no other word asks
+    is_noun = is_fragment and not word_set("questions", "mentor", "student", "partner").isdisjoint(words[-1:])
+    return is_with or is_noun or (relation in (None, Relation.PERFORMANCE, Relation.VENUE) and bool(asks_agent(words)))
 
 
 def _tells_stranger_for_dancer(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
@@ -202,9 +219,13 @@ def _tells_another_kind(_: Answered, understood: Understood, __: KnowledgeBase) 
 
 
 def _tells_too_few(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
-    """Whether several are asked for by their number, and another number is answered: "which two schools"."""
+    """Whether several are asked for, and one is answered, or another number: "her companies", "which two schools"."""
+    if understood.query.form is not Form.VALUE or understood.query.detail is not None:
+        return False
+    if len(answer.values) == 1 and _says("several", understood.marked.text):
+        return True
     asked = _ASKED_NUMBER.search(understood.marked.text)
-    if asked is None or understood.query.form is not Form.VALUE or understood.query.detail is not None:
+    if asked is None:
         return False
     number = 2 if asked[1] == "both" else number_in(asked[1])
     return number is not None and number > 1 and number != len(answer.values)

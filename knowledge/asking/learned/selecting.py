@@ -19,9 +19,9 @@ from knowledge.asking.learned.pages import Pages
 from knowledge.asking.learned.traits import traits
 from knowledge.asking.learned.wanted import KINDS
 from knowledge.asking.query import Entity, Form
+from knowledge.asking.understanding.kinds_asked import asks_agent
 from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.ways.ranking import asks_for_speech, is_speech
-from knowledge.asking.ways.reading_off import asks_agent
 from knowledge.asking.wording import joined, refused, said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from knowledge.asking.forms import kinship_words
 from knowledge.relations import Relation
@@ -189,3 +189,14 @@ def kind_of_noun(noun: str) -> EntityKind | None:
 def _kinds_of_nouns() -> dict[str, EntityKind]:
     kinds = {word: kind for key, kind in reversed(_KIND_OF_NOUN.items()) for word in word_set("questions", key)}
     return dict.fromkeys(kinship_words(), EntityKind.PERSON) | kinds
+
+
+def asks_agent(words: Sequence[str]) -> bool | None:
+    """Whether it is asked who does something to the dancer ("who taught X"), not to whom; None for neither."""
+    auxiliary = word_set("questions", "auxiliary")
+    for word, following in pairwise(words):
+        if word in ("who", "whom"):
+            if following in ("is", "was", "were", "are"):
+                return None
+            return following not in auxiliary and not following.startswith("⟨")
+    return None

@@ -5,7 +5,6 @@ Only where one name alone can be meant: somebody, a place, a work, a school, a c
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from knowledge.asking.answer import Answered
 from knowledge.asking.evidence.completeness import may_be, together
@@ -14,7 +13,7 @@ from knowledge.asking.evidence.naming import Named, naming_of, people_nouns
 from knowledge.asking.evidence.saying import Sayings, alike, sayings_of
 from knowledge.asking.evidence.unreality import is_unreal
 from knowledge.asking.query import Entity, Form
-from knowledge.asking.understanding.kinds_asked import behind_place, kind_of_noun
+from knowledge.asking.understanding.kinds_asked import asks_agent, behind_place, kind_of_noun
 from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.ways.extracting import paths_asked, quoted
 from knowledge.base import KnowledgeBase
@@ -224,17 +223,6 @@ def _is_maker_instead(said: Sequence[str], understood: Understood) -> bool:
 
 def _any_of(words: Sequence[str], stems: frozenset[str]) -> bool:
     return any(not alike(word).isdisjoint(stems) for word in words)
-
-
-def asks_agent(words: Sequence[str]) -> bool | None:
-    """Whether it is asked who does something to the dancer ("who taught X"), not to whom; None for neither."""
-    auxiliary = word_set("questions", "auxiliary")
-    for word, following in pairwise(words):
-        if word in ("who", "whom"):
-            if following in ("is", "was", "were", "are"):
-                return None
-            return following not in auxiliary and not following.startswith("⟨")
-    return None
 
 
 def _is_about_dancer(sentence: Citation, named: Sequence[Named]) -> bool:

@@ -1,13 +1,18 @@
 """What tells of another moment, thing or place than is asked about is no answer."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from knowledge.asking import Answered, ask
+from knowledge.asking.evidence.rivals import stands_by_a_rival
+from knowledge.asking.understanding.understand import understand
+from knowledge.asking.wording import verbatim
 from knowledge.base import KnowledgeBase
 from knowledge.relations import Relation
 
+QUESTION = "who taught Odile Varga the Lark dance?"
 BaseOf = Callable[..., KnowledgeBase]
 
 ODILE = (
@@ -19,7 +24,7 @@ BRUNA = (
     "Bruna Sol is a dancer. She studied at the Linz Academy of Dance. As a girl she attended the Lane School. "
     "Much later she taught chemistry at the University of Graz."
 )
-TAMAR = "Tamar Osei is a dancer. She came into the world in 1950. She was taught by Ada Lind."
+TAMAR = "Tamar Osei is a dancer. Her mother was delivered of her in 1950. She was taught by Ada Lind."
 
 
 @pytest.mark.parametrize(
@@ -143,3 +148,33 @@ def test_the_name_that_tells_which_house_it_was_is_no_place(told_base: Callable[
     cut = told_base("Odile Varga", sentence, (Relation.VENUE, "Amman", sentence))
 
     assert "Amman" not in getattr(ask("where did Odile Varga make her debut?", cut), "values", ())
+
+
+def test_whoever_stands_farther_from_what_is_named_than_another_is_no_answer(told_base: Callable[..., KnowledgeBase]):
+    sentence = "For jumps Odile Varga had Ivo Hahn as a teacher and, for the Lark dance, Cleo Marsh."
+    base = told_base(
+        "Odile Varga", sentence, *((Relation.MENTOR, name, sentence) for name in ("Ivo Hahn", "Cleo Marsh"))
+    )
+    answer = Answered(verbatim(""), ("Ivo Hahn",), base.facts[0].citations, understand(QUESTION, base).query)
+
+    assert stands_by_a_rival(answer, understand(QUESTION, base), base)
+    assert not stands_by_a_rival(replace(answer, values=("Cleo Marsh",)), understand(QUESTION, base), base)
+
+
+@pytest.mark.parametrize("noun", ["companies", "troupes"])
+def test_of_several_that_are_asked_for_one_is_no_answer(told_base: Callable[..., KnowledgeBase], noun: str):
+    sentence = "At twenty Odile Varga was taken into the Graz Ballet."
+    base = told_base("Odile Varga", sentence, (Relation.COMPANY, "Graz Ballet", sentence))
+
+    assert getattr(ask(f"which {noun} did Odile Varga dance with?", base), "values", ()) == ()
+    assert getattr(ask("which company did Odile Varga dance with?", base), "values", ()) == ("Graz Ballet",)
+
+
+@pytest.mark.parametrize(
+    "question", ["with whom did Odile Varga dance?", "who did Odile Varga dance with on the lorry?"]
+)
+def test_a_company_is_nobody_to_have_danced_with(told_base: Callable[..., KnowledgeBase], question: str):
+    sentence = "On the back of a lorry Odile Varga danced with the Graz Ballet."
+    base = told_base("Odile Varga", sentence, (Relation.COMPANY, "Graz Ballet", sentence))
+
+    assert getattr(ask(question, base), "values", ()) == ()

@@ -1,0 +1,83 @@
+"""Whether another value of the same relation stands nearer to what a question names than the answered one does."""
+
+import re
+from collections.abc import Iterator
+
+from knowledge.asking.answer import Answered
+from knowledge.asking.evidence.evidence import facts_about, same_name
+from knowledge.asking.evidence.saying import alike
+from knowledge.asking.query import Entity, Form
+from knowledge.asking.understanding.understand import Understood
+from knowledge.base import KnowledgeBase
+from knowledge.facts import Citation, Fact
+from knowledge.relations import Relation
+from knowledge.text import Span, tokens
+
+_WHERE = re.compile(r",? (?:where|in which|at which)\b")
+_RELATIONS = frozenset(
+    (Relation.MENTOR, Relation.STUDENT, Relation.PARTNER, Relation.AWARD, Relation.COMPANY, Relation.SCHOOL)
+)
+_ENDS_PART = re.compile(r";|, (?:and|but|then)\b| and(?:,| in\b)")
+_PART_OF_SENTENCE = 10  # words that the end of a part of a sentence counts for
+
+
+def stands_by_a_rival(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
+    """Whether the one value of an answer is farther from all that the question names than another value is.
+
+    As of "who taught her in Linz", answered from "Ada Lind taught her in Graz and, in Linz, Cleo Marsh".
+    """
+    query, sentence = understood.query, answer.citations[0]
+    subject = next((part for part in query.subjects if isinstance(part, Entity)), None)
+    is_open = answer.query.detail == "role" or (answer.query.relation in _RELATIONS and answer.query.detail is None)
+    if query.form is not Form.VALUE or not is_open or subject is None or len(answer.values) != 1:
+        return False
+    own = _place(answer.values[0], sentence)
+    rivals = [span for value in _rivals(answer, subject, base) if (span := _place(value, sentence)) is not None]
+    details = [span for span in _details(understood, sentence) if own is not None and not span.overlaps(own)]
+    if own is None or not details:
+        return False
+    return all(
+        any(_words_between(span, detail, sentence) < _words_between(own, detail, sentence) for span in rivals)
+        for detail in details
+    )
+
+
+def _rivals(answer: Answered, subject: Entity, base: KnowledgeBase) -> Iterator[str]:
+    """The other values that the biography gives to what was asked for: roles, or values of the same relation."""
+    relation, value = answer.query.relation, answer.values[0]
+    facts = [fact for fact in facts_about(subject.key, relation, base) if fact.relation is relation] if relation else []
+    if answer.query.detail == "role":
+        told = [role for fact in facts if (role := fact.qualifier("role")) is not None]
+    else:
+        own = {_kind(fact) for fact in facts if same_name(fact.value, value)}
+        told = [fact.value for fact in facts if not own or _kind(fact) in own]
+    return (one for one in told if not same_name(one, value))
+
+
+def _kind(fact: Fact) -> bool:
+    """Of partners, whether it is somebody who made a work."""
+    return fact.qualifier("role") == "choreographer"
+
+
+def _place(value: str, sentence: Citation) -> Span | None:
+    place = sentence.quote.casefold().find(value.casefold())
+    return Span(sentence.start + place, sentence.start + place + len(value)) if place >= 0 else None
+
+
+def _details(understood: Understood, sentence: Citation) -> Iterator[Span]:
+    """Where a sentence says what the question names or says beside the dancer."""
+    own = {part.key for part in understood.query.subjects if isinstance(part, Entity)}
+    for entity in understood.query.filters:
+        if entity.key not in own and (span := _place(entity.matched, sentence)) is not None:
+            yield span
+    stems = frozenset(stem for word in understood.unknown for stem in alike(word))
+    yield from (one.span for one in tokens(sentence.profile.text, sentence.span) if alike(one.folded) & stems)
+
+
+def _words_between(value: Span, detail: Span, sentence: Citation) -> int:
+    """How many words stand between a value and a detail; none where the detail is where the value's clause begins."""
+    first, last = sorted((value, detail))
+    between = sentence.profile.text[first.end : last.start]
+    if first is detail and _WHERE.match(between):
+        return 0
+    return len(between.split()) + _PART_OF_SENTENCE * len(_ENDS_PART.findall(between))
