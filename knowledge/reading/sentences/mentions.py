@@ -297,11 +297,12 @@ def _with_known_end(placed: list[Token], start: int, last: int) -> int:
 
 
 def _without_reason(placed: list[Token], start: int, last: int) -> int:
-    """The last word of a prize before what it was given for: "the Olympia Award for Ritz"."""
+    """The last word of a prize before what it was given for: "the Olympia Award for Ritz", not "for Dance"."""
     heads = _heads_and_names(MentionKind.AWARD)[0]
     for place in range(start + 1, last):
         if placed[place].folded == "for" and placed[place - 1].folded in heads:
-            return place - 1
+            is_field = last == place + 1 and placed[last].folded in word_set("nouns", "arts")
+            return last if is_field else place - 1
     return last
 
 

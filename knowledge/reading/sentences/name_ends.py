@@ -9,8 +9,8 @@ from knowledge.words import word_set, words
 
 _LINKS = frozenset(
     {"de", "del", "della", "di", "da", "do", "dos", "du", "des", "van", "von", "der", "den", "la", "le", "el", "al",
-     "of", "the", "y", "e", "et", "los", "las", "les", "ter", "ten", "bin", "ibn", "und", "for", "no", "en", "na",
-     "nad", "pod", "upon", "vid"}
+     "of", "the", "y", "e", "et", "los", "las", "les", "ter", "ten", "bin", "ibn", "und", "for", "fur", "no", "en",
+     "na", "nad", "pod", "upon", "vid"}
 )  # fmt: skip
 _MOST_LINKS = 3
 # What a title may hold besides, where its first word is one of the openings: "From Siberia to Moscow".
@@ -27,6 +27,7 @@ ROMANCE_LINKS = frozenset(
 # What begins so goes on with the name before it: "Légion d'honneur", "Teatro dell'Opera".
 _ELIDED = tuple(f"{word}{mark}" for word in ("d", "l", "dell", "all", "nell", "sull") for mark in "'’")
 _ENGLISH_ENDINGS = ("ed", "ing", "ly")
+_PRIZE_NAME = 4  # words behind "Governor's" up to the one for a prize
 _LONGEST_TITLE = 6  # words
 POSSESSIVE = re.compile(r"['’]s$")
 _AND = re.compile(r"\s&\s")
@@ -65,16 +66,32 @@ def end_of_name(text: str, placed: list[Token], start: int) -> int:
 
 
 def _is_institution_of(placed: list[Token], position: int) -> bool:
-    """As in "Sadler's Wells", "the World's Fair": what follows a possessive is an institution."""
+    """As in "Sadler's Wells", "the Governor's Arts Award": what follows a possessive is an institution."""
     phrase = f"{placed[position - 1].folded} {placed[position].folded}"
-    return placed[position].folded in institution_heads() or phrase in words("institutions")["venue"]["names"]
+    follows = placed[position].folded in institution_heads() or phrase in words("institutions")["venue"]["names"]
+    of_office = POSSESSIVE.sub("", placed[position - 1].folded) in word_set("persons", "offices")
+    prizes = frozenset(words("institutions")["award"]["heads"])
+    return follows or (of_office and any(token.folded in prizes for token in placed[position : position + _PRIZE_NAME]))
 
 
 def _is_link(text: str, placed: list[Token], start: int, position: int) -> bool:
     """Whether a small word may stand within the name that begins at `start`."""
     word = placed[position].folded
     titled = placed[start].folded in _TITLE_OPENINGS and not opens(text, placed, start)
-    return word in _LINKS or _is_article_within(placed, position) or (titled and word in _TITLE_LINKS)
+    joined = word == "and" and _is_house_of_two_arts(text, placed, position)
+    return word in _LINKS or joined or _is_article_within(placed, position) or (titled and word in _TITLE_LINKS)
+
+
+def _is_house_of_two_arts(text: str, placed: list[Token], position: int) -> bool:
+    """As in "the Odesa National Opera and Ballet", "Graz Song and Dance Ensemble": no second house follows "and"."""
+    arts = word_set("nouns", "arts")
+    if position + 1 >= len(placed) or not {placed[position - 1].folded, placed[position + 1].folded} <= arts:
+        return False
+    behind = placed[position + 2] if position + 2 < len(placed) else None
+    goes_on = behind is not None and joins(text, placed, position + 1, position + 2)
+    is_alone = not goes_on or behind is None or not is_capital(text[behind.span.start])
+    is_one = placed[position + 1].folded == "ballet" or placed[position - 1].folded not in institution_heads()
+    return is_alone or (is_one and behind is not None and behind.folded in institution_heads())
 
 
 def _is_title_of_somebody(text: str, placed: list[Token], start: int, position: int) -> bool:
@@ -189,7 +206,7 @@ def _is_after_name(text: str, before: Token, token: Token) -> bool:
 def joins(text: str, placed: list[Token], left: int, right: int) -> bool:
     """Whether two words may belong to one name: a space parts them, "&", or the full stop of an initial."""
     gap = text[placed[left].span.end : placed[right].span.start]
-    initial = len(placed[left].span) == 1 or placed[left].folded in ("mrs", "mr", "dr", "st", "ms", "mlle", "mme", "sr")
+    initial = len(placed[left].span) == 1 or placed[left].folded in word_set("persons", "shortened")
     if _AND.fullmatch(gap) or (_PLURALS.fullmatch(gap) and placed[left].folded.endswith("s")):
         return all(is_capital(text[placed[place].span.start]) for place in (left, right))
     return bool(_INNER_GAP.fullmatch(gap.removeprefix(".") if initial else gap))
