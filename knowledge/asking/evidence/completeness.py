@@ -115,6 +115,14 @@ def names_somebody_else(facts: Sequence[Fact], base: KnowledgeBase) -> bool:
     return any(not _is_any_of(one, own) for one in people)
 
 
+def may_name_another(dancer: str, relation: Relation, base: KnowledgeBase) -> bool:
+    """Whether the dancer's own biography names anything that no fact explains and that may be one more value."""
+    facts = [fact for fact in facts_about(dancer, relation, base) if fact.relation is relation]
+    kind = KIND_OF_VALUE.get(relation)
+    own = [fact for fact in facts if fact.dancer == dancer]
+    return not own or any(kind in one.kinds or not one.is_certain for one in _unexplained(own, base))
+
+
 def _unexplained(facts: Sequence[Fact], base: KnowledgeBase) -> Iterator[Named]:
     """What the dancer's own biography names that neither the facts nor any other fact of the dancer do."""
     dancer = facts[0].dancer

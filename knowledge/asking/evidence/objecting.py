@@ -7,6 +7,7 @@ from functools import cache
 import Stemmer
 
 from knowledge.asking.answer import Answered
+from knowledge.asking.evidence.completeness import may_name_another
 from knowledge.asking.evidence.evidence import same_name, year_of
 from knowledge.asking.evidence.rivals import stands_by_a_rival
 from knowledge.asking.evidence.saying import alike
@@ -218,12 +219,18 @@ def _tells_another_kind(_: Answered, understood: Understood, __: KnowledgeBase) 
     )
 
 
-def _tells_too_few(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
-    """Whether several are asked for, and one is answered, or another number: "her companies", "which two schools"."""
-    if understood.query.form is not Form.VALUE or understood.query.detail is not None:
+def _tells_too_few(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
+    """Whether several are asked for, and one is answered, or another number: "her companies", "which two schools".
+
+    One alone is answered where the biography names nothing that may be another.
+    """
+    query = understood.query
+    if query.form is not Form.VALUE or query.detail is not None:
         return False
     if len(answer.values) == 1 and _says("several", understood.marked.text):
-        return True
+        dancers = [part.key for part in query.subjects if isinstance(part, Entity)]
+        relation = answer.query.relation
+        return relation is None or any(may_name_another(dancer, relation, base) for dancer in dancers)
     asked = _ASKED_NUMBER.search(understood.marked.text)
     if asked is None:
         return False

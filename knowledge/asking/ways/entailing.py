@@ -38,6 +38,7 @@ _DENYING_ALL = re.compile(
 _LONGEST = 45  # words of a sentence that is read as a whole
 _PERSONS = frozenset({EntityKind.PERSON, EntityKind.DANCER})
 _OF_PEOPLE = (Relation.MENTOR, Relation.STUDENT, Relation.PARTNER, Relation.FAMILY)
+_ACHIEVED = (Relation.AWARD, Relation.PERFORMANCE, Relation.VENUE, Relation.SCHOOL)
 _HEAD = 4  # words at the head of a sentence
 _ASKING = frozenset({"who", "whom", "whose", "which", "what", "where", "when", "how", "why"})
 _BEING = re.compile(r"^(?:is|was|were|are)\b")
@@ -119,9 +120,18 @@ class _Asked:
                 continue
             if (is_one and not self._is_called(sentence)) or self._is_of_two(sentence):
                 continue
+            if not self._tells_relation(sentence):
+                continue
             if not self._is_divided or self._is_in_one_part(sentence):
                 return sentence
         return None
+
+    def _tells_relation(self, sentence: Citation) -> bool:
+        """Whether a sentence says itself what a question of a known relation asks: that it was won, or danced."""
+        relation = self._understood.query.relation
+        telling = words("asserting").get(relation.value, ()) if relation in _ACHIEVED else ()
+        said_words = re.findall(r"[\w'’-]+", fold(sentence.quote))
+        return not telling or not frozenset(telling).isdisjoint(said_words)
 
     @property
     def _is_divided(self) -> bool:

@@ -162,12 +162,17 @@ def test_whoever_stands_farther_from_what_is_named_than_another_is_no_answer(tol
 
 
 @pytest.mark.parametrize("noun", ["companies", "troupes"])
-def test_of_several_that_are_asked_for_one_is_no_answer(told_base: Callable[..., KnowledgeBase], noun: str):
+def test_of_several_that_are_asked_for_one_is_no_answer_where_another_may_be_named(
+    told_base: Callable[..., KnowledgeBase], noun: str
+):
     sentence = "At twenty Odile Varga was taken into the Graz Ballet."
-    base = told_base("Odile Varga", sentence, (Relation.COMPANY, "Graz Ballet", sentence))
+    alone = told_base("Odile Varga", sentence, (Relation.COMPANY, "Graz Ballet", sentence))
+    text = f"{sentence} Then came Protein, which put her on a sofa."
+    other = told_base("Odile Varga", text, (Relation.COMPANY, "Graz Ballet", sentence))
 
-    assert getattr(ask(f"which {noun} did Odile Varga dance with?", base), "values", ()) == ()
-    assert getattr(ask("which company did Odile Varga dance with?", base), "values", ()) == ("Graz Ballet",)
+    assert getattr(ask(f"which {noun} did Odile Varga dance with?", alone), "values", ()) == ("Graz Ballet",)
+    assert getattr(ask(f"which {noun} did Odile Varga dance with?", other), "values", ()) == ()
+    assert getattr(ask("which company did Odile Varga dance with?", other), "values", ()) == ("Graz Ballet",)
 
 
 @pytest.mark.parametrize(
