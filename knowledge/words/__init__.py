@@ -1,5 +1,6 @@
 """The vocabulary as data: one YAML file a list, each saying at its head what belongs in it."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -36,6 +37,19 @@ def word_set(name: str, *keys: str) -> frozenset[str]:
             raise ValueError(message)
         found.update(entries)
     return frozenset(found)
+
+
+@cache
+def word_pattern(name: str, *keys: str) -> re.Pattern[str]:
+    """A pattern that finds any entry under those keys of a list, as a whole. Raises as `word_set` does."""
+    return pattern_of(tuple(sorted(word_set(name, *keys))))
+
+
+@cache
+def pattern_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern that finds any of some words or phrases as a whole, the longest first."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
 
 def read_mapping(file: Traversable) -> dict[str, Any]:

@@ -117,9 +117,8 @@ def names_somebody_else(facts: Sequence[Fact], base: KnowledgeBase) -> bool:
 
 def may_name_another(dancer: str, relation: Relation, base: KnowledgeBase) -> bool:
     """Whether the dancer's own biography names anything that no fact explains and that may be one more value."""
-    facts = [fact for fact in facts_about(dancer, relation, base) if fact.relation is relation]
+    own = [fact for fact in base.facts_of(dancer) if fact.relation is relation]
     kind = KIND_OF_VALUE.get(relation)
-    own = [fact for fact in facts if fact.dancer == dancer]
     return not own or any(kind in one.kinds or not one.is_certain for one in _unexplained(own, base))
 
 

@@ -1,8 +1,7 @@
 """Objects to answers that tell of another moment, thing or place than the question asks about."""
 
 import re
-from collections.abc import Collection, Iterator
-from functools import cache
+from collections.abc import Iterator
 
 import Stemmer
 
@@ -13,20 +12,19 @@ from knowledge.asking.evidence.rivals import stands_by_a_rival
 from knowledge.asking.evidence.saying import alike
 from knowledge.asking.evidence.unreality import is_unreal
 from knowledge.asking.query import Entity, Form
-from knowledge.asking.understanding.kinds_asked import answers_noun, asks_agent, asks_among_dancers
+from knowledge.asking.understanding.kinds_asked import ASKING, answers_noun, asks_agent, asks_among_dancers
 from knowledge.asking.understanding.understand import Understood
 from knowledge.base import KnowledgeBase
 from knowledge.numbers import SPAN_OF_YEARS, YEAR, number_in
 from knowledge.relations import Relation
 from knowledge.text import fold
 from knowledge.things import KIND_OF_VALUE, EntityKind, thing_key
-from knowledge.words import word_set
+from knowledge.words import word_pattern, word_set
 
 _YEARS = re.compile(rf"{YEAR.pattern}(?:(?: to | and |[-–—]){YEAR.pattern})?")
 _ASKED_CHILDREN = re.compile(r"\b(?:how many|have|had|has|any|got)(?: \w+)? (?:children|kids|sons|daughters)\b")
 _ASKED_NUMBER = re.compile(r"\b(?:which|what|the|those|her|his|their|name) (two|three|four|five|both) \w+")
 _BORN = re.compile(r"\((?:b\.|born) $")
-_ASKING = frozenset({"who", "whom", "whose", "which", "what", "where", "when", "how", "why"})
 _WITH_WHOM = re.compile(
     r"\bwith (?:who|whom)\b|\b(?:who|whom)\b.* with\b"
     r"|\bwith (?:which|what) (?:\w+ )?(?:ballerina|dancer|partner|m[ae]n|wom[ae]n)s?\b"
@@ -200,7 +198,7 @@ def _asks_for_somebody(understood: Understood) -> bool:
     if understood.query.detail is not None:
         return False
     is_with = _WITH_WHOM.search(understood.marked.text) is not None
-    is_fragment = _ASKING.isdisjoint(words)  # "durban teacher ada lind", which no other word asks
+    is_fragment = ASKING.isdisjoint(words)  # "durban teacher ada lind", which no other word asks
     is_noun = is_fragment and not word_set("questions", "mentor", "student", "partner").isdisjoint(words[-1:])
     return is_with or is_noun or (relation in (None, Relation.PERFORMANCE, Relation.VENUE) and bool(asks_agent(words)))
 
@@ -299,9 +297,4 @@ def _says(key: str, folded: str) -> bool:
 
 
 def _cues(key: str) -> re.Pattern[str]:
-    return _any_of(word_set("objections", key))
-
-
-@cache
-def _any_of(phrases: Collection[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(phrases)))})(?!\w)")
+    return word_pattern("objections", key)

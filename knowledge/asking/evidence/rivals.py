@@ -49,12 +49,12 @@ def _rivals(answer: Answered, subject: Entity, base: KnowledgeBase) -> Iterator[
     if answer.query.detail == "role":
         told = [role for fact in facts if (role := fact.qualifier("role")) is not None]
     else:
-        own = {_kind(fact) for fact in facts if same_name(fact.value, value)}
-        told = [fact.value for fact in facts if not own or _kind(fact) in own]
+        own = {_made_a_work(fact) for fact in facts if same_name(fact.value, value)}
+        told = [fact.value for fact in facts if not own or _made_a_work(fact) in own]
     return (one for one in told if not same_name(one, value))
 
 
-def _kind(fact: Fact) -> bool:
+def _made_a_work(fact: Fact) -> bool:
     """Of partners, whether it is somebody who made a work."""
     return fact.qualifier("role") == "choreographer"
 

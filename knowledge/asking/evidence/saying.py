@@ -16,6 +16,9 @@ from knowledge.spelling import edits_between
 from knowledge.text import tokens
 from knowledge.words import words
 
+PARTS_OF_SENTENCE = re.compile(r"[;:()—–]|,? (?:and|but) |, ")
+"""What parts a sentence where each part may tell of something else."""
+
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0s")
 _MOST_REMEMBERED = 500  # words of each
 NEAR = 1  # sentences between which what is said still belongs together

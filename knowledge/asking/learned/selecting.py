@@ -19,7 +19,7 @@ from knowledge.asking.learned.pages import Pages
 from knowledge.asking.learned.traits import traits
 from knowledge.asking.learned.wanted import KINDS
 from knowledge.asking.query import Entity, Form
-from knowledge.asking.understanding.kinds_asked import asks_agent
+from knowledge.asking.understanding.kinds_asked import ASKING, asks_agent
 from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.ways.ranking import asks_for_speech, is_speech
 from knowledge.asking.wording import joined, refused, said
@@ -39,7 +39,6 @@ _RELATIONS: Mapping[str, Relation | None] = {
     "passage": None,
 }
 _DETAILS = {"role": "role", "when": "year", "age": "age"}
-_ASKING = frozenset({"who", "whom", "whose", "what", "which", "where", "when", "how", "why"})
 _OF_TWO = ("connection", "kinship")  # what two are to each other, which is not learnt
 _STEPPED = "hop"  # the other ways take both steps, this one only the first
 _FARTHEST = 3.5  # in likelihood's logarithm, that a kind of offer may lie behind the likeliest to be looked at
@@ -140,7 +139,7 @@ def _is_groundless(offer: Offer, held: Held) -> bool:
 
 def _is_somebody_for_a_place(offer: Offer, held: Held) -> bool:
     """Whether it is asked where, and a person is offered."""
-    return offer.told in PEOPLE and _ASKING.intersection(held.understood.marked.words) == {"where"}
+    return offer.told in PEOPLE and ASKING.intersection(held.understood.marked.words) == {"where"}
 
 
 def _counts_otherwise(offer: Offer, held: Held) -> bool:

@@ -125,10 +125,11 @@ def as_one(answers: Sequence[Answer]) -> Answer:
     )
 
 
-def _partly(told: Sequence[Answer], answered: Answered, missing: Answer) -> Unknown:
+def _partly(told: Sequence[Answer], answered: Answered, missing: Unknown) -> Unknown:
     """What is known of some of the questions, and that the rest is not: half an answer is none to all of them."""
-    reason = missing.reason if isinstance(missing, Unknown) else Reason.NOT_SAID
-    return Unknown(reason, Row(tuple(answer.told for answer in told), "\n"), answered.citations[0], answered.query)
+    return Unknown(
+        missing.reason, Row(tuple(answer.told for answer in told), "\n"), answered.citations[0], answered.query
+    )
 
 
 def _without_yes(answers: Sequence[Answer]) -> Iterable[Answer]:

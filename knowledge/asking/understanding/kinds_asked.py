@@ -57,6 +57,9 @@ TOLD_BY_WORDS: Mapping[Relation, tuple[str, ...]] = {
     Relation.BORN: ("born",),
     Relation.ORIGIN: ("from", "raised"),
 }
+ASKING = frozenset({"who", "whom", "whose", "which", "what", "where", "when", "how", "why"})
+"""The words that ask, as they stand in a question."""
+
 _ASKING = frozenset({"who", "whom", "whose", "which", "what"}) | {"where", "whereabouts"}
 _WHO_ASKED = frozenset({"who", "whom", "whose"})
 _WHAT = (EntityKind.WORK, EntityKind.AWARD, EntityKind.ROLE, EntityKind.COMPANY)

@@ -5,7 +5,6 @@ The words by which sentences do so stand in `words/asserting.yaml`.
 
 import re
 from collections.abc import Collection
-from functools import cache
 
 from knowledge.asking.evidence.naming import Named, naming_of, people_nouns
 from knowledge.asking.evidence.saying import Sayings, sayings_of
@@ -18,7 +17,7 @@ from knowledge.facts import Citation
 from knowledge.relations import Relation
 from knowledge.text import fold, tokens
 from knowledge.things import EntityKind
-from knowledge.words import word_set, words
+from knowledge.words import word_pattern, word_set, words
 
 ASSERTED = "asserted"  # the stage of what is answered so
 _PEOPLE = frozenset({EntityKind.PERSON, EntityKind.DANCER})
@@ -67,7 +66,10 @@ def is_plain(number: int, sayings: Sayings, *, asked: Collection[str] = ()) -> b
     opening = {token.folded for one in following for token in tokens(one.quote)[:_OPENING]}
     turning = word_set("asserting", "turning")
     is_question = sentence.quote.rstrip("\"'”’ ").endswith("?")
-    doubts = is_unreal(sentence, asked=asked) or _any_of("turning").search(fold(sentence.quote)) is not None
+    doubts = (
+        is_unreal(sentence, asked=asked)
+        or word_pattern("asserting", "turning").search(fold(sentence.quote)) is not None
+    )
     return not is_question and not doubts and opening.isdisjoint(turning | word_set("questions", "denying"))
 
 
@@ -78,7 +80,7 @@ def _tells(sentence: Citation, relation: Relation, asked: Collection[str], base:
         return True
     if relation in _LED_TO and not any(_is_led_to(name, quote) for name in asked):
         return False
-    told = _any_of(relation.value).search(quote, _end_of_subject(sentence, quote))
+    told = word_pattern("asserting", relation.value).search(quote, _end_of_subject(sentence, quote))
     return told is not None and is_about_dancer(sentence, base)
 
 
@@ -109,11 +111,5 @@ def _is_led_to(name: str, quote: str) -> bool:
 
 def _is_done_to_dancer(name: str, relation: Relation, quote: str) -> bool:
     """Whether somebody does it to the dancer: "Ada Lind coached her", "Ivo Hahn danced with him"."""
-    done = _any_of(relation.value).pattern
+    done = word_pattern("asserting", relation.value).pattern
     return re.search(rf"\b{re.escape(name)},? (?:\w+ )?{done} (?:with )?(?:her|him|them)\b", quote) is not None
-
-
-@cache
-def _any_of(key: str) -> re.Pattern[str]:
-    said = sorted(word_set("asserting", key), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, said))})(?!\w)")

@@ -11,7 +11,7 @@ from knowledge.asking.ways.reading_off import saying_name
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
 from knowledge.text import fold
-from knowledge.words import word_set
+from knowledge.words import word_pattern, word_set
 
 _SOON = 6  # words between a denial and the word of the question that it denies
 _BORDERS = re.compile(r"[;:()—–]| but ")  # between parts of a sentence that are denied each for itself
@@ -28,7 +28,7 @@ def denies(sentence: Citation, understood: Understood, base: KnowledgeBase) -> b
     """
     if asks_for_refusal(understood.marked.words) or not _speaks_of_all(sentence, understood, base):
         return False
-    if _comes_about_after_all().search(" ".join(fold(sentence.quote).split())) is not None:
+    if word_pattern("entailing", "after_all").search(" ".join(fold(sentence.quote).split())) is not None:
         return False
     asked = _Asked(understood)
     return any(asked.is_denied_in(part) for part in _parts(sentence))
@@ -37,12 +37,6 @@ def denies(sentence: Citation, understood: Understood, base: KnowledgeBase) -> b
 def asks_for_refusal(asked: Collection[str]) -> bool:
     """Whether the words of a question ask for what did not come about, as "refuse" does: then no denial is a no."""
     return not (word_set("doubts", "refusals") | word_set("entailing", "negative")).isdisjoint(asked)
-
-
-@cache
-def _comes_about_after_all() -> re.Pattern[str]:
-    said = sorted(word_set("entailing", "after_all"), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, said))})\b")
 
 
 def _speaks_of_all(sentence: Citation, understood: Understood, base: KnowledgeBase) -> bool:
@@ -103,6 +97,5 @@ class _Asked:
 
 @cache
 def _any_of(key: str) -> re.Pattern[str]:
-    said = [*map(re.escape, sorted(word_set("questions", key), key=len, reverse=True))]
-    contracted = [r"\w+n['’]t"] if key == "denying" else []
-    return re.compile(rf"(?<!\w)(?:{'|'.join([*contracted, *said])})(?!\w)")
+    said = word_pattern("questions", key)
+    return re.compile(rf"(?<!\w)\w+n['’]t(?!\w)|{said.pattern}") if key == "denying" else said

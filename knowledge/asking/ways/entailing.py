@@ -11,9 +11,10 @@ from itertools import groupby
 
 from knowledge.asking.answer import Answered
 from knowledge.asking.evidence.naming import naming_of
-from knowledge.asking.evidence.saying import Sayings, alike, sayings_of
+from knowledge.asking.evidence.saying import PARTS_OF_SENTENCE, Sayings, alike, sayings_of
 from knowledge.asking.forms import kinship_word
 from knowledge.asking.query import Entity
+from knowledge.asking.understanding.kinds_asked import ASKING
 from knowledge.asking.understanding.recalling import pronoun_of
 from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.ways.asserting import is_about_dancer, is_plain
@@ -26,9 +27,8 @@ from knowledge.numbers import YEAR, number_in
 from knowledge.relations import Relation
 from knowledge.text import fold, tokens
 from knowledge.things import EntityKind
-from knowledge.words import word_set, words
+from knowledge.words import word_pattern, word_set, words
 
-_PARTS = re.compile(r"[;:()—–]|,? (?:and|but) |, ")
 _POINTING = frozenset({"it", "there", "this", "that", "they", "them", "so", "one", "both"})
 _SOON = 6  # words between a denial and what it denies
 _DENIAL = re.compile(r"(?<!\w)(?:not|never|neither|nor|nobody|\w+n['’]t)(?!\w)")
@@ -40,7 +40,6 @@ _PERSONS = frozenset({EntityKind.PERSON, EntityKind.DANCER})
 _OF_PEOPLE = (Relation.MENTOR, Relation.STUDENT, Relation.PARTNER, Relation.FAMILY)
 _ACHIEVED = (Relation.AWARD, Relation.PERFORMANCE, Relation.VENUE, Relation.SCHOOL)
 _HEAD = 4  # words at the head of a sentence
-_ASKING = frozenset({"who", "whom", "whose", "which", "what", "where", "when", "how", "why"})
 _BEING = re.compile(r"^(?:is|was|were|are)\b")
 
 
@@ -78,7 +77,7 @@ class _Asked:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is left that a sentence could say, or the question asks for something else as well."""
-        asks_more = not _ASKING.isdisjoint(self._understood.marked.words)
+        asks_more = not ASKING.isdisjoint(self._understood.marked.words)
         return asks_more or not (self._telling or self._named)
 
     @property
@@ -97,7 +96,9 @@ class _Asked:
             if not all(near & place for place in places) or sentence.quote.rstrip("\"'”’ ").endswith("?"):
                 continue
             quote = " ".join(fold(sentence.quote).split())
-            if any(_any_of(key).search(quote) is not None for key in ("after_all", "perhaps_after_all")):
+            if any(
+                word_pattern("entailing", key).search(quote) is not None for key in ("after_all", "perhaps_after_all")
+            ):
                 continue
             own = all(number in place for place in places)
             if self._came_to_nothing(number, is_behind=not own):
@@ -174,7 +175,10 @@ class _Asked:
         placed = [token.folded for token in tokens(self._sayings.sentences[number].quote)]
         own = pronoun_of(self._path, self._base)
         pointing = _POINTING - ({"they", "them"} if own == "they" else set())
-        return not pointing.isdisjoint(placed) or _any_of("instead").search(" ".join(placed[:_HEAD])) is not None
+        return (
+            not pointing.isdisjoint(placed)
+            or word_pattern("entailing", "instead").search(" ".join(placed[:_HEAD])) is not None
+        )
 
     def _came_to_nothing(self, number: int, *, is_behind: bool) -> bool:
         """Whether a part of a sentence that names what is asked about says that nothing came of it, or the next."""
@@ -185,7 +189,7 @@ class _Asked:
 
     def _is_nothing(self, part: str, *, is_alone: bool) -> bool:
         """Whether a part of a sentence says that nothing came of it; `is_alone` where another sentence names it."""
-        if _any_of("nothing").search(part) is not None or _went_elsewhere().search(part) is not None:
+        if word_pattern("entailing", "nothing").search(part) is not None or _went_elsewhere().search(part) is not None:
             return True
         relation = self._understood.query.relation
         if relation in _OF_PEOPLE:
@@ -260,7 +264,7 @@ def _parts(sentence: Citation) -> Iterator[str]:
     folded = f" {fold(' '.join(sentence.quote.split()))} "
     for harmless in word_set("doubts", "harmless"):
         folded = folded.replace(f" {harmless} ", " ")
-    yield from _PARTS.split(folded)
+    yield from PARTS_OF_SENTENCE.split(folded)
 
 
 def _stems(part: str) -> frozenset[str]:
@@ -271,9 +275,3 @@ def _stems(part: str) -> frozenset[str]:
 def _went_elsewhere() -> re.Pattern[str]:
     nouns = "|".join(sorted(word_set("entailing", "elsewhere")))
     return re.compile(rf"\b(?:{nouns})\b[^.]{{0,20}}? (?:went|was given|fell) to (?!her\b|him\b|them\b)")
-
-
-@cache
-def _any_of(key: str) -> re.Pattern[str]:
-    said_words = sorted(word_set("entailing", key), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, said_words))})(?!\w)")

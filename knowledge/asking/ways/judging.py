@@ -5,12 +5,13 @@ The words by which they do stand in `words/judging.yaml`, and, with those of pla
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from knowledge.asking.evidence.evidence import facts_about, has_to_do_with
 from knowledge.asking.evidence.mentioning import speaking_of
 from knowledge.asking.evidence.naming import naming_of, people_nouns
+from knowledge.asking.evidence.saying import PARTS_OF_SENTENCE
 from knowledge.asking.evidence.unreality import is_refused
 from knowledge.asking.query import Entity
 from knowledge.asking.understanding.recalling import pronoun_of
@@ -20,7 +21,7 @@ from knowledge.facts import Citation
 from knowledge.relations import Relation
 from knowledge.text import fold, tokens
 from knowledge.things import EntityKind
-from knowledge.words import word_set, words
+from knowledge.words import pattern_of, word_pattern, word_set, words
 
 Told = Mapping[str, tuple[Citation, ...]]
 
@@ -33,7 +34,6 @@ _EXPLAINED_BY = {
 _VERB_FIRST = (Relation.COMPANY, Relation.SCHOOL, Relation.PERFORMANCE, Relation.VENUE)
 _FARTHEST = 16  # words between such a word and the thing
 _OTHER_CLAUSE = re.compile(r"[;:()]|\b(?:that|which|who|whom|whose|where|while|when)\b")
-_PARTS = re.compile(r"[;:()—–]|,? (?:and|but) |, ")
 _SOON = 5  # words at the head of the part behind a name, among which it is said that nothing came of it
 _HEAD = 8  # words at the head of a sentence, where stands who does what it tells
 _OPENING = 3  # words at the head of a sentence, where somebody else stands
@@ -73,12 +73,10 @@ def may_hold_of_partners(having: Told, base: KnowledgeBase) -> bool:
 def _is_of_two(sentence: Citation, base: KnowledgeBase) -> bool:
     """Whether several do what a sentence tells, in a biography of somebody who is no "they"."""
     opening = " ".join(token.folded for token in tokens(sentence.quote)[:_HEAD])
-    return _of_several().search(opening) is not None and pronoun_of(sentence.profile.path, base) != "they"
-
-
-@cache
-def _of_several() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(word_set('judging', 'several'))))})(?!\w)")
+    return (
+        word_pattern("judging", "several").search(opening) is not None
+        and pronoun_of(sentence.profile.path, base) != "they"
+    )
 
 
 def _of_another_birthplace(entity: Entity, relation: Relation, base: KnowledgeBase) -> Iterable[str]:
@@ -110,7 +108,7 @@ def _says(sentence: Citation, entity: Entity, relation: Relation, base: Knowledg
 def _follows_verb(entity: Entity, relation: Relation, quote: str) -> bool:
     """Whether a thing follows, not too far, upon a word that tells the relation: "danced for some time with the …"."""
     before = quote[: quote.find(fold(entity.matched))]
-    told = list(_pattern(tuple(words("asserting")[relation.value])).finditer(before))
+    told = list(pattern_of(tuple(words("asserting")[relation.value])).finditer(before))
     between = before[told[-1].end() :] if told else ""
     return bool(told) and len(between.split()) <= _FARTHEST and _OTHER_CLAUSE.search(between) is None
 
@@ -144,11 +142,11 @@ def _came_to_nothing(entity: Entity, quote: str) -> bool:
     """Whether the part of a sentence that names the thing says that nothing came of it, or the next one does."""
     for harmless in (*word_set("judging", "harmless"), *word_set("doubts", "harmless")):
         quote = quote.replace(harmless, "")
-    parts = _PARTS.split(quote)
+    parts = PARTS_OF_SENTENCE.split(quote)
     for place, part in enumerate(parts):
         if _names(part, entity):
             following = " ".join(parts[place + 1].split()[:_SOON]) if place + 1 < len(parts) else ""
-            if _any_of("nothing").search(f"{part} · {following}") is not None:
+            if _nothing().search(f"{part} · {following}") is not None:
                 return True
     return False
 
@@ -177,7 +175,7 @@ def _tells_another_bond(sentence: Citation, entity: Entity, relation: Relation) 
     """Whether all parts of a sentence that name the thing tell of another bond: "she taught at the Folkwang"."""
     instead = tuple(words("judging")["instead"].get(relation.value, ()))
     own = tuple(words("asserting").get(relation.value, ()))
-    naming = [part for part in _PARTS.split(" ".join(sentence.quote.split())) if _names(fold(part), entity)]
+    naming = [part for part in PARTS_OF_SENTENCE.split(" ".join(sentence.quote.split())) if _names(fold(part), entity)]
     told = [" ".join(word for word in part.split() if word[:1].islower()) for part in naming]
     return bool(told) and all(_says_one(part, instead) and not _says_one(part, own) for part in told)
 
@@ -209,16 +207,9 @@ def _is_a_house(sentence: Citation, entity: Entity, relation: Relation, base: Kn
 
 
 def _says_one(quote: str, said: tuple[str, ...]) -> bool:
-    return bool(said) and _pattern(said).search(quote) is not None
+    return bool(said) and pattern_of(said).search(quote) is not None
 
 
 @cache
-def _any_of(key: str) -> re.Pattern[str]:
-    contracted = r"|\w+n['’]t" if key == "nothing" else ""
-    return re.compile(rf"{_pattern(tuple(sorted(word_set('judging', key)))).pattern}{contracted}")
-
-
-@cache
-def _pattern(said: Sequence[str]) -> re.Pattern[str]:
-    longest_first = sorted(said, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+def _nothing() -> re.Pattern[str]:
+    return re.compile(rf"{word_pattern('judging', 'nothing').pattern}|\w+n['’]t")

@@ -11,7 +11,6 @@ from knowledge.relations import Relation
 from knowledge.words import word_set
 
 _BEING_IN = frozenset({"in", "into", "to", "at", "from", "through"})
-_HELD = frozenset({"give", "lead", "teach", "conduct", "hold", "direct"})
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _NEAR = 6  # words from a pupil to whose pupil it is: "a pupil for one season of Ada Lind"
 _TITLED = ("NN", "JJ", "DT", "NNP")
@@ -37,7 +36,7 @@ def _mentor(scene: Scene, value: Value, cue: Node, dancer: Node | None, rule: st
 
 def _given(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "her first classes were given by Ada Lind"."""
-    if clause.is_passive and clause.verb.lemma in _HELD:
+    if clause.is_passive and clause.verb.lemma in word_set("verbs", "hold_classes"):
         lessons = [node for node in clause.subjects if scene.has_lemma(node, "lesson") and scene.owned_by_dancer(node)]
         for value in scene.everybody(clause.agents) if lessons else ():
             yield _mentor(scene, value, clause.verb, None, "gave the dancer lessons")
@@ -46,7 +45,7 @@ def _given(scene: Scene, clause: Clause) -> Iterator[Candidate]:
 def _attended(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "attended the classes of Ada Lind and Ivo Hahn", "took class with Ada Lind"."""
     learner = scene.dancer_in(clause.subjects)
-    if learner is None or clause.is_passive or clause.verb.lemma not in ("attend", "take", "visit", "frequent", "join"):
+    if learner is None or clause.is_passive or clause.verb.lemma not in word_set("verbs", "go_to_classes"):
         return
     for lesson in (node for node in clause.objects if scene.has_lemma(node, "class")):
         for owner in scene.tree.children(lesson, "nmod", "nmod:poss"):

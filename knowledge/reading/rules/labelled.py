@@ -13,7 +13,6 @@ from knowledge.words import word_set, words
 
 _LONGEST_LABEL = 4  # words: "Other awards received"
 _OPENING = frozenset({":", ",", ";", "and"})
-_MISSED = frozenset({"nominee", "nomination", "finalist", "shortlist"})
 _PERSONS = frozenset({Relation.MENTOR, Relation.STUDENT, Relation.PARTNER})
 _KINDS: Mapping[Relation, tuple[MentionKind, ...]] = {
     Relation.PERFORMANCE: (MentionKind.WORK, MentionKind.NAME),
@@ -65,7 +64,7 @@ def _entries(scene: Scene, colon: Node) -> Iterator[Node]:
         before = nodes[node.index - 1]
         opens = before.word in _OPENING or (before.tag == "DT" and nodes[node.index - 2].word in _OPENING)
         behind = nodes[node.index + 1].tag if node.index + 1 < len(nodes) else ""
-        missed = before.word == "," and nodes[node.index - 2].lemma in _MISSED
+        missed = before.word == "," and nodes[node.index - 2].lemma in word_set("nouns", "missed")
         if not depth and opens and node.index in scene.bound.read.names and behind != "POS" and not missed:
             yield node
 

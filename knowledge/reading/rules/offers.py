@@ -5,8 +5,6 @@ from knowledge.reading.scenes import Scene
 from knowledge.reading.sentences.clauses import Clause
 from knowledge.words import word_set
 
-_ACCEPTING = frozenset({"accept", "take"})
-
 
 def taken_offer(scene: Scene, clause: Clause) -> Node | None:
     """The verb of taking, where the clause offers the dancer a place or a contract and the dancer takes it."""
@@ -21,7 +19,12 @@ def taken_offer(scene: Scene, clause: Clause) -> Node | None:
 def _takes(scene: Scene, verb: Node) -> bool:
     answer = Clause(scene.tree, verb)
     denied = any(child.word in word_set("unreality", "adverbs") for child in scene.tree.children(verb, "advmod"))
-    if verb.lemma not in _ACCEPTING or answer.is_passive or denied or scene.dancer_in(answer.subjects) is None:
+    if (
+        verb.lemma not in word_set("verbs", "take_up")
+        or answer.is_passive
+        or denied
+        or scene.dancer_in(answer.subjects) is None
+    ):
         return False
     it = any(node.word == "it" or node.lemma in word_set("nouns", "offered") for node in answer.objects)
     return it or (verb.lemma == "accept" and not answer.objects)

@@ -96,8 +96,7 @@ class _Reader(WordsAfter):
         while (node := self._at(self.place)) is not None:
             if self._is_name(node) and (self._kind(node) is not MentionKind.WORK or self._is_character(node)):
                 last = self._end_of_role(node, definite=definite)
-                role = Span(node.span.start, last.span.end).of(self.sentence.text)
-                credit = Credit(work, (("the " if definite else "") + " ".join(role.split()),))
+                credit = Credit(work, (self._role_from(node, last, definite=definite),))
                 return CreditList(self.cue, (credit,), (node,), last.index + 1)
             following = self._at(node.index + 1)
             if self._is_part(node) and following is not None and following.word == "of":
@@ -245,10 +244,9 @@ class _Reader(WordsAfter):
         """A character: what stands before "in" and a work; "the Miller's Wife" is one name."""
         last = self._end_of_role(node, definite=definite)
         self.characters.append(node)
-        words = Span(node.span.start, last.span.end).of(self.sentence.text)
         if not self.roles or self._nodes[node.index - 1].word not in _AND | THEN | {"the"}:
             self.roles = []
-        self.roles.append(" ".join((("the " if definite else "") + words).split()))
+        self.roles.append(self._role_from(node, last, definite=definite))
         self.place = last.index + 1
         sure = definite or self._is_character(node) or self.as_role or self.cue.lemma in word_set("stage", "playing")
         return self._work_after(sure=sure) or self._another_role()
@@ -257,10 +255,9 @@ class _Reader(WordsAfter):
         """As in "Solor (La Bayadère, 1993)": the work and its year stand in brackets behind the role."""
         last = self._end_of_role(node, definite=definite)
         self.characters.append(node)
-        words = Span(node.span.start, last.span.end).of(self.sentence.text)
         self.place = last.index + 1
         year, _ = self._year_after()
-        role = " ".join((("the " if definite else "") + words).split())
+        role = self._role_from(node, last, definite=definite)
         self.items.append(_Item(Credit(work, (role,), maker, year or self.year), sure=True, in_brackets=True))
         self.roles, self.year = [], None
         return True

@@ -96,19 +96,19 @@ class WordsAfter(WordsBefore):
         if end is None or end.index == first.index:
             return None
         last = self._nodes[end.index - 1]
-        is_character = self._kind(last) in (MentionKind.NAME, MentionKind.ROLE)
-        is_one = first is last and self._is_character(last)
-        is_definite = first.word == "the" and is_character and last.index == first.index + 1
-        is_part = self._is_part(last) and all(
+        if self._is_part(last) and all(
             node.tag in FILLING_TAGS or node.tag == "NN" for node in self._nodes[first.index : last.index]
-        )
-        if not (is_one or is_definite or is_part):
-            return None
-        return (
-            self._wording(first.index, last)
-            if is_part
-            else " ".join(Span(first.span.start, last.span.end).of(self.sentence.text).split())
-        )
+        ):
+            return self._wording(first.index, last)
+        is_definite = first.word == "the" and last.index == first.index + 1
+        is_named = is_definite and self._kind(last) in (MentionKind.NAME, MentionKind.ROLE)
+        is_character = first is last and self._is_character(last)
+        return self._role_from(last, last, definite=is_definite) if is_named or is_character else None
+
+    def _role_from(self, first: Node, last: Node, *, definite: bool) -> str:
+        """A role as its words stand, with its article where it has one."""
+        words = Span(first.span.start, last.span.end).of(self.sentence.text)
+        return " ".join((("the " if definite else "") + words).split())
 
     def _is_of_roles(self) -> bool:
         """As in "Roles:", "Her parts include": what the list names are roles."""

@@ -1,82 +1,20 @@
 """What each server is served, and how changes take its place."""
 
 import asyncio
-import gc
 import shutil
 import subprocess
 import sys
-import weakref
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
 from knowledge.aliases import Alias, Aliases
-from knowledge.asking import ask
-from knowledge.asking.answer import Unknown
-from knowledge.asking.evidence.naming import naming_of
-from knowledge.asking.evidence.saying import sayings_of
-from knowledge.base import build_knowledge_base
 from knowledge.errors import CollectionLoading, FolderMissing, ProposalGone, ProposalOutdated, ReloadRefused
-from knowledge.library import Library, Proposal, aliases_to_text
+from knowledge.library import Library, aliases_to_text
 from knowledge.names import Certainty
-from knowledge.relations import Relation
 from knowledge.store import ALIASES, SHARED, Action, ServerSettings, Serving, Store
 from knowledge.things import EntityKind
-
-SERVER, OTHER, MOD = 7, 8, 70
-ODILE = "Odile Varga danced. Odile Varga was taught by Bruno Keller."
-TAMAR = "Tamar Brandt danced. Tamar Brandt won the Golden Shoe Prize."
-CLEO = "Cleo Marsh danced. Cleo Marsh smiled."
-
-Starts = Callable[[], Awaitable[Library]]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "profiles"
-    folder.mkdir()
-    write(folder, odile=ODILE)
-    return folder
-
-
-@pytest.fixture
-def starts(store: Store, folder: Path) -> Starts:
-    """Start the program (anew), as far as this is about it."""
-
-    async def start() -> Library:
-        library = Library(store, folder)
-        await library.start()
-        return library
-
-    return start
-
-
-@pytest.fixture
-async def library(starts: Starts) -> Library:
-    return await starts()
-
-
-def write(folder: Path, **texts: str) -> None:
-    for name, text in texts.items():
-        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-
-
-def names(library: Library, server: int | None = None) -> list[str]:
-    return [profile.name for profile in library.of(server).profiles]
-
-
-async def change(library: Library, server: int, changes: dict[str, str | None]) -> Proposal:
-    proposal = await library.propose(server, changes, action=Action.EDIT, author=MOD)
-    await library.publish(server, proposal.draft.id, author=MOD, confirmed=True)
-    return proposal
-
-
-async def reload(library: Library, *, confirmed: bool = False) -> Proposal:
-    proposal = await library.propose_reload(author=MOD)
-    await library.publish(SHARED, proposal.draft.id, author=MOD, confirmed=confirmed)
-    return proposal
-
+from tests.knowledge.library.acts import CLEO, MOD, ODILE, OTHER, SERVER, TAMAR, Starts, change, names, reload, write
 
 # The shared collection
 
@@ -324,87 +262,6 @@ async def test_aliases_are_published_and_rolled_back_as_profiles_are(library: Li
 # Memory
 
 
-async def test_two_servers_with_the_same_texts_share_one_snapshot(library: Library):
-    for server in (SERVER, OTHER):
-        await change(library, server, {"tamar.txt": TAMAR})
-
-    assert library.of(SERVER) is library.of(OTHER)
-
-
-async def test_texts_that_servers_have_in_common_are_held_once(library: Library):
-    await change(library, SERVER, {"tamar.txt": TAMAR})
-
-    assert library.of(SERVER).profile("odile.txt") is library.of(None).profile("odile.txt")
-
-
-async def test_what_a_reload_finds_unchanged_is_held_once(library: Library, folder: Path):
-    before = library.of(None)
-    write(folder, tamar=TAMAR)
-    await reload(library)
-    added = library.of(None)
-    write(folder, tamar=f"{TAMAR} She smiled.")
-    await reload(library)
-    edited = library.of(None)
-
-    assert edited.profile("odile.txt") is added.profile("odile.txt") is before.profile("odile.txt")
-    assert edited.names is added.names is not before.names
-    mentors = [base.facts_of("odile.txt") for base in (before, added, edited)]
-    assert all(fact.person for fact in mentors[0] if fact.relation is Relation.MENTOR)
-    assert mentors[0] is mentors[1] is mentors[2]
-
-
-async def test_what_was_served_before_a_reload_leaves_memory(library: Library, folder: Path):
-    passages = weakref.ref(library.of(None).passages)
-    assert isinstance(ask("What did Odile do in Graz?", library.of(None)), Unknown)
-    gc.collect()
-
-    gc.disable()
-    try:
-        write(folder, tamar=TAMAR)
-        await reload(library)
-        assert passages() is None, "what was kept for questions holds it: only a search for cycles would free it"
-    finally:
-        gc.enable()
-
-
-async def test_rarely_used_collections_leave_memory_and_come_back_on_use(store: Store, folder: Path):
-    library = Library(store, folder, most_characters=250)
-    await library.start()
-    for server in (SERVER, OTHER):
-        await change(library, server, {f"{server}.txt": TAMAR})
-
-    with pytest.raises(CollectionLoading):
-        library.of(SERVER)
-    await library.ready(SERVER)
-    assert names(library, SERVER) == ["Tamar Brandt", "Odile Varga"]
-    with pytest.raises(CollectionLoading):
-        library.of(OTHER)
-
-
-async def test_large_previews_leave_memory_and_can_be_published_all_the_same(store: Store, folder: Path):
-    library = Library(store, folder, most_characters=1)
-    await library.start()
-    first = await library.propose(SERVER, {"tamar.txt": TAMAR}, action=Action.ADD, author=MOD)
-    draft, passages = first.draft.id, weakref.ref(first.base.passages)
-    del first
-    await library.propose(SERVER, {"cleo.txt": CLEO}, action=Action.ADD, author=MOD)
-
-    assert passages() is None
-    await library.publish(SERVER, draft, author=MOD)
-    await library.ready(SERVER)
-    assert names(library, SERVER) == ["Odile Varga", "Tamar Brandt"]
-
-
-async def test_a_collection_larger_than_what_may_be_in_memory_is_served_all_the_same(store: Store, folder: Path):
-    library = Library(store, folder, most_characters=1)
-    await library.start()
-    await change(library, SERVER, {"tamar.txt": TAMAR})
-
-    async with asyncio.timeout(60):  # it must not be fetched again and again
-        await library.ready(SERVER)
-    assert names(library, SERVER) == ["Odile Varga", "Tamar Brandt"]
-
-
 async def test_a_first_version_is_served_even_if_the_program_ends_right_after_its_publication(
     library: Library, starts: Starts, store: Store
 ):
@@ -435,18 +292,3 @@ async def test_what_another_process_published_is_served_after_a_look(library: Li
     await library.refresh()
     await library.ready(None)
     assert names(library) == ["Odile Varga", "Tamar Brandt"]
-
-
-def test_what_a_snapshot_is_made_of_is_freed_without_a_search_for_cycles(folder: Path):
-    base = build_knowledge_base(folder)
-    parts = [weakref.ref(part) for part in (base.things, base.passages)]
-    naming_of("odile.txt", base)
-    sayings_of("odile.txt", base)
-    gc.collect()
-
-    gc.disable()
-    try:
-        del base
-        assert [part() for part in parts] == [None, None]
-    finally:
-        gc.enable()
