@@ -20,6 +20,8 @@ class RequestFault:
     path: str = "*"
     """Which: a pattern of the path below /api/v10, `*` standing for anything ("/interactions/*/callback")."""
     method: str = "*"
+    of_files: bool = False
+    """Whether it strikes only requests that bring files."""
     after: int = 0
     """How many such requests it lets pass before it strikes."""
     times: int = 1
@@ -40,9 +42,10 @@ class RequestFault:
     """Whether to break the connection without an answer."""
     when: When = When.INSTEAD
 
-    def strikes(self, method: str, path: str) -> bool:
+    def strikes(self, method: str, path: str, *, brings_files: bool) -> bool:
         """Whether this request is one that it strikes."""
-        return self.times > 0 and fnmatchcase(method, self.method) and fnmatchcase(path, self.path)
+        is_of_kind = brings_files or not self.of_files
+        return self.times > 0 and is_of_kind and fnmatchcase(method, self.method) and fnmatchcase(path, self.path)
 
 
 @dataclass
@@ -61,10 +64,10 @@ class Faults:
     forget_sessions: bool = False
     """Whether resuming fails with an invalid session."""
 
-    def of_request(self, method: str, path: str) -> RequestFault | None:
+    def of_request(self, method: str, path: str, *, brings_files: bool) -> RequestFault | None:
         """The fault that strikes a request, if any; it counts as used up once more."""
         for fault in self.requests:
-            if not fault.strikes(method, path):
+            if not fault.strikes(method, path, brings_files=brings_files):
                 continue
             if fault.after:
                 fault.after -= 1

@@ -177,7 +177,7 @@ async def test_where_files_may_not_be_sent_there_is_the_text_alone(
 
 @pytest.mark.parametrize("status", [403, 413, 500])
 async def test_an_upload_that_discord_does_not_take_leaves_the_text(alice: Person, faults: Faults, status: int):
-    faults.requests.append(RequestFault(CALLBACK, status=status))
+    faults.requests.append(RequestFault(of_files=True, status=status))
 
     reply = await alice.slash("dancer lineage", name="odile")
 
@@ -186,7 +186,7 @@ async def test_an_upload_that_discord_does_not_take_leaves_the_text(alice: Perso
 
 async def test_a_button_whose_upload_is_refused_leaves_the_text(alice: Person, faults: Faults):
     card = await alice.slash("dancer show", name="odile")
-    faults.requests.append(RequestFault(CALLBACK, status=403))
+    faults.requests.append(RequestFault(of_files=True, status=403))
 
     reply = await alice.clicks(card, "Lineage")
 
@@ -195,7 +195,7 @@ async def test_a_button_whose_upload_is_refused_leaves_the_text(alice: Person, f
 
 
 async def test_a_rate_limit_of_the_upload_is_waited_for(told: Program, alice: Person, faults: Faults):
-    faults.requests.append(RequestFault(CALLBACK, status=429, retry_after=0.05))
+    faults.requests.append(RequestFault(of_files=True, status=429, retry_after=0.05))
 
     reply = await alice.slash("dancer lineage", name="odile")
 

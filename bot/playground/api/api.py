@@ -33,6 +33,7 @@ PREFIX = "/api/v10"
 LARGEST_REQUEST = 25 * 1024 * 1024
 FILE_FIELD = re.compile(r"files\[(\d+)\]")
 LIMIT_PER_BUCKET = 50
+_WITH_FILES = "multipart/form-data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ class Api:
 
     async def _serve(self, route: Route, request: web.Request) -> web.StreamResponse:
         path = request.path.removeprefix(PREFIX)
-        fault = self._faults.of_request(request.method, path)
+        brings_files = request.content_type == _WITH_FILES
+        fault = self._faults.of_request(request.method, path, brings_files=brings_files)
         if fault:
             await asyncio.sleep(fault.delay)
             if fault.when is When.INSTEAD and _spoils(fault):
@@ -174,7 +176,7 @@ async def _read(request: web.Request) -> tuple[Any, dict[int, UploadedFile]]:
         ApiError: 50109, 40005 or 50035.
     """
     try:
-        if request.content_type == "multipart/form-data":
+        if request.content_type == _WITH_FILES:
             return await _read_form(request)
         raw = await request.read()
     except web.HTTPRequestEntityTooLarge:
