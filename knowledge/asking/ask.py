@@ -22,12 +22,14 @@ from knowledge.asking.understanding.understand import Understood, understand, wi
 from knowledge.asking.ways.answering import from_facts
 from knowledge.asking.ways.asserting import ASSERTED
 from knowledge.asking.ways.belonging import belonging
+from knowledge.asking.ways.bounding import bounded
 from knowledge.asking.ways.comparing import compare
 from knowledge.asking.ways.confirming import confirm
 from knowledge.asking.ways.connecting import connect
 from knowledge.asking.ways.denying import denies
 from knowledge.asking.ways.dying import dying
 from knowledge.asking.ways.extracting import extract
+from knowledge.asking.ways.lacking import lacking
 from knowledge.asking.ways.likeness import by_likeness
 from knowledge.asking.ways.listing import list_dancers
 from knowledge.asking.ways.matching import match
@@ -127,6 +129,7 @@ def _directly(understood: Understood, base: KnowledgeBase) -> Answer:
     """The answer to a question of one step, about dancers who are certain."""
     query = understood.query
     told = of_relative(understood, base) or trade_of_relative(understood, base) or dying(understood, base)
+    told = told or lacking(understood, base)
     if told is not None:
         return told
     if candidates := described(understood, base):
@@ -135,13 +138,18 @@ def _directly(understood: Understood, base: KnowledgeBase) -> Answer:
     if asks_value and leaves_somebody_out(understood.marked.text, query.relation):
         return from_passages(understood, base)
     answer = _by_form(understood, base) or from_passages(understood, base)
-    if isinstance(answer, Answered) and answer.query.stage == ASSERTED:
+    if isinstance(answer, Answered) and (answer.query.stage == ASSERTED or _is_denial(answer)):
         return answer  # said in so many words
     better = weighed(answer, understood, base)
     if better is answer or not isinstance(better, Answered):
         return better
     is_doubtful_no = better.values == ("no",) and not any(denies(one, understood, base) for one in better.citations)
     return answer if is_doubtful_no or not _is_whole(better, understood, base) else better
+
+
+def _is_denial(answer: Answered) -> bool:
+    """Whether a sentence says that it is not so; what is learnt takes such a one for a yes too often."""
+    return answer.query.form is Form.YES_NO and answer.values == ("no",)
 
 
 def _by_form(understood: Understood, base: KnowledgeBase) -> Answer | None:
@@ -154,8 +162,13 @@ def _by_form(understood: Understood, base: KnowledgeBase) -> Answer | None:
     if query.form is Form.YES_NO:
         confirmed = confirm(understood, base)
         return confirmed if _holds(confirmed, understood, base) else None
-    known: Answer | None = None
-    if query.relation is not None and query.form is not Form.PASSAGE and _tells_kind(understood, query.relation):
+    known: Answer | None = bounded(understood, base)
+    if (
+        known is None
+        and query.relation is not None
+        and query.form is not Form.PASSAGE
+        and _tells_kind(understood, query.relation)
+    ):
         answers = (from_facts(reading, base) for reading in _readings(understood))
         known = next((answer for answer in answers if _holds(answer, understood, base)), None)
     # What goes on from the question before says too little for a number to be found by its words.

@@ -22,6 +22,7 @@ _MOST_POOLED = 200  # dancers whose facts are looked through for one thing named
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LEADING_YEAR = re.compile(r"In ((?:1[5-9]|20)\d\d) ")
 _END_OF_PART = re.compile(r"[;:]|, (?:and|but|then)\b| and in\b|\d, (?=in\b)")
+_ROLES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0s")
 _NO_PERSONS = (EntityKind.WORK, EntityKind.AWARD, EntityKind.COMPANY, EntityKind.SCHOOL)
 _OF_PERSONS = (Relation.MENTOR, Relation.STUDENT, Relation.PARTNER)
@@ -185,7 +186,10 @@ class Evidence:
             return None
         sayings, places = self._place(fact)
         names = (entity.matched, *self._aliases(entity))
-        said = apart(places, (number for name in names for number in sayings.saying_all(name)))
+        numbers = (number for name in names for number in sayings.saying_all(name))
+        if entity.kind is EntityKind.ROLE:
+            numbers = (number for number in numbers if not _is_of_partner(entity, sayings.sentences[number]))
+        said = apart(places, numbers)
         if said == 0 and fact.relation in _OF_PERSONS and is_unreal_around(entity.key, fact.citations):
             return None
         if said == 1 and entity.kind in (EntityKind.PLACE, EntityKind.SCHOOL, EntityKind.COMPANY):
@@ -222,8 +226,14 @@ class Evidence:
 
 def _is_of_another_role(role: Entity, fact: Fact) -> bool:
     """Whether a fact tells of another role, or its sentence says that a partner danced that one: "as her Albrecht"."""
-    opposite = rf"\bas (?:her|his|their) {re.escape(fold(role.matched))}\b"
-    return fact.qualifier("role") is not None or any(re.search(opposite, fold(one.quote)) for one in fact.citations)
+    return fact.qualifier("role") is not None or any(_is_of_partner(role, one) for one in fact.citations)
+
+
+def _is_of_partner(role: Entity, sentence: Citation) -> bool:
+    """Whether a sentence tells of somebody beside the dancer in a role: "as her Albrecht", "to the Giselle of Ada"."""
+    name = re.escape(fold(role.matched))
+    opposite = rf"\b(?:as|for) (?:her|his|their) {name}\b|\b(?:to|opposite|with) the {name} of\b"
+    return re.search(opposite, fold(sentence.quote)) is not None
 
 
 def facts_about(path: str, relation: Relation | None, base: KnowledgeBase) -> tuple[Fact, ...]:
@@ -266,6 +276,11 @@ def _lasted_until(year: str, fact: Fact) -> str:
     """The last year of a span that begins in a fact's own year: "from 1911 to 1913"; empty where there is none."""
     until = re.search(rf"\b{year}(?: to | until | till |[-–—])({_YEAR.pattern})", fact.citations[0].quote)
     return until.group(1) if until else ""
+
+
+def roles_of(fact: Fact) -> tuple[str, ...]:
+    """The roles that a fact tells of, each for itself: "Clara, Odette and Odile"."""
+    return tuple(part for part in _ROLES.split(fact.qualifier("role") or "") if part)
 
 
 def is_kin(fact: Fact, kinship: str | None) -> bool:

@@ -205,6 +205,8 @@ def _asks_for_somebody(understood: Understood) -> bool:
 
 def _tells_stranger_for_dancer(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
     """Whether it is asked who of the dancers it is, and a value is none of them."""
+    if understood.query.form is Form.COUNT:
+        return False  # a number is nobody's name
     names = {fold(name) for profile in base.profiles for name in (profile.name, *profile.aliases)}
     return asks_among_dancers(understood.marked.words) and any(fold(value) not in names for value in answer.values)
 

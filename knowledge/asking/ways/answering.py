@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from knowledge.asking.answer import Ambiguous, Answered
 from knowledge.asking.evidence.asking_back import which_dancer
 from knowledge.asking.evidence.completeness import names_somebody_else
-from knowledge.asking.evidence.evidence import Evidence, citations_of, distinct, has_to_do_with
+from knowledge.asking.evidence.evidence import Evidence, citations_of, distinct, has_to_do_with, roles_of
 from knowledge.asking.evidence.picking import picked
 from knowledge.asking.evidence.saying import sayings_of
 from knowledge.asking.query import Entity, Form, Query
@@ -28,7 +28,6 @@ _MASTERS = frozenset({"master", "masters"})  # other than a ballet master, no ot
 _EARLY = (Relation.SCHOOL, Relation.MENTOR, Relation.PERFORMANCE)
 _SEVERAL_ROLES = frozenset({"roles", "parts", "characters"})
 _DETAILS = {"time": ("year", "age")}
-_ROLES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _RARELY_ONE = (Relation.MENTOR, Relation.PARTNER, Relation.STUDENT)
 _HOW_RELATED = re.compile(r"\bhow (?:is|was) ⟨[A-Z|]+:(\d+)⟩")
 _ORDER = frozenset({"second", "third", "last", "final", "next", "latest"})
@@ -251,9 +250,7 @@ def _told_detail(query: Query, detail: str, value: str, fact: Fact, base: Knowle
 def _details(fact: Fact, detail: str) -> tuple[str, ...]:
     value = fact.qualifier(detail)
     if value is not None:
-        if detail == "role" and "," in value:
-            return tuple(part for part in _ROLES.split(value) if part)
-        return (value,)
+        return roles_of(fact) if detail == "role" and "," in value else (value,)
     if detail == "year" and (fact.computed_years is None or fact.qualifier("age") is not None):
         years = dict.fromkeys(year for citation in fact.citations[:1] for year in YEAR.findall(citation.quote))
         return tuple(years) if len(years) == 1 and not _is_of_another_clause(next(iter(years)), fact) else ()

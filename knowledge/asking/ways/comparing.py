@@ -11,6 +11,7 @@ from knowledge.asking.evidence.saying import sayings_of
 from knowledge.asking.evidence.unreality import is_unreal, is_unreal_around
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.understanding.understand import Understood
+from knowledge.asking.ways.bounding import rank_in, rank_years
 from knowledge.asking.ways.sharing import shared
 from knowledge.asking.wording import said
 from knowledge.base import KnowledgeBase
@@ -22,6 +23,7 @@ from knowledge.things import EntityKind
 from knowledge.words import word_set
 
 _TWO = 2
+_ORDERING = frozenset({"before", "after"})
 _ASKING_WHETHER = ("is", "was", "did", "are", "were", "has")
 _PARTS = re.compile(r"[,;:]\s")
 _FARTHEST = 60  # letters between a name and the year that belongs to it, where its sentence says several
@@ -35,6 +37,7 @@ class _Event:
     named: tuple[Entity, ...]
     words: tuple[str, ...]
     is_end: bool = False
+    rank: str | None = None
 
 
 def compare(understood: Understood, base: KnowledgeBase) -> Answered | None:
@@ -52,10 +55,13 @@ def compare(understood: Understood, base: KnowledgeBase) -> Answered | None:
 
 def _compared(understood: Understood, base: KnowledgeBase) -> Answered | None:
     query = understood.query
-    entities = [part for part in (*query.subjects, *query.filters) if isinstance(part, Entity)]
+    named = (*query.subjects, *query.filters, *query.excluded)  # "did Ada die before Eva" names both
+    entities = [part for part in named if isinstance(part, Entity)]
     dancers = [entity for entity in entities if entity.kind is EntityKind.DANCER]
     others = tuple(entity for entity in entities if entity.kind is not EntityKind.DANCER)
     if len(dancers) == _TWO:
+        if _says(understood, "longer_lived"):
+            return _of_ages(dancers, base)
         ordered = _of_lives(understood, dancers, base) or _of_events(understood, dancers, others, base)
         return ordered or (shared(understood, dancers, others, base) if _says(understood, "both") else None)
     if len(others) == _TWO and not dancers:
@@ -73,21 +79,42 @@ def _of_lives(understood: Understood, dancers: Sequence[Entity], base: Knowledge
     is_of_birth = any(_says(understood, key) for key in ("older", "younger", "born"))
     is_of_death = any(_says(understood, key) for key in ("died", "outliving"))
     is_ordered = any(_says(understood, key) for key in ("older", "younger", "earlier", "later", "outliving"))
+    is_ordered = is_ordered or not _ORDERING.isdisjoint(understood.marked.words)
     if is_of_birth is is_of_death or not is_ordered:
         return None
     dated = [(born_in if is_of_birth else died_in)(dancer.key, base) for dancer in dancers]
-    later = any(_says(understood, key) for key in ("younger", "later", "outliving"))
+    later = (
+        any(_says(understood, key) for key in ("younger", "later", "outliving")) or "after" in understood.marked.words
+    )
     relation = Relation.BORN if is_of_birth else None
     years = [None if one is None else ([one[0]], one[1]) for one in dated]
     return _ordered(Query(Form.COMPARE, relation, tuple(dancers), (), "year"), dancers, years, base, later=later)
+
+
+def _of_ages(dancers: Sequence[Entity], base: KnowledgeBase) -> Answered | None:
+    """Who of two reached the higher age, where the years of both lives tell it for certain."""
+    lives = [(born_in(dancer.key, base), died_in(dancer.key, base)) for dancer in dancers]
+    ages: list[tuple[int, tuple[Citation, ...]]] = [
+        (died[0] - born[0], tuple(dict.fromkeys((*born[1], *died[1])))) for born, died in lives if born and died
+    ]
+    if len(ages) < _TWO or abs(ages[0][0] - ages[1][0]) <= 1:
+        return None  # of who lived from 1900 to 1980 it is open whether that was 79 years or 80
+    (one, other), (first, second) = ages, dancers
+    if one[0] < other[0]:
+        (one, other), (first, second) = (other, one), (second, first)
+    name, beside = _called(first, base), _called(second, base)
+    told = said("longer_lived", name=name, age=one[0], other=beside, other_age=other[0])
+    query = Query(Form.COMPARE, None, tuple(dancers), (), "age")
+    return Answered(told, (name,), tuple(dict.fromkeys((*one[1], *other[1]))), query)
 
 
 def _of_events(
     understood: Understood, compared: Sequence[Entity], named: tuple[Entity, ...], base: KnowledgeBase
 ) -> Answered | None:
     """Who or what of two was first with something, or last."""
-    earlier = _says(understood, "earlier")
-    if earlier is _says(understood, "later"):
+    words = understood.marked.words
+    earlier = _says(understood, "earlier") or "before" in words
+    if earlier is (_says(understood, "later") or "after" in words):
         return None
     event = _event(understood, named)
     query = Query(Form.COMPARE, event.relation, tuple(compared), named, "year")
@@ -104,7 +131,8 @@ def _event(understood: Understood, named: tuple[Entity, ...]) -> _Event:
         relation = Relation.AWARD
     if ranks:
         relation = Relation.COMPANY
-    return _Event(relation, named, (*understood.unknown, *sorted(ranks | ends)), is_end=bool(ends))
+    rank = rank_in(understood.marked.text) if not (named or understood.unknown) else None
+    return _Event(relation, named, (*understood.unknown, *sorted(ranks | ends)), is_end=bool(ends), rank=rank)
 
 
 def _ordered(
@@ -136,7 +164,9 @@ def _called(entity: Entity, base: KnowledgeBase) -> str:
 def _dated(entity: Entity, event: _Event, base: KnowledgeBase) -> tuple[list[int], tuple[Citation, ...]] | None:
     """The years that the facts of somebody or something say of an event, or else its sentences, and where."""
     found = [] if event.is_end or event.relation is None else list(_by_facts(entity, event, base))
-    if not found and entity.kind is EntityKind.DANCER:
+    if not event.is_end and entity.kind is EntityKind.DANCER and event.rank is not None:
+        found = list(rank_years(entity.key, event.rank, base))
+    elif not found and entity.kind is EntityKind.DANCER:
         found = list(_by_sentences(entity.key, event, base))
         found = found if len({cited for _, cited in found}) == 1 or len({year for year, _ in found}) == 1 else []
     if not found:

@@ -10,6 +10,7 @@ from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.ways.reading_off import saying_name
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
+from knowledge.relations import Relation
 from knowledge.text import fold
 from knowledge.words import word_pattern, word_set
 
@@ -30,8 +31,17 @@ def denies(sentence: Citation, understood: Understood, base: KnowledgeBase) -> b
         return False
     if word_pattern("entailing", "after_all").search(" ".join(fold(sentence.quote).split())) is not None:
         return False
+    if understood.query.relation in (Relation.MENTOR, Relation.SCHOOL) and _is_no_pupil(sentence):
+        return True
     asked = _Asked(understood)
     return any(asked.is_denied_in(part) for part in _parts(sentence))
+
+
+def _is_no_pupil(sentence: Citation) -> bool:
+    """Whether a sentence, which names somebody, ends by denying that they taught the dancer: "was never his pupil"."""
+    learners = "|".join(sorted(word_set("questions", "student")))
+    told = rf"\b(?:never|not)(?: \w+)? (?:his|her|their)(?: own)? (?:{learners})\b"
+    return re.search(told, fold(sentence.quote)) is not None
 
 
 def asks_for_refusal(asked: Collection[str]) -> bool:

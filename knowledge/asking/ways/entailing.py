@@ -40,6 +40,7 @@ _PERSONS = frozenset({EntityKind.PERSON, EntityKind.DANCER})
 _OF_PEOPLE = (Relation.MENTOR, Relation.STUDENT, Relation.PARTNER, Relation.FAMILY)
 _ACHIEVED = (Relation.AWARD, Relation.PERFORMANCE, Relation.VENUE, Relation.SCHOOL)
 _HEAD = 4  # words at the head of a sentence
+_APPOSITION = re.compile(r"^ ?(?:the|a|an|which|who|whom|that|on which|for which|in which)\b")
 _BEING = re.compile(r"^(?:is|was|were|are)\b")
 
 
@@ -68,6 +69,7 @@ class _Asked:
         self._sayings: Sayings = sayings_of(subject.key, base)
         self._understood = understood
         self._path = subject.key
+        self._text = understood.marked.text
         others = (*understood.query.filters, *understood.query.excluded)
         self._named = [entity for entity in others if entity.key != subject.key]
         self._words = list(_needed(understood))
@@ -83,7 +85,9 @@ class _Asked:
     @property
     def is_negative(self) -> bool:
         """Whether the question itself asks for what did not come about: then no denial is a no."""
-        return asks_for_refusal(self._understood.marked.words)
+        planned = "|".join(sorted(word_set("entailing", "planned")))
+        asks_for_plan = re.search(rf"⟨DANCER:\d+⟩ (?:(?:ever|once|really|actually|been) )*(?:{planned})\b", self._text)
+        return asks_for_plan is not None or asks_for_refusal(self._understood.marked.words)
 
     def denied(self) -> tuple[Citation, ...] | None:
         """The sentence by which nothing came of it, behind it the one that names it where it is another."""
@@ -184,8 +188,13 @@ class _Asked:
         """Whether a part of a sentence that names what is asked about says that nothing came of it, or the next."""
         parts = list(_parts(self._sayings.sentences[number]))
         naming = [place for place, part in enumerate(parts) if is_behind or self._is_named_in(part)]
-        near = {after for place in naming for after in (place, place + 1) if after < len(parts)}
+        near = {after for place in naming for after in self._beside(place, parts)}
         return any(self._is_nothing(parts[place], is_alone=is_behind) for place in sorted(near))
+
+    def _beside(self, place: int, parts: Sequence[str]) -> Iterator[int]:
+        """A part and the next; where that says more of what is named, the one behind: "Aurora, the role that …"."""
+        behind = place + 2 if place + 1 < len(parts) and _APPOSITION.match(parts[place + 1]) is not None else place + 1
+        yield from (after for after in range(place, behind + 1) if after < len(parts))
 
     def _is_nothing(self, part: str, *, is_alone: bool) -> bool:
         """Whether a part of a sentence says that nothing came of it; `is_alone` where another sentence names it."""

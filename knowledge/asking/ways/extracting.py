@@ -41,6 +41,7 @@ _ONE_OF = re.compile(
     r"\b(?:youngest|eldest|oldest|last|first|second|third|fourth|fifth|middle|one) of (?:the |his |her |their )?"
     r"(?:family of )?([\w-]+) (sisters|daughters|girls|brothers|sons|boys|children|siblings)\b"
 )
+_PRONOUNS = frozenset({"she", "he", "they", "her", "him", "his", "their"})
 _LONG = 6  # letters, from which on a word may be misspelt
 _OFTEN = {"once": "1", "twice": "2", "thrice": "3"}
 _NEAREST_PERSON = 5  # words in front of "the youngest of five" among which it would stand of whom that is said
@@ -53,17 +54,25 @@ def extract(understood: Understood, base: KnowledgeBase) -> Answered | None:
     detail = "count" if query.form is Form.COUNT else query.detail
     if detail not in TAKERS:
         return None
+    ends = not word_set("questions", "ending").isdisjoint(understood.marked.words)
     found = [
         (value, citation)
         for path in paths_asked(query, base)
         for citation in _sentences(path, understood, base)
-        if (certain := _certain(citation, detail, understood)) is not None
+        if (not ends or speaks_of_dancer(citation)) and (certain := _certain(citation, detail, understood)) is not None
         for value in TAKERS[detail](certain, understood)
     ]
     values = dict.fromkeys(value for value, _ in found)
     if len(values) != 1:
         return None
     return quoted(tuple(values), tuple(dict.fromkeys(citation for _, citation in found)), query)
+
+
+def speaks_of_dancer(sentence: Citation) -> bool:
+    """Whether a sentence names its dancer, or somebody who may be: what else ends is not the dancer's time."""
+    names = {part for name in (sentence.profile.name, *sentence.profile.aliases) for part in fold(name).split()}
+    placed = {token.folded.removesuffix("'s").removesuffix("’s") for token in tokens(sentence.quote)}
+    return not placed.isdisjoint(names | _PRONOUNS)
 
 
 def _certain(citation: Citation, detail: str, understood: Understood) -> Citation | None:

@@ -5,17 +5,18 @@ The words by which they do stand in `words/judging.yaml`, and, with those of pla
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from knowledge.asking.evidence.evidence import facts_about, has_to_do_with
 from knowledge.asking.evidence.mentioning import speaking_of
 from knowledge.asking.evidence.naming import naming_of, people_nouns
-from knowledge.asking.evidence.saying import PARTS_OF_SENTENCE
+from knowledge.asking.evidence.saying import PARTS_OF_SENTENCE, sayings_of
 from knowledge.asking.evidence.unreality import is_refused
 from knowledge.asking.query import Entity
 from knowledge.asking.understanding.recalling import pronoun_of
-from knowledge.asking.ways.asserting import says_plainly
+from knowledge.asking.ways.asserting import is_about_dancer, says_plainly
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
 from knowledge.relations import Relation
@@ -32,10 +33,11 @@ _EXPLAINED_BY = {
     Relation.SCHOOL: (Relation.FOUNDED,),
 }
 _VERB_FIRST = (Relation.COMPANY, Relation.SCHOOL, Relation.PERFORMANCE, Relation.VENUE)
-_FARTHEST = 16  # words between such a word and the thing
+_FARTHEST = 20  # words between such a word and the thing
 _OTHER_CLAUSE = re.compile(r"[;:()]|\b(?:that|which|who|whom|whose|where|while|when)\b")
 _SOON = 5  # words at the head of the part behind a name, among which it is said that nothing came of it
 _HEAD = 8  # words at the head of a sentence, where stands who does what it tells
+_BORN_THERE = re.compile(r"(?:she|he|they|\w+) was born (?:there|here|in that|in the same)\b")
 _OPENING = 3  # words at the head of a sentence, where somebody else stands
 
 
@@ -94,15 +96,41 @@ def _of_another_birthplace(entity: Entity, relation: Relation, base: KnowledgeBa
 
 def _says(sentence: Citation, entity: Entity, relation: Relation, base: KnowledgeBase) -> bool:
     """Whether a sentence says plainly that the dancer has to do with the thing as asked."""
-    is_named = re.search(rf"(?<!\w){re.escape(fold(entity.matched))}(?!\w)", fold(sentence.quote)) is not None
+    if relation is Relation.BORN and _is_born_there(sentence, base):
+        return True
+    named = _as_named(entity, fold(sentence.quote))
     return (
-        is_named
+        named is not None
         and entity.kind is not EntityKind.ROLE
         and relation in words("asserting")
-        and says_plainly(sentence, relation, (fold(entity.matched),), base)
-        and (relation not in _VERB_FIRST or _follows_verb(entity, relation, fold(sentence.quote)))
-        and not _is_another_bond(sentence, entity, base)
+        and says_plainly(sentence, relation, (fold(named.matched),), base)
+        and (relation not in _VERB_FIRST or _follows_verb(named, relation, fold(sentence.quote)))
+        and not _is_another_bond(sentence, named, base)
     )
+
+
+def _as_named(entity: Entity, quote: str) -> Entity | None:
+    """The thing by the name that a sentence has for it, a prize also in the singular: "a Moon Honor"; None by none."""
+    name = fold(entity.matched)
+    is_award = entity.kind is EntityKind.AWARD
+    names = (name, name.removesuffix("s"), f"{name}s") if is_award else (name,)
+    said = next((one for one in names if re.search(rf"(?<!\w){re.escape(one)}(?!\w)", quote) is not None), None)
+    return replace(entity, matched=said) if said is not None else None
+
+
+def _is_born_there(sentence: Citation, base: KnowledgeBase) -> bool:
+    """Whether the next sentence says of the dancer that they were born in the town that this one names."""
+    return any(
+        _BORN_THERE.match(fold(one.quote)) is not None and is_about_dancer(one, base)
+        for one in _following(sentence, base)
+    )
+
+
+def _following(sentence: Citation, base: KnowledgeBase) -> Sequence[Citation]:
+    """The sentence behind one, where there is any."""
+    sayings = sayings_of(sentence.profile.path, base)
+    last = max(sayings.numbers((sentence,)), default=len(sayings.sentences))
+    return sayings.sentences[last + 1 : last + 2]
 
 
 def _follows_verb(entity: Entity, relation: Relation, quote: str) -> bool:
@@ -135,7 +163,18 @@ def _says_otherwise(sentence: Citation, entity: Entity, relation: Relation, base
         or _is_named_for_another_reason(entity, relation, quote)
         or (relation is not Relation.AWARD and _is_of_somebody_else(sentence, entity))
         or _is_a_house(sentence, entity, relation, base)
+        or any(_takes_back(one.quote) for one in _following(sentence, base))
     )
+
+
+def _takes_back(quote: str) -> bool:
+    """Whether a sentence says that nothing came of what the one before tells: "She said no", "Illness prevented it"."""
+    opening = [token.folded for token in tokens(quote)[:_SOON]]
+    if word_pattern("entailing", "instead").search(" ".join(opening)) is not None:
+        return True
+    folded = " ".join(fold(quote).split())
+    nothing = word_pattern("entailing", "nothing").search(folded)
+    return nothing is not None and re.search(r"\b(?:it|this|that)\b", folded[: nothing.end()]) is not None
 
 
 def _came_to_nothing(entity: Entity, quote: str) -> bool:
@@ -175,9 +214,14 @@ def _tells_another_bond(sentence: Citation, entity: Entity, relation: Relation) 
     """Whether all parts of a sentence that name the thing tell of another bond: "she taught at the Folkwang"."""
     instead = tuple(words("judging")["instead"].get(relation.value, ()))
     own = tuple(words("asserting").get(relation.value, ()))
-    naming = [part for part in PARTS_OF_SENTENCE.split(" ".join(sentence.quote.split())) if _names(fold(part), entity)]
+    parts = PARTS_OF_SENTENCE.split(" ".join(sentence.quote.split()))
+    naming = [part for part in parts if fold(entity.matched) in fold(part)]
+    naming = naming or [part for part in parts if _names(fold(part), entity)]
     told = [" ".join(word for word in part.split() if word[:1].islower()) for part in naming]
-    return bool(told) and all(_says_one(part, instead) and not _says_one(part, own) for part in told)
+    surely = tuple(words("judging")["surely_instead"].get(relation.value, ()))
+    return bool(told) and all(
+        _says_one(part, surely) or (_says_one(part, instead) and not _says_one(part, own)) for part in told
+    )
 
 
 def _is_named_for_another_reason(entity: Entity, relation: Relation, quote: str) -> bool:

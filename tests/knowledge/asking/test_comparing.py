@@ -45,7 +45,11 @@ def test_a_life_is_dated_by_what_is_said_of_the_dancer(base: KnowledgeBase, path
         ("who came into the world first, eva lind or ada lind", "Ada Lind"),
         ("who got the tin cup first, ada lind or eva lind?", "Ada Lind"),
         ("which of the two linds won the tin cup later", "Eva Lind"),
+        ("Did Eva Lind die before Ada Lind?", "yes"),
+        ("was eva lind born before ada lind", "no"),
+        ("who lived longer, eva lind or ada lind", "Ada Lind"),
         ("who died first, ada lind or kofi annor", None),
+        ("who lived longer, ada lind or kofi annor", None),
         ("who left the ballet of graz first, ada lind or eva lind", None),
     ],
 )
@@ -101,3 +105,28 @@ def test_the_one_is_told_of_those_who_were_named_before(base: KnowledgeBase, que
     answer = ask(question, base, conversation=conversation)
 
     assert (answer.values if isinstance(answer, Answered) else None) == ((value,) if value else None)
+
+
+def test_who_came_to_a_rank_first_is_told_by_the_year_beside_that_very_rank(base_of: BaseOf):
+    base = base_of(
+        ada="Ada Lind is a dancer. She became a soloist in 1993, a first soloist in 1995 and a principal in 2001.",
+        eva="Eva Moss is a dancer. Promoted to first soloist in 1990, she was made a principal in 1996.",
+    )
+
+    first = ask("who became a principal first, ada lind or eva moss", base)
+    unsaid = ask("who became a soloist first, ada lind or eva moss", base)
+
+    assert isinstance(first, Answered), first.sentence
+    assert first.values == ("Eva Moss",)
+    assert not isinstance(unsaid, Answered), unsaid.sentence
+
+
+def test_where_a_role_of_both_is_asked_for_no_work_is_told(base_of: BaseOf):
+    base = base_of(
+        ada="Ada Lind is a dancer. She danced Odette in Swan Lake and Myrtha in Giselle.",
+        kofi="Kofi Annor is a dancer. He danced Rothbart in Swan Lake.",
+    )
+
+    answer = ask("Which role did both Ada Lind and Kofi Annor dance?", base)
+
+    assert not isinstance(answer, Answered), answer.sentence

@@ -92,3 +92,37 @@ def test_what_two_did_is_not_told_of_one_of_them_alone():
     answer = ask("who joined the heron ballet", base)
 
     assert getattr(answer, "values", ()) != ("Mira Sol",)
+
+
+def test_a_prize_of_several_is_told_of_by_its_singular(told_base: ToldBase):
+    base = told_base("Mira Sol", "Mira Sol danced. She received a Moon Honor in 1989.")
+    prize = Entity(EntityKind.AWARD, "moon honors", "Moon Honors", "moon honors")
+
+    told = told_elsewhere(prize, (), base, relation=Relation.AWARD)
+
+    assert told is not None
+    assert list(told) == ["own.txt"]
+
+
+def test_who_was_born_there_is_told_by_the_sentence_behind_the_town(told_base: ToldBase):
+    base = told_base("Mira Sol", "Mira Sol danced. They named her the Tower in Lyon. She was born there in 1951.")
+    town = Entity(EntityKind.PLACE, "lyon", "Lyon", "lyon")
+
+    told = told_elsewhere(town, (), base, relation=Relation.BORN)
+
+    assert told is not None
+    assert list(told) == ["own.txt"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mira Sol danced. The Kestrel Ballet auditioned her twice. She said no.",
+        "Mira Sol danced. The Kestrel Ballet announced her as guest. A broken toe prevented it.",
+        "Mira Sol danced. They invited her to the Kestrel Ballet to set something on the corps.",
+    ],
+)
+def test_what_came_to_nothing_in_the_next_sentence_leaves_a_list_certain(text: str, told_base: ToldBase):
+    company = Entity(EntityKind.COMPANY, "kestrel ballet", "Kestrel Ballet", "kestrel ballet")
+
+    assert told_elsewhere(company, (), told_base("Mira Sol", text), relation=Relation.COMPANY) == {}
