@@ -17,7 +17,10 @@ _OBJECTS = {"he": "him", "she": "her", "they": "them"}
 _APOSTROPHE = re.compile("['’ʼ]")  # "o'rourke" is filed as "orourke"
 _LIFE = ("is born", "lives a dancer's life", "pronoun is born", "pronoun lives a dancer's life")
 _MOST_FOLLOWED = 6  # people named last, of whom a pronoun may be said
+_THINGS = frozenset({"a place's name", "a people's name", "a work's name"})
 _LONG_NAME = 3  # words
+_SMALL_WORD = 3  # letters of the longest word that a title writes small
+_SIGN = re.compile(r"[:/|–—]")  # "Obituary: Odile Varga"
 _SHORTEST_FILED = 3  # letters of a word of a file name
 
 
@@ -68,6 +71,29 @@ class Bearings:
             for person, bearing in self._bearings.items()
         }
 
+    def only_one_before_pronouns(self) -> Person | None:
+        """Who is named in full before the text says "she" of anybody, where that is one person alone.
+
+        So may be who is named but once, in passing: "Worn by Odile Varga in Embers. Gift of a niece. She danced …".
+        """
+        named: dict[Person, None] = {}
+        title = headline(self._scenes)
+        for scene in self._scenes:
+            words = scene.sentence.words
+            said = (word.start for word in words if word.folded == self._pronoun and not word.spoken)
+            first = next(said, None)
+            for person, name in scene.named:
+                before = first is None or name.span.start < first
+                passed = scene.sentence is title or name.is_shouted or "in it" in signs(name)
+                if before and name.is_full and not passed and not set(_lexical_signs(person)) & _THINGS:
+                    named[person] = None
+            if first is not None:
+                break
+        else:
+            return None
+        only = next(iter(named)) if len(named) == 1 else None
+        return None if only is None or _is_of_other_sex(only, self._pronoun) else only
+
     def _features(self, bearing: Bearing, whole: "_Whole", called: set[str]) -> Iterator[tuple[str, float]]:
         for sign, count in bearing.signs.items():
             yield sign, log1p(count)
@@ -105,8 +131,9 @@ class Bearings:
         if not name.is_full and bearing.person.full_given == name.parts[0]:
             bearing.signs["first name alone"] += 1
         bearing.paragraphs.add(name.sentence.paragraph)
+        others = [other for other in self._followed if other is not bearing]
         if "acts" in found or "stands" in found or is_alone(name):
-            self._followed = [bearing, *(other for other in self._followed if other is not bearing)][:_MOST_FOLLOWED]
+            self._followed = [bearing, *others][:_MOST_FOLLOWED]
 
     def _read_pronouns(self, sentence: Sentence, start: int, end: int, sign: str) -> None:
         """Count the first subject pronoun of that part of the sentence for whoever was named last and can be meant."""
@@ -123,6 +150,10 @@ class Bearings:
             if pronoun == self._pronoun:
                 meant.signs[sign] += 1
                 meant.signs.update(f"pronoun {what}" for what in told)
+
+
+def _lexical_signs(person: Person) -> Iterator[str]:
+    return (sign for sign, value in _lexical(person) if value)
 
 
 def _lexical(person: Person) -> Iterator[tuple[str, float]]:
@@ -170,12 +201,29 @@ def _life_of(bearing: Bearing) -> int:
     return sum(bearing.signs[sign] for sign in _LIFE)
 
 
+def headline(scenes: Sequence[Scene]) -> Sentence | None:
+    """The line in capitals that heads a text and names more than somebody: "Our Fifth Grader, Our Moon"."""
+    first = [scene for scene in scenes if scene.sentence.paragraph == scenes[0].sentence.paragraph]
+    words = first[0].sentence.words if len(first) == 1 < len(scenes) else ()
+    titled = all(word.capital for word in words if len(word.folded) > _SMALL_WORD)
+    of_names = {place for _, name in first[0].named for place in range(name.lead, name.last + 1)}
+    longer = any(len(word.folded) > _SMALL_WORD for place, word in enumerate(words) if place not in of_names)
+    behind_sign = any(_SIGN.search(first[0].sentence.words[name.lead].gap) for _, name in first[0].named)
+    return first[0].sentence if titled and not behind_sign and longer else None
+
+
 class _Whole:
     """What the text has in all, against which one person's part is held."""
 
     def __init__(self, scenes: Sequence[Scene], bearings: Collection[Bearing]) -> None:
         named = [(person, name) for scene in scenes for person, name in scene.named]
-        told = [(person, name) for person, name in named if not name.is_shouted]
+        title = headline(scenes)
+        again = Counter(person for person, _ in named)
+        told = [
+            (person, name)
+            for person, name in named
+            if not name.is_shouted and (name.sentence is not title or again[person] > 1)
+        ]
         self.mentions = max(1, len(named))
         self.pronouns = max(1, sum(bearing.signs["pronoun"] for bearing in bearings))
         self.most_pronouns = max(1, *(bearing.signs["pronoun"] for bearing in bearings))

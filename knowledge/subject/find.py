@@ -46,9 +46,11 @@ def find_subject(text: str, within: Span | None = None, *, filed_as: str = "") -
     scenes, people = read_scenes(parts)
     bearings = Bearings(scenes)
     best = weigh(bearings.features(filed_as))
-    if best is None or best.points < (_ENOUGH if dancing > 1 else _SURE):
+    sure = best is not None and best.points >= (_ENOUGH if dancing > 1 else _SURE)
+    chosen = best.person if best is not None and sure else bearings.only_one_before_pronouns() if dancing > 1 else None
+    if chosen is None:
         return None
-    person = filed(people, filed_as) or best.person
+    person = filed(people, filed_as) or chosen
     shown = person.full_name
     told = _other_names(text, scenes, person, bearings.pronoun_of(person))
     return _subject(text, _spelt(text, shown), shown.span, (*short_forms(person, shown.parts, people), *told))

@@ -288,6 +288,8 @@ def _may_be_person(name: PersonName) -> bool:
     before = name.sentence.folded(name.lead - 1) if name.sentence.words[name.lead].gap.isspace() else ""
     if before in word_set("persons", "articles") and name.lead == name.first:
         return False
+    if len(name.parts) == len(name.parts[0]) == 1 and not name.sentence.gap_after(name.last).startswith("."):
+        return False  # "row F"
     told = heads() if len(name.parts) == 1 else heads() - word_set("persons", "saints")
     if not told.isdisjoint(name.parts) or name.parts[0] in heads() or _before_names().issuperset(name.parts):
         return False
