@@ -119,8 +119,8 @@ def fact_text(fact: Fact) -> str:
 def reading_text(profile: Profile, reading: Reading) -> Iterator[str]:
     """How a profile was read, a line each: the facts with what announced them, then what was turned down and why."""
     for fact, candidate in reading.facts:
-        found = f"{_announced(profile, candidate)}; {candidate.how}" if candidate else "stated"
-        yield fact_text(fact) + _printable(f" [{found}]")
+        how = [_announced(profile, candidate), candidate.how] if candidate else ["stated"]
+        yield fact_text(fact) + _printable(f" [{'; '.join(part for part in how if part)}]")
     for candidate in reading.rejected:
         value = candidate.value.spelling or candidate.value.span.of(profile.text)
         announced = _announced(profile, candidate)

@@ -75,3 +75,4 @@ def test_a_reading_is_explained(folder: Path, capsys: pytest.CaptureFixture[str]
     printed = capsys.readouterr().out
     assert "mentor: Bruno Keller [" in printed
     assert "“taught”" in printed
+    assert "; ]" not in printed
