@@ -67,7 +67,7 @@ def find_people(sentences: Sequence[ReadSentence], dancer: Person, kinds: Mappin
                 gender = gender_by_words(sentence, node)
                 if _is_character(sentence, node, form) and not _is_listed_kin(sentence, node):
                     continue
-                if gender is None and _is_of_things(form):
+                if gender is None and (_is_of_things(form) or form in word_set("demonyms", "double")):
                     continue
                 if gender is None and is_place(sentence, node):
                     places.add(form)

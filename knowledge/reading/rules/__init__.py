@@ -15,6 +15,7 @@ from knowledge.reading.rules.labelled import labelled
 from knowledge.reading.rules.marriages import marriages
 from knowledge.reading.rules.named_next import named_next
 from knowledge.reading.rules.nationality import nationality
+from knowledge.reading.rules.origins import origins
 from knowledge.reading.rules.parents import parents
 from knowledge.reading.rules.partners import partners
 from knowledge.reading.rules.prizes import prizes
@@ -34,6 +35,7 @@ def propose(scene: Scene) -> Iterator[Candidate]:
     """Everything that a sentence may say about the dancer, before it is judged whether it happened."""
     for rules in (
         birth,
+        origins,
         nationality,
         brackets,
         marriages,

@@ -1,17 +1,15 @@
-"""Where and when the dancer was born, and where the dancer comes from."""
+"""Where and when the dancer was born."""
 
 import re
 from collections.abc import Iterator
 
 from knowledge.parsing import Node
-from knowledge.reading.rules.predication import as_child, is_born, said_of_dancer
+from knowledge.reading.rules.predication import is_born
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.reading.sentences.clauses import Clause
 from knowledge.reading.sentences.mentions import MentionKind
-from knowledge.reading.sentences.name_ends import given_names
-from knowledge.reading.works.list_words import is_known_place
 from knowledge.relations import Relation
-from knowledge.text import Span, fold
+from knowledge.text import Span
 from knowledge.words import word_set
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -20,22 +18,13 @@ _DATE = re.compile(
     rf"\b((?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? {_OLD_STYLE}|{_MONTH} \d{{1,2}}, )?(?:1[6-9]|20)\d\d)\b"
 )
 _LONGEST_WAY_TO_DATE = 120  # characters
-_NATIVE = frozenset({"native", "son", "daughter", "child", "girl", "boy"})
-_MOVING = frozenset({"move", "settle", "emigrate", "relocate", "immigrate", "resettle"})
-_HOUSEHOLD = frozenset({"family", "parent", "mother", "father"})
-_NOT_FROM_THERE = ("straight", "back", "home", "directly")
 
 
 def birth(scene: Scene) -> Iterator[Candidate]:
-    """Birth and origin, as far as the sentence tells them."""
+    """Birth, as far as the sentence tells it; where somebody is born, there he or she is from."""
     for clause in scene.clauses:
         yield from _born(scene, clause)
-        yield from _from(scene, clause)
-        yield from _moved(scene, clause)
-    for node in scene.tree.nodes:
-        yield from _native(scene, node)
-        yield from _childhood(scene, node)
-        yield from _originally(scene, node)
+        yield from _date_of_birth(scene, clause)
 
 
 def _born(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -53,6 +42,20 @@ def _born(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         yield Candidate(Relation.BORN, scene, value, clause.verb, "born when", how=how)
 
 
+def _date_of_birth(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "her date of birth is 4 May 1961"."""
+    of_birth = [node for node in clause.subjects if node.lemma in ("date", "day", "year", "birthday", "birthdate")]
+    own = any(scene.owned_by_dancer(node) and _is_of_birth(scene, node) for node in of_birth)
+    match = _DATE.search(scene.text, of_birth[0].span.end, scene.bound.read.span.end) if own else None
+    if match is not None and clause.verb.span.start <= match.start() + len(match.group()):
+        value = Value(clause.verb, Span(match.start(1), match.end(1)))
+        yield Candidate(Relation.BORN, scene, value, clause.verb, "the dancer's date of birth")
+
+
+def _is_of_birth(scene: Scene, noun: Node) -> bool:
+    return noun.lemma.startswith("birth") or any(child.lemma == "birth" for child in scene.tree.children(noun, "nmod"))
+
+
 def _in_same_breath(scene: Scene, verb: Node, end: int) -> bool:
     """Whether no other verb, and no semicolon, parts a verb from what stands at that place of the text."""
     between = (node for node in scene.tree.nodes[verb.index + 1 :] if node.span.start < end)
@@ -64,7 +67,7 @@ def _birthplaces(scene: Scene, clause: Clause) -> Iterator[Value]:
     raised = [Clause(scene.tree, node) for node in _raised_there_too(scene, clause.verb)]
     for told in (clause, *raised):
         for node in told.prepositional("in", "at", "near", "outside"):
-            for value in _places(scene, node):
+            for value in places_at(scene, node):
                 yield value
                 return
     yield from _birthplace_before(scene, clause)
@@ -83,7 +86,7 @@ def _birthplace_before(scene: Scene, clause: Clause) -> Iterator[Value]:
     above = scene.tree.head(clause.verb)
     where = any(child.word == "where" for child in scene.tree.children(clause.verb))
     if where and above is not None and clause.verb.relation == "acl:relcl":
-        yield from list(_places(scene, above))[:1]
+        yield from places_at(scene, above)[:1]
         return
     there = any(child.word == "there" for child in scene.tree.children(clause.verb, "advmod"))
     pointed = any(
@@ -95,96 +98,11 @@ def _birthplace_before(scene: Scene, clause: Clause) -> Iterator[Value]:
         yield Value(clause.verb, scene.place_before.span)
 
 
-def _places(scene: Scene, node: Node) -> Iterator[Value]:
-    """The names of places at a noun: "Linz", "the mining town of Eisenerz"."""
-    if node.lemma in word_set("places", "nouns"):
+def places_at(scene: Scene, node: Node) -> list[Value]:
+    """The names of places at a noun: "Linz", "the mining town of Eisenerz", "the Harbour slums of Oslo"."""
+    found: list[Value] = []
+    if node.lemma in word_set("places", "nouns", "parts"):
         for child in scene.tree.children(node, "nmod"):
             if any(case.word == "of" for case in scene.tree.children(child, "case")):
-                yield from scene.things(child, MentionKind.NAME)
-    named = list(scene.things(node, MentionKind.NAME))
-    yield from named[:1]
-
-
-def _from(scene: Scene, clause: Clause) -> Iterator[Candidate]:
-    """As in "came from Jerez", "grew up in Linz and Graz"."""
-    verbs = {clause.verb.lemma, clause.lemma}
-    if clause.is_copular:
-        yield from _is_from(scene, clause)
-    grown = "grow up" in verbs or (verbs & word_set("verbs", "grow") and (clause.is_passive or clause.lemma != "grow"))
-    if not grown and not verbs & word_set("verbs", "come"):
-        return
-    prepositions = ("in", "at", "near", "outside", "on") if grown else ("from",)
-    nodes = [o.node for o in clause.obliques if o.preposition in prepositions]
-    dancer = scene.dancer_in(clause.subjects)
-    told = [child.word for child in scene.tree.children(clause.verb, "advmod")]
-    to_house = any(o.preposition == "to" and not is_known_place(o.node.span.of(scene.text)) for o in clause.obliques)
-    if dancer is None or to_house or any(word in _NOT_FROM_THERE for word in told):
-        return
-    places = [value for node in nodes for value in _places(scene, node)]
-    first = places[0].node if places else None
-    for value in places:
-        if value.node is first or value.node.relation == "conj":
-            rule = f"“{clause.verb.word} {prepositions[0]}”"
-            yield Candidate(Relation.ORIGIN, scene, value, clause.verb, rule, how=scene.how(dancer))
-
-
-def _is_from(scene: Scene, clause: Clause) -> Iterator[Candidate]:
-    """As in "Varga, 41, is from Linz"."""
-    dancer = scene.dancer_in(clause.subjects)
-    if dancer is None or [child.word for child in scene.tree.children(clause.verb, "case")] != ["from"]:
-        return
-    for value in scene.things(clause.verb, MentionKind.NAME):
-        if value.node is clause.verb and fold(value.span.of(scene.text)).split()[0] not in given_names():
-            yield Candidate(Relation.ORIGIN, scene, value, clause.verb, "“is from”", how=scene.how(dancer))
-
-
-def _moved(scene: Scene, clause: Clause) -> Iterator[Candidate]:
-    """As in "the family moved to Linz", "she came to Linz with her parents": perhaps the place where she grew up."""
-    if clause.verb.lemma not in _MOVING | {"come"}:
-        return
-    with_them = any(o.preposition == "with" and _is_household(scene, o.node) for o in clause.obliques)
-    together = any(_is_household(scene, subject) for subject in clause.subjects)
-    if (together and clause.verb.lemma in _MOVING) or (with_them and scene.dancer_in(clause.subjects) is not None):
-        for node in clause.prepositional("to", "in"):
-            for value in _places(scene, node):
-                yield Candidate(Relation.ORIGIN, scene, value, clause.verb, "the family moved there", stated=False)
-                return
-
-
-def _is_household(scene: Scene, noun: Node) -> bool:
-    the = any(child.word == "the" for child in scene.tree.children(noun, "det"))
-    plain = the and noun.lemma == "family" and not scene.tree.children(noun, "nmod", "compound", "amod")
-    return noun.lemma in _HOUSEHOLD and (plain or scene.owned_by_dancer(noun))
-
-
-def _native(scene: Scene, node: Node) -> Iterator[Candidate]:
-    """As in "a native of Lima", "As a boy in Pécs he …"."""
-    if node.lemma not in _NATIVE or scene.tree.children(node, "nmod:poss"):
-        return
-    said = said_of_dancer(scene, node) or as_child(scene, node)
-    for child in scene.tree.children(node, "nmod", "obl") if said is not None else ():
-        cases = {case.word for case in scene.tree.children(child, "case")}
-        if cases & ({"of"} if node.lemma == "native" else {"in", "from"}):
-            for value in _places(scene, child):
-                yield Candidate(Relation.ORIGIN, scene, value, node, f"“{node.word}”", how=scene.how(said))
-
-
-def _childhood(scene: Scene, noun: Node) -> Iterator[Candidate]:
-    """As in "her childhood in Graz"."""
-    if noun.lemma in ("childhood", "youth", "upbringing", "boyhood", "girlhood") and scene.owned_by_dancer(noun):
-        above = scene.tree.head(noun)
-        beside = scene.tree.children(above, "obl") if above is not None and noun.relation == "obj" else ()
-        for child in (*scene.tree.children(noun, "nmod"), *beside):
-            if any(case.word in ("in", "on", "near") for case in scene.tree.children(child, "case")):
-                for value in _places(scene, child):
-                    yield Candidate(Relation.ORIGIN, scene, value, noun, f"“{noun.word}”")
-
-
-def _originally(scene: Scene, word: Node) -> Iterator[Candidate]:
-    """As in "originally from Linz, she …"."""
-    following = scene.tree.nodes[word.index + 1 : word.index + 3]
-    if word.word not in ("originally", "hailing") or len(following) < 2 or following[0].word != "from":  # noqa: PLR2004 - "from", place
-        return
-    if scene.begins_with(word) and scene.has_dancer:
-        for value in _places(scene, following[1]):
-            yield Candidate(Relation.ORIGIN, scene, value, word, f"“{word.word} from”")
+                found.extend(scene.things(child, MentionKind.NAME))
+    return [*found, *list(scene.things(node, MentionKind.NAME))[:1]]

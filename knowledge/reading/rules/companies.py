@@ -255,12 +255,20 @@ def _ranked(scene: Scene, noun: Node) -> Iterator[Candidate]:
     if bearer is None:
         return
     kinds = _HOUSES if ranked and noun.lemma not in ("guest", "star") else (MentionKind.COMPANY,)
-    for child in scene.tree.children(noun, "nmod", "obl"):
+    for child in dict.fromkeys((*scene.tree.children(noun, "nmod", "obl"), *_right_behind(scene, noun))):
         if {case.word for case in scene.tree.children(child, "case")} & _OF_COMPANY:
             for one in scene.tree.conjuncts(child):
                 for value in scene.things(one, *kinds):
                     rank = (("rank", scene.noun_phrase(noun).of(scene.text)),)
                     yield Candidate(Relation.COMPANY, scene, value, noun, "of what rank", rank, scene.how(bearer))
+
+
+def _right_behind(scene: Scene, noun: Node) -> Iterator[Node]:
+    """As in "became a soloist at the Ballet", where the parser lets the house hang on the verb."""
+    following = scene.tree.nodes[noun.index + 1 : noun.index + 2]
+    above = scene.tree.head(noun)
+    if following and following[0].relation == "case" and above is not None and above.is_verb:
+        yield from (child for child in scene.tree.children(above, "obl") if child.index == following[0].head)
 
 
 def _of_its_rank(scene: Scene, noun: Node) -> Iterator[Candidate]:

@@ -3,6 +3,9 @@
 from knowledge.parsing import Node
 from knowledge.reading.scenes import Scene
 from knowledge.reading.sentences.mentions import MentionKind
+from knowledge.words import word_set
+
+_MOST_BEFORE = 4  # words before the trade: "Austrian principal ballet dancer"
 
 
 def definition_of(scene: Scene) -> tuple[Node, int] | None:
@@ -12,8 +15,25 @@ def definition_of(scene: Scene) -> tuple[Node, int] | None:
     if named is None or any(node.is_verb for node in nodes[: named.index]):
         return None
     being = _being(scene, named)
-    first = _after_brackets(scene, named) if being is None else being.index + 1
+    if being is not None:
+        return named, being.index + 1
+    first = _after_brackets(scene, named) or _after_comma(scene, named)
     return None if first is None else (named, first)
+
+
+def _after_comma(scene: Scene, named: Node) -> int | None:
+    """Where what somebody is follows the name without an article: "Odile Varga, Austrian dancer and …"."""
+    nodes = scene.tree.nodes
+    if named.index or [node.word for node in nodes[1:2]] != [","]:
+        return None
+    for node in nodes[2 : 2 + _MOST_BEFORE]:
+        if node.index in scene.bound.read.names:
+            return None
+        if node.lemma in word_set("occupations", "heads"):
+            return 2 if node.tag in ("NN", "JJ") else None
+        if node.word not in word_set("occupations", "modifiers") | word_set("demonyms", "words"):
+            return None
+    return None
 
 
 def _after_brackets(scene: Scene, named: Node) -> int | None:

@@ -17,6 +17,7 @@ _TURNED = {
     "brother": "sibling", "sister": "sibling", "twin": "twin", "cousin": "cousin", "wife": "spouse",
     "husband": "spouse", "widow": "spouse", "widower": "spouse", "grandson": "grandparent",
     "granddaughter": "grandparent", "mother": "child", "father": "child",
+    "niece": "parent's sibling", "nephew": "parent's sibling",
 }  # fmt: skip
 _NOT_BY_BLOOD = frozenset({"second", "spiritual", "surrogate", "artistic", "other", "real", "true"})
 _SPOUSES = frozenset({"wife", "husband"})
@@ -120,7 +121,9 @@ def _is_said(scene: Scene, noun: Node) -> bool:
 
 def _is_dancers(scene: Scene, noun: Node) -> bool:
     """Whether a relative is the dancer's: "her son", "she has a son", "she is survived by a son"."""
-    if scene.owned_by_dancer(noun) or scene.is_relative(noun) or _has(scene, noun) or _is_one(scene, noun):
+    if scene.owned_by_dancer(noun) or scene.is_relative(noun) or _has(scene, noun):
+        return True
+    if _bore(scene, noun) or _is_one(scene, noun):
         return True
     above = scene.tree.head(noun)
     owned = scene.tree.children(noun, "nmod:poss")
@@ -182,6 +185,17 @@ def _has(scene: Scene, noun: Node) -> bool:
     if above is None or above.lemma != "have" or noun.relation != "obj":
         return False
     return scene.dancer_in(Clause(scene.tree, above).subjects) is not None
+
+
+def _bore(scene: Scene, noun: Node) -> bool:
+    """As in "she gave birth to a daughter, Klara", "bore him a son", "adopted a boy"."""
+    verb = scene.tree.head(noun)
+    if verb is None or noun.lemma not in _CHILDREN or scene.tree.children(noun, "nmod:poss"):
+        return False
+    clause = Clause(scene.tree, verb)
+    gave = verb.lemma == "give" and any(node.word == "birth" for node in clause.objects) and noun.relation == "obl"
+    bore = verb.word in ("bore", "adopted") and noun.relation == "obj"
+    return (gave or bore) and scene.dancer_in(clause.subjects) is not None
 
 
 def _kin_word(scene: Scene, noun: Node) -> str:

@@ -37,6 +37,7 @@ def _every(scene: Scene) -> Iterator[Candidate]:
         yield from _taken_over(scene, clause)
     for node in scene.tree.nodes:
         yield from _own(scene, node)
+        yield from _opened(scene, node)
         yield from _heads(scene, node)
 
 
@@ -77,6 +78,18 @@ def _own(scene: Scene, noun: Node) -> Iterator[Candidate]:
                 value = Value(name, scene.bound.read.names[name.index].span)
                 yield Candidate(Relation.FOUNDED, scene, value, noun, "the dancer's own")
                 return
+
+
+def _opened(scene: Scene, noun: Node) -> Iterator[Candidate]:
+    """As in "her school, the Varga Academy, opened in 1995": what opens is no school that she went to."""
+    verb = scene.tree.head(noun)
+    opens = verb is not None and (verb.lemma == "open" or verb.lemma in word_set("verbs", "found_only"))
+    if verb is None or not opens or noun_kind(noun) not in _FOUNDED or not scene.owned_by_dancer(noun):
+        return
+    if noun.relation.startswith("nsubj") and not Clause(scene.tree, verb).objects:
+        for name in scene.tree.children(noun, "appos"):
+            for value in scene.things(name, *_FOUNDED, MentionKind.NAME):
+                yield Candidate(Relation.FOUNDED, scene, value, verb, "the dancer's opened")
 
 
 def _foundation(scene: Scene, node: Node, clause: Clause) -> Iterator[Value]:

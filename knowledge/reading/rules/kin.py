@@ -13,6 +13,7 @@ _ONE_OF_THEM = frozenset(
 )
 _GENDERED = {
     "parent": {Gender.SHE: "mother", Gender.HE: "father"},
+    "parent's sibling": {Gender.SHE: "aunt", Gender.HE: "uncle"},
     "spouse": {Gender.SHE: "wife", Gender.HE: "husband"},
 }
 

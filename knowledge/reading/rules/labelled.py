@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 
+from knowledge.numbers import date_pattern
 from knowledge.parsing import Node
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.reading.sentences.mentions import MentionKind
 from knowledge.reading.sentences.name_ends import given_names
 from knowledge.reading.works.list_words import is_known_place
 from knowledge.relations import Relation
-from knowledge.text import fold
+from knowledge.text import Span, fold
 from knowledge.words import word_set, words
 
 _LONGEST_LABEL = 4  # words: "Other awards received"
@@ -29,6 +30,9 @@ def labelled(scene: Scene) -> Iterator[Candidate]:
     if colon is None or relation is None:
         return
     label = scene.tree.nodes[0]
+    if relation in (Relation.BORN, Relation.ORIGIN):
+        yield from _particulars(scene, colon, relation)
+        return
     entries = list(_entries(scene, colon))
     if relation is Relation.PERFORMANCE and any(_is_part(scene, node) for node in entries):
         return
@@ -36,6 +40,19 @@ def labelled(scene: Scene) -> Iterator[Candidate]:
         value = _value(scene, node, relation)
         if value is not None:
             yield Candidate(relation, scene, value, label, "under a label")
+
+
+def _particulars(scene: Scene, colon: Node, relation: Relation) -> Iterator[Candidate]:
+    """As in "Born: 4 May 1961, Linz", "Nationality: Austrian": one place or nation, and a date."""
+    date = date_pattern().search(scene.text, colon.span.end, scene.bound.read.span.end)
+    if relation is Relation.BORN and date is not None:
+        yield Candidate(relation, scene, Value(colon, Span(*date.span())), colon, "under a label")
+    for node in scene.tree.nodes[colon.index + 1 :]:
+        nation = node.word in word_set("demonyms", "words") and relation is Relation.ORIGIN
+        if nation or scene.kind(node) is MentionKind.NAME:
+            relations = (relation,) if relation is Relation.ORIGIN else (relation, Relation.ORIGIN)
+            yield from (Candidate(one, scene, Value(node, node.span), colon, "under a label") for one in relations)
+            return
 
 
 def _relation(scene: Scene, colon: Node) -> Relation | None:

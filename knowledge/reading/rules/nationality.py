@@ -9,13 +9,14 @@ from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.reading.sentences.clauses import Clause
 from knowledge.reading.sentences.mentions import MentionKind
 from knowledge.relations import Relation
+from knowledge.text import fold
 from knowledge.words import word_set
 
 _DESCENT = frozenset(
     {"birth", "origin", "descent", "parentage", "extraction", "ancestry", "heritage", "stock", "origins"}
 )
 _CITIZENSHIP = frozenset({"citizenship", "nationality"})
-_TAKING = frozenset({"take", "adopt", "acquire", "receive", "gain", "obtain", "take up", "accept"})
+_TAKING = frozenset({"have", "hold", "take", "adopt", "acquire", "receive", "gain", "obtain", "take up", "accept"})
 _BETWEEN = frozenset({",", "-", "and", "later", "then", "subsequently", "naturalized", "naturalised", "born"})
 # Of two nations with a hyphen these alone are no origin: "African-American", "Anglo-Irish".
 _HALVES = frozenset({"african", "asian", "afro", "anglo", "franco", "italo", "indo", "native", "euro"})
@@ -30,6 +31,7 @@ def nationality(scene: Scene) -> Iterator[Candidate]:
             yield _candidate(scene, node, node, named)
     for node in scene.tree.nodes:
         yield from _said(scene, node)
+        yield from _called(scene, node)
         yield from _descent(scene, node)
         yield from _citizen(scene, node)
         yield from _citizenship(scene, node)
@@ -56,13 +58,39 @@ def _said(scene: Scene, noun: Node) -> Iterator[Candidate]:
                 yield _candidate(scene, one, noun, said)
 
 
+def _called(scene: Scene, node: Node) -> Iterator[Candidate]:
+    """As in "she is Austrian", "is a Liverpudlian by birth", "Odile Varga, a Dane, …"."""
+    definite = any(child.word not in ("a", "an") for child in scene.tree.children(node, "det"))
+    inverted = bool(scene.tree.children(node, "cop")) and _subject_behind(scene, node)
+    if not scene.text[node.span.start].isupper() or definite or inverted:
+        return
+    if node.word in word_set("demonyms", "people"):
+        is_whole = node.relation != "compound"
+    else:
+        is_whole = node.relation not in ("compound", "amod") and _is_nation(scene, node)
+    behind = scene.tree.nodes[node.index + 1 : node.index + 2]
+    is_alone = not any(
+        n.word == ":" or n.tag[:2] in ("NN", "JJ", "HY") or n.index in scene.bound.read.names for n in behind
+    )
+    said = said_of_dancer(scene, node) if is_whole and is_alone else None
+    if said is not None and not scene.tree.children(node, "nmod:poss"):
+        yield _candidate(scene, node, node, said)
+
+
+def _subject_behind(scene: Scene, node: Node) -> bool:
+    """As in "there, among the flowers, was a Trinidadian called Ivo Hahn": no subject stands before the verb."""
+    being = scene.tree.children(node, "cop")[0]
+    own = scene.tree.children(node, "nsubj")
+    return node.relation != "conj" and not any(subject.index < being.index for subject in own)
+
+
 def _descent(scene: Scene, noun: Node) -> Iterator[Candidate]:
     """As in "a dancer of Bohemian birth"."""
     before = scene.tree.nodes[noun.index - 1] if noun.index else noun
     if noun.word not in _DESCENT or not _is_nation(scene, before):
         return
     definition = definition_of(scene)
-    bearer = scene.tree.head(noun)
+    bearer = noun if scene.tree.children(noun, "cop") else scene.tree.head(noun)
     said = definition[0] if definition is not None else None
     if said is None and bearer is not None:
         said = said_of_dancer(scene, bearer)
@@ -108,7 +136,11 @@ def _citizenship(scene: Scene, noun: Node) -> Iterator[Candidate]:
 
 
 def _is_nation(scene: Scene, node: Node) -> bool:
-    if node.word not in word_set("demonyms", "words") or not scene.text[node.span.start].isupper():
+    written = node.span.of(scene.text)
+    if node.index in scene.bound.read.names:
+        is_land = fold(written) in word_set("places", "countries") and node.relation in ("compound", "amod")
+        return is_land or fold(written) in word_set("demonyms", "double")
+    if node.word not in word_set("demonyms", "words") or not written[0].isupper():
         return False
     following = scene.tree.nodes[node.index + 1 : node.index + 2]
     hyphen = bool(following) and following[0].word == "-"

@@ -5,10 +5,13 @@ from collections.abc import Iterator, Mapping
 from knowledge.parsing import Node
 from knowledge.reading.people.relatives import names_of_relative
 from knowledge.reading.rules.kin import kinship_by_gender, one_of_them, person_at, phrase_after
+from knowledge.reading.rules.origins import is_child_of_place
 from knowledge.reading.rules.predication import as_child, is_born, said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.reading.sentences.clauses import Clause
+from knowledge.reading.sentences.name_ends import given_names
 from knowledge.relations import Relation
+from knowledge.text import fold
 
 _OFFSPRING = frozenset({"son", "daughter", "child"})
 _OTHER = {"father": "mother", "mother": "father"}
@@ -86,7 +89,7 @@ def _child_of(scene: Scene, noun: Node) -> Iterator[Candidate]:
     if said is not None:
         for child in tree.children(noun, "nmod", "nmod:poss"):
             cases = {case.word for case in tree.children(child, "case")}
-            if child.tag != "PRP$" and cases & {"of", "'s", "'"}:
+            if child.tag != "PRP$" and cases & {"of", "'s", "'"} and not is_child_of_place(scene, noun, child):
                 yield from _parent(scene, child, noun, "the child of")
 
 
@@ -131,9 +134,23 @@ def _beside_other(told: Mapping[int, str], parent: Node) -> str:
 
 def _named(scene: Scene, parent: Node) -> Value | None:
     """Who a parent is: named right there, or beside what he or she is."""
+    if _may_be_place(scene, parent):
+        return None
     beside = (parent, *scene.tree.children(parent, "appos"), *names_of_relative(scene.bound.read, parent))
     found = next((value for node in beside for value in scene.people(node)), None)
     return found or (person_at(scene, parent) if parent.index in scene.bound.read.names else None)
+
+
+def _may_be_place(scene: Scene, name: Node) -> bool:
+    """As in "a daughter of the Tyrol", "a child of Traun": one word of which nothing tells that somebody bears it."""
+    if name.index not in scene.bound.read.names or " " in name.span.of(scene.text):
+        return False
+    above = scene.tree.head(name)
+    articles = {child.word for child in scene.tree.children(name, "det")}
+    of_one = above is not None and {child.word for child in scene.tree.children(above, "det")} & {"a", "an"}
+    told = scene.tree.children(name, "appos", "conj", "acl:relcl") or name.relation == "conj"
+    is_given = fold(name.span.of(scene.text)) in given_names()
+    return bool(articles & {"the"}) or (bool(of_one) and not told and not is_given)
 
 
 def _after_preposition(scene: Scene, first: Node) -> Iterator[Node]:

@@ -119,6 +119,8 @@ def is_born(scene: Scene, clause: Clause) -> bool:
     """Whether a clause tells of the dancer's birth: "she was born", "Born in Graz, …", "Odile Varga (born 1956"."""
     if clause.verb.lemma == "come" and any((o.preposition, o.node.word) == ("into", "world") for o in clause.obliques):
         return scene.dancer_in(clause.subjects) is not None
+    if clause.verb.lemma == "see" and any(node.word == "light" for node in clause.objects):
+        return scene.dancer_in(clause.subjects) is not None
     if clause.verb.word != "born":
         return False
     if scene.dancer_in(clause.subjects) is not None:

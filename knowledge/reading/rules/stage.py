@@ -177,6 +177,7 @@ def _owned_part(scene: Scene, work: Node) -> Iterator[Candidate]:
         owned.append(role)
     if scene.described_as_own(work) or (_is_called(scene, work) and scene.has_dancer):
         owned.append(work)
+    owned.extend(_evening_as(scene, work))
     if owned:
         value = Value(work, scene.bound.read.names[work.index].span)
         clause = next((c for c in scene.clauses if c.verb in scene.tree.ancestors(work)), Clause(scene.tree, work))
@@ -187,6 +188,13 @@ def _owned_part(scene: Scene, work: Node) -> Iterator[Candidate]:
         qualifiers = tuple(_role(scene, clause, work))
         value = Value(work, scene.bound.read.names[work.index].span)
         yield Candidate(Relation.PERFORMANCE, scene, value, role, "seen as a character", qualifiers)
+
+
+def _evening_as(scene: Scene, work: Node) -> Iterator[Node]:
+    """As in "gave her last performance as Giselle", a character who gives a work its name."""
+    before = scene.tree.nodes[max(0, work.index - 2) : work.index]
+    if len(before) == 2 and before[1].word == "as" and before[0].lemma in word_set("stage", "achievements", "recitals"):  # noqa: PLR2004 - noun, "as"
+        yield from (noun for noun in before[:1] if scene.owned_by_dancer(noun))
 
 
 def _is_among_owned(scene: Scene, role: Node) -> bool:

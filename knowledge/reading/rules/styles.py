@@ -12,6 +12,7 @@ from knowledge.text import Span, fold
 from knowledge.words import word_set
 
 _LONGEST = 20  # letters of the name of a kind of dancing
+_DANCE = frozenset({"dance", "dancing"})
 _LEARNING = frozenset({"teach", "study", "learn", "take", "take up"})
 
 
@@ -27,11 +28,17 @@ def _style(scene: Scene, node: Node) -> Iterator[Candidate]:
     if not (certain or node.word in word_set("styles", "careful")) or node.index in scene.bound.read.names:
         return
     value = Value(node, phrase or _with_dance(scene, node))
+    if phrase is not None:
+        node = _last_of(scene, phrase) or node
     above = scene.tree.head(node)
     is_beside = node.relation in ("compound", "amod", "nmod") and phrase is None
+    if (dancing := _dancing_behind(scene, node)) is not None:
+        above, is_beside = dancing, True
     if above is not None and is_beside and above.lemma in word_set("styles", "beside"):
         if not (_is_other_person(scene, above) or _names_other(scene, above) or _is_trade_of_other(scene, above)):
-            sure = above.lemma in ("dancer", "teacher", "champion", "artist") or _is_done(scene, node, certain=certain)
+            is_dance = above.lemma in _DANCE
+            sure = above.lemma in ("dancer", "teacher", "champion", "artist")
+            sure = sure or _is_done(scene, above if is_dance else node, certain=certain or is_dance)
             yield Candidate(Relation.STYLE, scene, value, node, "a kind of dancing" if sure else "beside dancing")
     elif _is_done(scene, node, certain=certain):
         yield Candidate(Relation.STYLE, scene, value, node, "a kind of dancing")
@@ -39,6 +46,17 @@ def _style(scene: Scene, node: Node) -> Iterator[Candidate]:
         return
     elif certain and node.tag.startswith("NN") and node.word != "ballets" and _may_be_own(scene, node):
         yield Candidate(Relation.STYLE, scene, value, node, "a mere word")
+
+
+def _last_of(scene: Scene, phrase: Span) -> Node | None:
+    """The word of a kind of dancing on which the others of its name hang: the last."""
+    return next((node for node in reversed(scene.tree.nodes) if phrase.holds(node.span)), None)
+
+
+def _dancing_behind(scene: Scene, node: Node) -> Node | None:
+    """As in "her jazz dancing", where the parser may take the second word for a verb."""
+    following = scene.tree.nodes[node.index + 1 : node.index + 2]
+    return following[0] if following and following[0].word == "dancing" else None
 
 
 def _with_dance(scene: Scene, node: Node) -> Span:
@@ -117,31 +135,20 @@ def _names_other(scene: Scene, noun: Node) -> bool:
 
 
 def _concerns_dancing(scene: Scene, clause: Clause, node: Node, *, certain: bool) -> bool:
+    verbs = {clause.verb.lemma, clause.lemma}
     if not certain:
         is_object = node in clause.objects and not scene.tree.children(node, "det", "nmod:poss")
         of_dancer = scene.dancer_in((*clause.subjects, *clause.objects)) is not None
-        return is_object and of_dancer and {clause.verb.lemma, clause.lemma} & _LEARNING != set()
-    if scene.dancer_in((*clause.subjects, *clause.objects)) is None and clause.verb.lemma != "teach":
+        return is_object and of_dancer and bool(verbs & _LEARNING)
+    of_work = any(scene.owned_by_dancer(subject) for subject in clause.subjects)
+    if scene.dancer_in((*clause.subjects, *clause.objects)) is None and not of_work and clause.verb.lemma != "teach":
         return False
-    if clause.verb.lemma in ("come", "turn", "switch") and node in clause.prepositional("to"):
+    prepositions = {o.preposition for o in clause.obliques if o.node is node}
+    if of_work:
+        return bool(verbs & word_set("styles", "joining")) and (node in clause.objects or bool(prepositions))
+    if prepositions & {"to"} and clause.verb.lemma in ("come", "turn", "switch", "move", "change", "devote", "return"):
         return True
-    taught = (
-        clause.verb.lemma
-        in (
-            "dance",
-            "study",
-            "learn",
-            "teach",
-            "train",
-            "perform",
-            "practise",
-            "practice",
-            "stamp",
-            "compete",
-            "take up",
-        )
-        or clause.lemma == "take up"
-    )
-    return taught and (
-        node in clause.objects or any(o.node is node and o.preposition in ("in", "") for o in clause.obliques)
-    )
+    if prepositions & {"with", "in"} and clause.verb.lemma in ("begin", "start"):
+        return True
+    taught = bool(verbs & word_set("styles", "doing"))
+    return taught and (node in clause.objects or bool(prepositions & {"in", ""}))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from knowledge.numbers import number_words
 from knowledge.parsing import Node
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.reading.sentences.clauses import Clause
@@ -17,6 +18,7 @@ _TAKING_UP = frozenset(
 )  # fmt: skip
 _OTHER_TUITION = frozenset({"acting", "mime", "singing", "technique", "partnering", "repertoire", "pointe"})
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_OLDEST_CHILD = 14  # years
 _CARE = (("under", "wing"), ("in", "hand"))
 _FROM = ("under", "with", "from", "alongside", "of")
 
@@ -124,9 +126,13 @@ def _took_lessons(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     learned = {"learn", "study"} & verbs
     about = any(_is_dancing(scene, node) for node in clause.objects)
     plain = not clause.objects and clause.verb.lemma in ("begin", "start") and not _names_work(scene)
-    if not (learned or about or plain):
+    dances = [Clause(scene.tree, c) for c in scene.tree.children(clause.verb, "xcomp") if c.lemma == "dance"]
+    as_child = bool(dances) and clause.verb.lemma in ("begin", "start") and _is_of_child(scene)
+    if not (learned or about or plain or as_child):
         return
-    below = [Clause(scene.tree, c) for c in scene.tree.children(clause.verb, "xcomp") if c.is_verb] if learned else []
+    below = (
+        [Clause(scene.tree, c) for c in scene.tree.children(clause.verb, "xcomp") if c.is_verb] if learned else dances
+    )
     for told in (clause, *below):
         for oblique in told.obliques:
             if oblique.preposition in ("with", "under", "from"):
@@ -134,6 +140,13 @@ def _took_lessons(scene: Scene, clause: Clause) -> Iterator[Candidate]:
                     yield proposed(
                         scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="the dancer took lessons with"
                     )
+
+
+def _is_of_child(scene: Scene) -> bool:
+    """Whether a sentence tells the age of a child: whoever dances at six "with" somebody learns it."""
+    told = {node.word for node in scene.tree.nodes}
+    small = {word for word, number in number_words().items() if number <= _OLDEST_CHILD}
+    return bool({"at", "age", "aged"} & told and (small | set(map(str, range(_OLDEST_CHILD + 1)))) & told)
 
 
 def _one_by_one(scene: Scene, clause: Clause) -> Iterator[Candidate]:

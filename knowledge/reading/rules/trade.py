@@ -146,7 +146,8 @@ def _listed(scene: Scene, first: int, *, defining: frozenset[int]) -> Iterator[N
     begun = False
     for node in nodes[first:]:
         before = nodes[node.index - 1].word
-        if node.word in _ENDING and not _holds_year(scene, node):
+        another = begun and not inside and node.index in scene.bound.read.names
+        if another or (node.word in _ENDING and not _holds_year(scene, node)):
             return
         if node.is_verb and node.tag != "VBN" and not _is_trade(scene, node) and not _continues(scene, node):
             return

@@ -13,6 +13,7 @@ from knowledge.reading.sentences.name_ends import (
     given_names,
     institution_heads,
     is_capital,
+    is_joined_place,
     is_romance_article,
     joins,
     opens,
@@ -265,6 +266,9 @@ def _capital_runs(text: str, placed: list[Token], known: frozenset[str]) -> Iter
         length = _rank_length(placed[position : last + 1])
         if length:
             position += length
+            continue
+        if is_joined_place(placed[last].folded):
+            position = last + 1
             continue
         position = start_of_name(text, placed, position, last, heads=institution_heads())
         if position > last:

@@ -40,13 +40,14 @@ def end_of_name(text: str, placed: list[Token], start: int) -> int:
     last = start
     for position in range(start + 1, len(placed)):
         token = placed[position]
-        if not joins(text, placed, position - 1, position):
+        if not joins(text, placed, position - 1, position) or is_joined_place(placed[position - 1].folded):
             break
         ends = POSSESSIVE.search(placed[position - 1].folded) and not _is_institution_of(placed, position)
         if (
             ends
             and not _is_title_of_somebody(text, placed, start, position)
             and not _is_place_of_somebody(text, placed, start, position)
+            and not _is_kin_of_character(text, placed, start, position)
         ):
             break
         if (
@@ -78,7 +79,9 @@ def _is_link(text: str, placed: list[Token], start: int, position: int) -> bool:
     """Whether a small word may stand within the name that begins at `start`."""
     word = placed[position].folded
     titled = placed[start].folded in _TITLE_OPENINGS and not opens(text, placed, start)
-    joined = word == "and" and _is_house_of_two_arts(text, placed, position)
+    joined = word == "and" and (
+        _is_house_of_two_arts(text, placed, position) or _is_troupe_of_two_words(text, placed, start, position)
+    )
     return word in _LINKS or joined or _is_article_within(placed, position) or (titled and word in _TITLE_LINKS)
 
 
@@ -94,6 +97,17 @@ def _is_house_of_two_arts(text: str, placed: list[Token], position: int) -> bool
     return is_alone or (is_one and behind is not None and behind.folded in institution_heads())
 
 
+def _is_troupe_of_two_words(text: str, placed: list[Token], start: int, position: int) -> bool:
+    """As in "the company Steel and Skin", "Steel and Skin, a troupe from Leeds": two words name one troupe."""
+    if position != start + 1 or position + 1 >= len(placed) or not is_capital(text[placed[position + 1].span.start]):
+        return False
+    troupes = word_set("nouns", "company") - {"ballet"}
+    behind = placed[position + 2 : position + 6]
+    parted = bool(behind) and text[placed[position + 1].span.end : behind[0].span.start].strip() == ","
+    called = parted and behind[0].folded in ("a", "an", "the") and any(token.folded in troupes for token in behind[1:])
+    return called or (start > 0 and placed[start - 1].folded in troupes)
+
+
 def _is_title_of_somebody(text: str, placed: list[Token], start: int, position: int) -> bool:
     """As in "made The Clockmaker's Daughter": within a sentence only titles begin with a capital article."""
     titled = placed[start].folded == "the" and not opens(text, placed, start)
@@ -104,6 +118,13 @@ def _is_place_of_somebody(text: str, placed: list[Token], start: int, position: 
     """As in "at Miller's Barn": behind "at" the name of a place goes on."""
     alone = position == start + 1 and start > 0 and placed[start - 1].folded == "at"
     return alone and is_capital(text[placed[position].span.start])
+
+
+def _is_kin_of_character(text: str, placed: list[Token], start: int, position: int) -> bool:
+    """As in "danced the Miller's Wife": with an article and a capital such a relative is a character."""
+    articled = position == start + 1 and start > 0 and placed[start - 1].folded == "the"
+    kin = word_set("kinship", "female", "male", "either")
+    return articled and is_capital(text[placed[position].span.start]) and placed[position].folded in kin
 
 
 def _is_for_somebody(placed: list[Token], start: int, position: int) -> bool:
@@ -221,6 +242,12 @@ def opens(text: str, placed: list[Token], position: int) -> bool:
     """Whether a word begins a sentence or a part of one, where a capital says nothing."""
     gap = "" if position == 0 else text[placed[position - 1].span.end : placed[position].span.start].strip()
     return position == 0 or gap.lstrip(')”"') not in ("", ",", ";")
+
+
+def is_joined_place(word: str) -> bool:
+    """Whether a folded word tells of something by a place: "Linz-born"."""
+    place, _, joined = word.rpartition("-")
+    return bool(place) and joined in word_set("places", "joined")
 
 
 def is_romance_article(word: str) -> bool:

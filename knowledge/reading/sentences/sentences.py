@@ -168,7 +168,8 @@ def _may_tell(text: str, sentence: Span) -> bool:
 @cache
 def _telling() -> frozenset[str]:
     kin = words("kinship")
-    return frozenset({*kin["female"], *kin["male"], *kin["either"], "born", "parents", "she", "he", "they"})
+    of_birth = (*words("labels")["born"], *words("labels")["origin"], "parents")
+    return frozenset({*kin["female"], *kin["male"], *kin["either"], *of_birth, "she", "he", "they"})
 
 
 @cache
