@@ -75,6 +75,7 @@ _MARKS_OF_PROSE = (".", "!", "?", "…", ",", ";", ":", "-", "–", "—", "”"
 _WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
 _WINDOW = 2_500  # characters; what is longer without an end is no sentence, and is parted at a space
 _LONGEST_ABBREVIATION = 12
+_LONGEST_NAME = 40  # characters
 _NUMBER_ALONE = re.compile(r"\d{1,3}[.)]")
 
 
@@ -83,14 +84,18 @@ def fold(text: str) -> str:
 
     The length may change: a folded text has no offsets into the original.
     """
+    return _folded_name(text) if len(text) <= _LONGEST_NAME else _folded(text)
+
+
+@lru_cache(maxsize=10_000)  # names and words, which come again and again
+def _folded_name(name: str) -> str:
+    return _folded(name)
+
+
+def _folded(text: str) -> str:
     if text.isascii():
         return text.lower().replace("`", "'")
     return _without_marks(_without_marks(text).casefold()).translate(_PLAIN)
-
-
-@lru_cache(maxsize=5_000)
-def _folded(word: str) -> str:
-    return fold(word)
 
 
 def _without_marks(text: str) -> str:
@@ -105,7 +110,7 @@ def tokens(text: str, within: Span | None = None) -> list[Token]:
 @lru_cache(maxsize=512)  # the sentences of what is being asked about, which several stages take apart
 def _tokens(text: str, within: Span) -> tuple[Token, ...]:
     found = WORD.finditer(text, within.start, within.end)
-    return tuple(Token(Span(match.start(), match.end()), _folded(match.group())) for match in found)
+    return tuple(Token(Span(match.start(), match.end()), fold(match.group())) for match in found)
 
 
 def paragraphs(text: str, within: Span | None = None) -> list[Span]:
@@ -149,7 +154,7 @@ def _end_of_heading_line(text: str, paragraph: Span) -> int | None:
     first = _LINE.match(text, paragraph.start, paragraph.end)
     if first is None or first.end() == paragraph.end or len(first.group()) > _LONGEST_HEADING_LINE:
         return None
-    parts = _folded(first.group()).split()
+    parts = fold(first.group()).split()
     heads = any(part in word_set("headings", "words") for part in parts) and parts[0] not in ("a", "in", "on", "as")
     known = word_set("headings", "words", "joining")
     return first.end() if heads and first.group()[0].isupper() and all(part in known for part in parts) else None

@@ -173,10 +173,10 @@ class _Mending:
         participle = self.nodes[place]
         between = self.nodes[participle.head]
         verb = self.nodes[between.head]
-        is_opening = participle.tag == "VBN" and participle.relation in ("advcl", "acl") and place < between.index
+        if participle.tag != "VBN" or participle.relation not in ("advcl", "acl") or place >= between.index:
+            return
         is_between = not between.is_verb and not self._has_child(between.index, "cop", *_SUBJECTS)
-        is_told = between.index < verb.index and verb.is_verb and self._has_child(verb.index, *_SUBJECTS)
-        if is_opening and is_between and is_told:
+        if is_between and between.index < verb.index and verb.is_verb and self._has_child(verb.index, *_SUBJECTS):
             self.nodes[place] = replace(participle, relation="advcl", head=verb.index)
 
     def mend_infinitive(self, place: int) -> None:

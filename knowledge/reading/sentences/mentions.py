@@ -229,22 +229,23 @@ def _titles(text: str, sentence: Span, placed: list[Token]) -> Iterator[Mention]
 
 
 def _known_titles(text: str, placed: list[Token]) -> Iterator[Span]:
+    words = tuple(token.folded for token in placed)
     position = 0
     while position < len(placed):
-        length = _title_length(text, placed, position)
+        length = _title_length(text, placed, words, position)
         if length:
             yield Span(placed[position].span.start, placed[position + length - 1].span.end)
         position += length or 1
 
 
-def _title_length(text: str, placed: list[Token], position: int) -> int:
+def _title_length(text: str, placed: list[Token], words: tuple[str, ...], position: int) -> int:
     """How many words of a known title stand from here on; 0 where none does."""
-    for title in _titles_by_first_word().get(placed[position].folded, ()):
-        here = placed[position : position + len(title)]
-        if tuple(token.folded for token in here) == title and _is_title_case(
-            Span(here[0].span.start, here[-1].span.end).of(text)
-        ):
-            return len(title)
+    for title in _titles_by_first_word().get(words[position], ()):
+        end = position + len(title)
+        if words[position:end] == title:
+            span = Span(placed[position].span.start, placed[end - 1].span.end)
+            if _is_title_case(span.of(text)):
+                return len(title)
     return 0
 
 
