@@ -6,11 +6,14 @@ from dataclasses import replace
 from knowledge.reading.people.referents import BoundSentence
 from knowledge.reading.reality import undone_after, unreal_noun, unreal_verb
 from knowledge.reading.rules import propose
-from knowledge.reading.scenes import Candidate, Scene
+from knowledge.reading.rules.named_next import left_unnamed
+from knowledge.reading.scenes import Candidate, Scene, Unnamed
 from knowledge.reading.sentences.mentions import Mention, MentionKind
 from knowledge.relations import Relation
 from knowledge.words import word_set
 
+_LONGEST_LIST = 12  # sentences, over which several people are named one after the other
+_FARTHEST_PARAGRAPH = 2
 _STANDING = frozenset({"a relative", "an unnamed relative", "a mere word", "beside dancing"})
 
 
@@ -19,9 +22,11 @@ def candidates(sentences: Sequence[BoundSentence], kinds: Mapping[str, MentionKi
     place: Mention | None = None
     prize: Mention | None = None
     last: Scene | None = None
+    unnamed: Unnamed | None = None
     for number, sentence in enumerate(sentences):
         if sentence.read.tree.nodes:
-            scene = Scene(sentence, kinds, place, prize, _before(last, sentence))
+            unnamed = _still_unnamed(unnamed, last, sentence)
+            scene = Scene(sentence, kinds, place, prize, _before(last, sentence), unnamed)
             last = scene
             near = following(sentences, number)
             for proposed in propose(scene):
@@ -34,7 +39,19 @@ def _before(last: Scene | None, sentence: BoundSentence) -> Scene | None:
     """The scene before a sentence, where it is of the same paragraph, without its own."""
     if last is None or last.bound.read.paragraph != sentence.read.paragraph:
         return None
-    return replace(last, before=None)
+    return replace(last, before=None, unnamed=None)
+
+
+def _still_unnamed(unnamed: Unnamed | None, last: Scene | None, sentence: BoundSentence) -> Unnamed | None:
+    """What may be named in a sentence: what the one before left without a name, or several of whom some still are."""
+    told = left_unnamed(last) if last is not None else None
+    if told is not None and told.scene.bound.read.paragraph == sentence.read.paragraph:
+        return told
+    known = told or (replace(unnamed, since=unnamed.since + 1) if unnamed is not None else None)
+    if known is None or known.noun.tag != "NNS" or known.since > _LONGEST_LIST:
+        return None
+    near = sentence.read.paragraph - known.scene.bound.read.paragraph <= _FARTHEST_PARAGRAPH
+    return replace(known, since=max(known.since, 2)) if near else None
 
 
 def following(sentences: Sequence[BoundSentence], number: int) -> str:

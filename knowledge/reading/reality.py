@@ -39,7 +39,8 @@ def unreal_verb(tree: Tree, verb: Node) -> str | None:
     node = verb
     direct = True
     for _ in range(_LONGEST_WAY):
-        reason = (_denied(tree, node) if direct else None) or _governed(tree, node)
+        said = direct and not (node is not verb and _is_free_relative(tree, node))
+        reason = (_denied(tree, node) if said else None) or _governed(tree, node)
         if reason is not None:
             return reason
         above = tree.head(node)
@@ -67,6 +68,11 @@ def unreal_verb(tree: Tree, verb: Node) -> str | None:
     return None
 
 
+def _is_free_relative(tree: Tree, node: Node) -> bool:
+    """As in "What can be learned she learned from him": what could be done says nothing of what was."""
+    return any(child.word in ("what", "whatever") for child in tree.children(node, "nsubj", "nsubj:pass", "obj"))
+
+
 def unreal_noun(tree: Tree, noun: Node, verb: Node) -> str | None:
     """Why a noun that hangs on a verb is only thought of or compared: "no medal", "like a young star"."""
     node = noun
@@ -89,7 +95,8 @@ def unreal_noun(tree: Tree, noun: Node, verb: Node) -> str | None:
 
 
 def _denied(tree: Tree, node: Node) -> str | None:
-    beside = (node, *tree.children(node, "compound"))
+    compared = _is_superlative(tree, node)
+    beside = () if compared else (node, *tree.children(node, "compound"))
     for child in (c for one in beside for c in tree.children(one, "advmod", "aux", "det", "cc", "case")):
         if child.word in word_set("unreality", "adverbs") and not _is_not_only(tree, child):
             return f"denied by “{child.word}”"
@@ -100,10 +107,17 @@ def _denied(tree: Tree, node: Node) -> str | None:
     before = [n.word for n in tree.nodes[max(0, node.index - 2) : node.index]]
     if before == ["all", "but"]:
         return "denied by “all but”"
-    for child in tree.children(node, "nsubj", "obj", "nsubj:pass"):
+    for child in tree.children(node, "nsubj", "obj", "nsubj:pass") if not compared else ():
         if child.word in word_set("unreality", "determiners"):
             return f"denied by “{child.word}”"
     return None
+
+
+def _is_superlative(tree: Tree, node: Node) -> bool:
+    """As in "nobody danced it better than she did", "I never saw a finer pair than those two": that was done."""
+    following = tree.nodes[node.index + 1 :]
+    compared = next((n for n in following if n.tag in ("JJR", "RBR")), None)
+    return compared is not None and any(n.word == "than" for n in tree.nodes[compared.index + 1 :][:4])
 
 
 def _is_conditional(tree: Tree, node: Node) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.parsing import Node, Tree
+from knowledge.reading.people.introductions import name_given_behind
 from knowledge.reading.people.people import Person
 from knowledge.reading.people.referents import BoundSentence
 from knowledge.reading.sentences.clauses import Clause, clauses
@@ -12,11 +13,13 @@ from knowledge.reading.sentences.mentions import Mention, MentionKind
 from knowledge.reading.works.credits import CreditList, credit_lists
 from knowledge.reading.works.kinds import kind_of, noun_after, noun_kind
 from knowledge.relations import Relation
-from knowledge.text import Span
+from knowledge.text import Span, fold
 from knowledge.words import word_set
 
 _BESIDE = ("appos", "flat", "compound", "nmod", "nmod:poss", "amod")
 _SUBJECTS = ("nsubj", "nsubj:pass")
+_OWN_LIFE = frozenset({"life", "career", "youth", "childhood", "girlhood", "boyhood"})  # "the partner of her life"
+_FINDING = frozenset({"find", "have", "meet", "see", "recognise", "recognize", "discover", "gain", "acquire", "lose"})
 _PRONOUN_TAGS = ("PRP", "PRP$", "WP", "WDT")
 
 
@@ -49,11 +52,22 @@ class Candidate:
     stated: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """Whom or what a sentence told of without a name, by the noun for it, and how many sentences ago that was."""
+
+    scene: "Scene"
+    noun: Node
+    relation: Relation
+    since: int = 1
+
+
 @dataclass(frozen=True)
 class Scene:
     """A sentence with its clauses, and the questions that rules ask about its nodes.
 
-    `before` is the sentence before it in the same paragraph, which itself knows of none.
+    `before` is the sentence before it in the same paragraph, which itself knows of none; `unnamed` what was told of
+    without a name and may be named here.
     """
 
     bound: BoundSentence
@@ -61,6 +75,7 @@ class Scene:
     place_before: Mention | None = None
     prize_before: Mention | None = None
     before: "Scene | None" = None
+    unnamed: Unnamed | None = None
 
     @cached_property
     def tree(self) -> Tree:
@@ -111,7 +126,9 @@ class Scene:
         """Whether the node is something of the dancer's: "her arms", "Maxime's arms"."""
         owners = [*self.tree.children(node, "nmod:poss"), *self.tree.nodes[max(0, node.index - 1) : node.index]]
         references = (self.bound.references.get(c.index) for c in owners if c.relation == "nmod:poss")
-        return any(owner is not None and owner.has_dancer for owner in references)
+        if any(owner is not None and owner.has_dancer for owner in references):
+            return True
+        return any(of.lemma in _OWN_LIFE and self.owned_by_dancer(of) for of in self.tree.children(node, "nmod"))
 
     def described_as_own(self, node: Node) -> bool:
         """Whether a name is said to be something of the dancer's: "Embers, her best-known solo"."""
@@ -133,7 +150,7 @@ class Scene:
         """The people beside the dancer who are named, or meant by a pronoun, at a node or beside its noun."""
         beside = (*self.tree.children(node, *_BESIDE), *self._other_side(node))
         described = [c for b in beside if b.relation == "appos" for c in self.tree.children(b, "appos")]
-        beside = (*beside, *self._known_as(node))
+        beside = (*beside, *name_given_behind(self.bound.read, node))
         places = [node, *(c for c in (*beside, *described) if c.index in self.bound.read.names)]
         for place in places:
             mention = self.bound.read.names.get(place.index)
@@ -155,15 +172,6 @@ class Scene:
                 if not person.is_dancer and person.name is not None and self._may_be_person(place):
                     yield Value(place, person.name, person)
                     return
-
-    def _known_as(self, noun: Node) -> Iterator[Node]:
-        """The name behind "known as" and its like, right after a noun: "a shoeblack known only as Peg"."""
-        following = self.tree.nodes[noun.index + 1 : noun.index + 6]
-        if not following or noun.tag != "NN" or noun.index in self.bound.read.names:
-            return
-        if following[0].word in ("known", "remembered") and any(n.word == "as" for n in following):
-            behind = next(n for n in following if n.word == "as").index + 1
-            yield from (n for n in self.tree.nodes[behind : behind + 1] if n.index in self.bound.read.names)
 
     def _tells_which(self, name: Node) -> bool:
         """Whether a name only tells which others are meant: "Graz children", "the Keller solos"."""
@@ -286,10 +294,20 @@ class Scene:
 
     def _may_be_person(self, node: Node) -> bool:
         """Whether a name may be that of somebody, who bears no bare article: "trained with the Cofradia Espinar"."""
-        articled = node.index > 0 and self.tree.nodes[node.index - 1].word == "the"
-        return self.kind(node) in (None, MentionKind.NAME) and not (
-            articled and node.index in self.bound.read.names and not self._is_introduced(node)
-        )
+        if self.kind(node) not in (None, MentionKind.NAME):
+            return False
+        article = self.tree.nodes[node.index - 1].word if node.index else ""
+        if node.index not in self.bound.read.names or article not in ("the", "a", "an") or self._is_titled_person(node):
+            return True
+        return article == "the" and self._is_introduced(node)
+
+    def _is_titled_person(self, name: Node) -> bool:
+        """As in "the Reverend Ivo Lind", "a Mrs Lind"; "the Countess Cathleen" may as well be a role."""
+        first, *others = fold(self.bound.read.names[name.index].span.of(self.text)).split()
+        articled = self.tree.nodes[name.index - 1].word
+        titles = word_set("persons", "shortened") if articled != "the" else frozenset()
+        titles |= word_set("titles", "female", "male") if articled != "the" else word_set("persons", "articled")
+        return bool(others) and first.removesuffix(".") in titles
 
     def _is_introduced(self, name: Node) -> bool:
         """Whether a noun beside a name tells who somebody is: "the Ada Lind of our days, a dancer"."""
@@ -320,6 +338,15 @@ class Scene:
             yield from Clause(tree, above).objects
         if noun.relation in ("nmod", "obl") and above.word in ("one", "some", "several", "others"):
             yield from self.bearers(above)
+        yield from self._found_in(noun, above)
+
+    def _found_in(self, noun: Node, verb: Node) -> Iterator[Node]:
+        """As in "found a teacher in Ada Lind", "In Ivo Hahn she met the partner of her life"."""
+        if noun.relation != "obj" or verb.lemma not in _FINDING:
+            return
+        for child in self.tree.children(verb, "obl", "obj", "nmod"):
+            if any(case.word == "in" for case in self.tree.children(child, "case")):
+                yield from self.tree.conjuncts(child)
 
     def has_lemma(self, node: Node, key: str) -> bool:
         """Whether a noun is one of a list of `nouns.yaml`."""

@@ -107,7 +107,17 @@ def gender_by_words(sentence: ReadSentence, node: Node) -> Gender | None:
 
 def is_place(sentence: ReadSentence, node: Node) -> bool:
     """Whether the words around a name make it a place: "in Seville", "through Spain"."""
-    return bool(_cases(sentence, node) & word_set("places", "prepositions"))
+    return bool(_cases(sentence, node) & word_set("places", "prepositions")) and not _is_found_in(sentence, node)
+
+
+def _is_found_in(sentence: ReadSentence, node: Node) -> bool:
+    """As in "found a teacher in Ada Lind", where a full name stands as places do."""
+    verb = sentence.tree.head(node)
+    parts = fold(sentence.names[node.index].span.of(sentence.text)).split()
+    if verb is None or verb.lemma not in ("find", "meet", "have", "gain", "acquire") or len(parts) == 1:
+        return False
+    found = word_set("nouns", "teacher", "pupil", "partner")
+    return parts[0] in given_names() and any(noun.lemma in found for noun in sentence.tree.children(verb, "obj"))
 
 
 def _cases(sentence: ReadSentence, node: Node) -> set[str]:

@@ -64,7 +64,8 @@ class Pronouns:
         if node.tag == "PRP$" or node.word == "hers":
             return self._owner(sentence, node, gender, subject)
         if node.relation not in _SUBJECTS and subject is not None and not subject.is_dancer:
-            return (dancer,), f"nobody else beside {_called(subject)}"
+            is_itself = node.word.endswith("self") and self.told.may_be(subject, gender)
+            return ((subject,), "who does it") if is_itself else ((dancer,), f"nobody else beside {_called(subject)}")
         if node.relation not in _SUBJECTS and subject is not None and not node.word.endswith("self"):
             return self._other(gender)
         return self._of_topic(sentence, node, gender, subject)

@@ -8,6 +8,7 @@ from knowledge.reading.people.discourse import Discourse, Reference
 from knowledge.reading.people.people import People, Person, gender_by_words, gendered_words, is_place
 from knowledge.reading.people.pronouns import Pronouns
 from knowledge.reading.people.relatives import is_definite, is_kinship, names_of_relative
+from knowledge.reading.sentences.clauses import Clause
 from knowledge.reading.sentences.mentions import MentionKind
 from knowledge.reading.sentences.sentences import ReadSentence
 from knowledge.text import fold
@@ -138,10 +139,19 @@ class _Binder:
             if gender is not None:
                 self.told.learned.setdefault(person.key, gender)
             return Reference((person,), f"“{node.word}”, who has a name", is_own)
+        if self._is_said_of_dancer(sentence, node):
+            return None
         beside = (child for child in sentence.tree.children(node) if not _has_case(sentence, child))
         if gender is None or any(child.index in sentence.names for child in beside):
             return None
         return Reference((Person(f"the {node.word}", None, gender),), f"“{node.word}”", is_own)
+
+    def _is_said_of_dancer(self, sentence: ReadSentence, node: Node) -> bool:
+        """As in "He was a tanner's son": nobody new comes in by what the dancer is said to be."""
+        if not sentence.tree.children(node, "cop"):
+            return False
+        subjects = (self.told.found.get(subject.index) for subject in Clause(sentence.tree, node).subjects)
+        return any(subject is not None and subject.has_dancer for subject in subjects)
 
     def _is_own_relative(self, sentence: ReadSentence, node: Node) -> bool:
         """As in "her aunt", and "the aunt" just after it."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from knowledge.parsing import Node
+from knowledge.reading.people.introductions import name_given_behind
 from knowledge.reading.people.people import Person
 from knowledge.reading.sentences.clauses import Clause
 from knowledge.reading.sentences.sentences import ReadSentence
 from knowledge.words import word_set, words
 
-_FARTHEST = 8  # words from a word for a relative to the name by which people call that relative
 _LONGEST_MEMORY = 2  # sentences, for which "the aunt" is the one of whom the text spoke
 _CLOSING = frozenset({",", ".", ";", ":", ")", "(", "-", "--", '"', "!", "?", "and"})
 _JOINING = frozenset({",", "and"})
@@ -77,7 +77,7 @@ def names_of_relative(sentence: ReadSentence, noun: Node) -> Iterator[Node]:
     Those right behind it count however the parser takes them: "her sons, Ivo, Max and Bo".
     """
     tree = sentence.tree
-    behind = list(_names_behind(sentence, noun)) or list(_name_called(sentence, noun))
+    behind = list(_names_behind(sentence, noun)) or list(name_given_behind(sentence, noun))
     if behind:
         yield from behind
         return
@@ -109,19 +109,6 @@ def _names_behind(sentence: ReadSentence, noun: Node) -> Iterator[Node]:
         if place not in sentence.names or nodes[place - 1].word not in _JOINING:
             return
         yield nodes[place]
-
-
-def _name_called(sentence: ReadSentence, noun: Node) -> Iterator[Node]:
-    """As in "her sister, whom everyone called Kelp, …", "an aunt known as Kelp"."""
-    following = sentence.tree.nodes[noun.index + 1 : noun.index + _FARTHEST]
-    opens = [node.word for node in following if node.word != ","][:1]
-    if noun.tag != "NN" or opens not in (["whom"], ["called"], ["named"], ["known"], ["nicknamed"]):
-        return
-    for node in following:
-        if node.index in sentence.names:
-            if sentence.tree.nodes[node.index - 1].word in ("called", "named", "as", "nicknamed"):
-                yield node
-            return
 
 
 @cache

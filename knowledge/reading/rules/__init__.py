@@ -17,12 +17,14 @@ from knowledge.reading.rules.named_next import named_next
 from knowledge.reading.rules.nationality import nationality
 from knowledge.reading.rules.origins import origins
 from knowledge.reading.rules.parents import parents
+from knowledge.reading.rules.partner_lists import partner_lists
 from knowledge.reading.rules.partners import partners
 from knowledge.reading.rules.prizes import prizes
 from knowledge.reading.rules.pupils import pupils
 from knowledge.reading.rules.schools import schools
 from knowledge.reading.rules.shared_works import shared_works
 from knowledge.reading.rules.stage import stage
+from knowledge.reading.rules.stages_of import stages_of
 from knowledge.reading.rules.styles import styles
 from knowledge.reading.rules.teaching import teaching
 from knowledge.reading.rules.trade import trade
@@ -56,7 +58,9 @@ def propose(scene: Scene) -> Iterator[Candidate]:
         stage,
         in_which,
         venues,
+        stages_of,
         partners,
+        partner_lists,
         shared_works,
         prizes,
         labelled,

@@ -50,6 +50,7 @@ def _told(scene: Scene) -> Iterator[Candidate]:
         yield from _joined(scene, clause)
         yield from _engaged(scene, clause)
         yield from _contracted(scene, clause)
+        yield from _kept(scene, clause)
         yield from _career(scene, clause)
         yield from _as_of_rank(scene, clause)
     for node in scene.tree.nodes:
@@ -145,6 +146,13 @@ def _contracted(scene: Scene, clause: Clause) -> Iterator[Candidate]:
             yield from _companies(scene, clause, nodes, member, "the company took the dancer")
         houses = [child for n in nodes if n.lemma == "company" for child in scene.tree.children(n, "nmod")]
         yield from _companies(scene, clause, houses, member, "the company took the dancer", kinds=_HOUSES)
+
+
+def _kept(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "The Graz Ballet had her for nine years"."""
+    member = scene.dancer_in(clause.objects) if clause.verb.lemma in ("have", "keep") else None
+    if member is not None and not clause.is_passive and not scene.tree.children(clause.verb, "xcomp", "ccomp"):
+        yield from _companies(scene, clause, list(clause.subjects), member, "the company had the dancer")
 
 
 def _entrances(clause: Clause) -> tuple[str, ...]:

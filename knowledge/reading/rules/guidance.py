@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from knowledge.parsing import Node
 from knowledge.reading.people.relatives import is_kinship
+from knowledge.reading.rules.predication import said_of_dancer
 from knowledge.reading.rules.pupils import is_fellow, people_after
 from knowledge.reading.rules.teaching import proposed
 from knowledge.reading.scenes import Candidate, Scene, Value
@@ -24,6 +25,7 @@ def guidance(scene: Scene) -> Iterator[Candidate]:
             yield from _who_was(scene, node)
         elif scene.has_lemma(node, "pupil") and not is_fellow(scene, node):
             yield from _somebodys(scene, node, Relation.STUDENT, Relation.MENTOR)
+            yield from _whom_somebody_kept(scene, node)
         elif scene.has_lemma(node, "guidance"):
             yield from _under(scene, node)
         elif scene.has_lemma(node, "lesson"):
@@ -93,6 +95,16 @@ def _who_was(scene: Scene, noun: Node) -> Iterator[Candidate]:
         yield proposed(scene, Relation.MENTOR, value, noun, dancer=_owner(scene, noun), rule="who was the teacher")
 
 
+def _whom_somebody_kept(scene: Scene, noun: Node) -> Iterator[Candidate]:
+    """As in "She is the only pupil whom Bruno Keller ever kept", "the best student Ada Lind had"."""
+    learner = said_of_dancer(scene, noun)
+    for verb in scene.tree.children(noun, "acl:relcl") if learner is not None else ():
+        clause = Clause(scene.tree, verb)
+        if verb.lemma in word_set("formation", "having_pupils") and not clause.is_passive:
+            for value in scene.everybody(clause.subjects):
+                yield proposed(scene, Relation.MENTOR, value, noun, dancer=learner, rule="the dancer is the pupil")
+
+
 def _is_just_behind(scene: Scene, who: Node, noun: Node) -> bool:
     """Whether nothing but a form of "to be", and the words before a noun, stand between "who" and the noun."""
     between = scene.tree.nodes[who.index + 1 : noun.index]
@@ -110,7 +122,7 @@ def _is_also(scene: Scene, noun: Node) -> bool:
 def _had(scene: Scene, noun: Node) -> bool:
     """As in "she had two teachers, Ada Lind and Bruno Keller"."""
     above = scene.tree.head(noun)
-    has = above is not None and above.lemma == "have" and noun.relation == "obj"
+    has = above is not None and above.lemma in ("have", "find", "gain", "acquire", "meet") and noun.relation == "obj"
     return has and above is not None and scene.dancer_in(Clause(scene.tree, above).subjects) is not None
 
 

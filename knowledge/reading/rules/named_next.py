@@ -1,12 +1,14 @@
-"""What a sentence leaves without a name and the next one names: "She had two teachers. One was Ada Lind; …"."""
+"""What a sentence leaves without a name and a later one names: "She had two teachers. One was Ada Lind; …"."""
 
 from collections.abc import Iterator
 
 from knowledge.parsing import Node
-from knowledge.reading.scenes import Candidate, Scene, Value
+from knowledge.reading.people.introductions import is_someone
+from knowledge.reading.scenes import Candidate, Scene, Unnamed, Value
 from knowledge.reading.sentences.clauses import Clause
 from knowledge.reading.sentences.mentions import MentionKind
 from knowledge.relations import Relation
+from knowledge.words import word_set
 
 _OF_NOUN = {
     "teacher": Relation.MENTOR,
@@ -14,41 +16,68 @@ _OF_NOUN = {
     "partner": Relation.PARTNER,
     "company": Relation.COMPANY,
     "school": Relation.SCHOOL,
+    "award": Relation.AWARD,
 }
 _PERSONS = frozenset({Relation.MENTOR, Relation.STUDENT, Relation.PARTNER})
 _JOINING = frozenset({"join", "enter"})
+_LEARNING = frozenset({"learn", "study", "train"})
+_PEOPLE = frozenset({"people", "men", "women", "persons", "ladies", "gentlemen"})
 _OPENINGS = tuple(
     tuple(opening.split())
     for opening in (
-        "one was", "one is", "his name was", "her name was", "their name was", "his name is", "her name is",
-        "its name was", "it was called", "it is called", "he was called", "she was called", "this was", "that was",
-        "they were", "these were",
+        "one was", "one is", "one of them was", "his name was", "her name was", "their name was", "his name is",
+        "her name is", "its name was", "it was called", "it is called", "he was called", "she was called", "this was",
+        "that was", "they were", "these were", "they called it", "the one was",
     )
 )  # fmt: skip
 _SECOND = (("the", "other"), ("another", "was"), ("the", "second"))
+_NAMING = frozenset({"called", "named", "known", "as", "by", "name", "of"})
+_CALLING = frozenset({"call", "calls", "called", "named", "christened"})
+_BETWEEN = ("DT", "JJ", "NN", ",", "VBD", "VBZ", "NNP", "VBN", "CD")
 
 
 def named_next(scene: Scene) -> Iterator[Candidate]:
-    """Mentors, pupils, partners, companies and schools that the sentence names and the one before it told of."""
-    before = scene.before
-    if before is None:
+    """Mentors, pupils, partners, companies, schools and prizes that a sentence names and one before it told of."""
+    told = scene.unnamed
+    if told is None:
         return
-    found = _left_unnamed(before)
-    if found is not None:
-        noun, relation = found
-        for name in _names(scene, noun, relation):
-            yield from _candidates(before, scene, noun, relation, name)
+    for name in (*_names(scene, told), *_counted(scene, told)):
+        yield from _candidates(scene, told, name)
 
 
-def _left_unnamed(before: Scene) -> tuple[Node, Relation] | None:
-    """The last noun of a sentence for whom or what it does not name: "her teacher", "joined a company"."""
-    for noun in reversed(before.tree.nodes):
-        key = next((key for key in _OF_NOUN if before.has_lemma(noun, key)), None)
-        if key is None or not noun.tag.startswith("NN") or noun.index in before.bound.read.names:
+def left_unnamed(scene: Scene) -> Unnamed | None:
+    """The last noun of a sentence for whom or what it does not name: "her teacher", "learned from three people"."""
+    for noun in reversed(scene.tree.nodes):
+        if not noun.tag.startswith("NN") or noun.index in scene.bound.read.names:
             continue
-        is_theirs = before.owned_by_dancer(noun) or _is_had(before, noun, _OF_NOUN[key])
-        named = any(node.index in before.bound.read.names for node in before.tree.nodes[noun.index + 1 :])
-        return (noun, _relation_of(before, noun, _OF_NOUN[key])) if is_theirs and not named else None
+        relation = _relation_told(scene, noun)
+        if relation is None:
+            continue
+        named = any(node.index in scene.bound.read.names for node in scene.tree.nodes[noun.index + 1 :])
+        return None if named else Unnamed(scene, noun, relation)
+    return None
+
+
+def _relation_told(scene: Scene, noun: Node) -> Relation | None:
+    key = next((key for key in _OF_NOUN if scene.has_lemma(noun, key)), None)
+    if key is not None:
+        relation = _OF_NOUN[key]
+        is_theirs = scene.owned_by_dancer(noun) or _is_had(scene, noun, relation)
+        return _relation_of(scene, noun, relation) if is_theirs else None
+    return _taught_by(scene, noun) if noun.word in _PEOPLE or is_someone(noun) else None
+
+
+def _taught_by(scene: Scene, noun: Node) -> Relation | None:
+    """As in "learned from three people", "two women taught her"."""
+    for clause in scene.clauses:
+        learned = clause.verb.lemma in _LEARNING and scene.dancer_in(clause.subjects) is not None
+        if learned and noun in clause.prepositional("from", "with", "under"):
+            return Relation.MENTOR
+        doers = clause.agents if clause.is_passive else clause.subjects
+        done_to = clause.subjects if clause.is_passive else clause.objects
+        taught = clause.verb.lemma in word_set("verbs", "teach") and noun in doers
+        if taught and scene.dancer_in(done_to) is not None:
+            return Relation.MENTOR
     return None
 
 
@@ -56,21 +85,27 @@ def _relation_of(scene: Scene, noun: Node, relation: Relation) -> Relation:
     """What the dancer has to do with it: who "has a school now" does not learn there."""
     verb = scene.tree.head(noun)
     has = verb is not None and verb.word in ("has", "have") and noun.relation == "obj"
-    return Relation.FOUNDED if relation is Relation.SCHOOL and has else relation
+    founds = verb is not None and verb.lemma in word_set("verbs", "found") and noun.relation == "obj"
+    return Relation.FOUNDED if relation is Relation.SCHOOL and (has or founds) else relation
 
 
 def _is_had(scene: Scene, noun: Node, relation: Relation) -> bool:
     verb = scene.tree.head(noun)
     having = {"have"} if relation in _PERSONS else {"have", *_JOINING}
+    having |= word_set("verbs", "win") if relation is Relation.AWARD else frozenset()
+    having |= word_set("verbs", "found_only") | {"open"} if relation is Relation.SCHOOL else frozenset()
     has = verb is not None and noun.relation == "obj" and verb.lemma in having
     return has and verb is not None and scene.dancer_in(Clause(scene.tree, verb).subjects) is not None
 
 
-def _names(scene: Scene, noun: Node, relation: Relation) -> Iterator[Node]:
-    """The names by which a sentence goes on: behind "One was", and behind "the other" where there are two."""
+def _names(scene: Scene, told: Unnamed) -> Iterator[Node]:
+    """The names by which the next sentence goes on: behind "One was", and behind "the other" where there are two."""
+    if told.since > 1:
+        return
     nodes = scene.tree.nodes
     words = [node.word for node in nodes]
-    openings = (*_OPENINGS, ("the", noun.lemma, "was", "called"), ("the", noun.lemma, "was"))
+    lemma = told.noun.lemma
+    openings = (*_OPENINGS, ("the", lemma, "was", "called"), ("the", lemma, "was"), *_called_by_dancer(words, lemma))
     opening = next((way for way in openings if tuple(words[: len(way)]) == way), None)
     if opening is None:
         return
@@ -80,18 +115,61 @@ def _names(scene: Scene, noun: Node, relation: Relation) -> Iterator[Node]:
             place + 2 for way in _SECOND for place in range(len(words)) if tuple(words[place : place + 2]) == way
         ]
     for start in starts:
-        name = next((node for node in nodes[start : start + 5] if node.index in scene.bound.read.names), None)
-        between = nodes[start : name.index] if name is not None else ()
-        if name is not None and all(node.tag in ("DT", "JJ", "NN", ",", "VBD", "NNP") for node in between):
-            several = opening[0] in ("they", "these") and relation in _PERSONS
+        name = _name_at(scene, start)
+        if name is not None:
+            several = opening[0] in ("they", "these") and told.relation in _PERSONS
             yield from scene.tree.conjuncts(name) if several else (name,)
 
 
-def _candidates(before: Scene, scene: Scene, noun: Node, relation: Relation, name: Node) -> Iterator[Candidate]:
-    rule = "named in the next sentence"
+def _called_by_dancer(words: list[str], lemma: str) -> Iterator[tuple[str, ...]]:
+    """As in "She has called it", "He calls the place", where the sentence begins so."""
+    bare = [word for word in words[:6] if word not in ("has", "had", "have")]
+    left_out = len(words[:6]) - len(bare)
+    if len(bare) > 3 and bare[0] in ("she", "he", "they", "i") and bare[1] in _CALLING:  # noqa: PLR2004 - "she", "calls", "it", name
+        end = 3 if bare[2] == "it" else 4 if bare[2:4] in (["the", "place"], ["the", lemma], ["the", "thing"]) else 0
+        if end:
+            yield tuple(words[: end + left_out])
+
+
+def _counted(scene: Scene, told: Unnamed) -> Iterator[Node]:
+    """As in "The first was Ada Lind", "The other, a Dane called Bruno Keller, …", of several told of before."""
+    nodes = scene.tree.nodes
+    counting = word_set("persons", "counting")
+    if told.noun.tag != "NNS" or len(nodes) < 4:  # noqa: PLR2004 - "the", "first", "was", name
+        return
+    start = 1 if nodes[0].word == "the" else 0
+    if nodes[start].word not in counting or (start == 0 and nodes[0].word not in ("one", "another")):
+        return
+    start += 1
+    if [node.word for node in nodes[start : start + 2]] == ["of", "them"]:
+        start += 2
+    if nodes[start].word not in ("was", "is", ","):
+        return
+    name = _name_at(scene, start + 1)
+    if name is not None:
+        yield name
+
+
+def _name_at(scene: Scene, start: int) -> Node | None:
+    """The name with which a phrase that begins there ends: "a Leningrad man called Ivo Hahn"."""
+    nodes = scene.tree.nodes
+    found = [node for node in nodes[start : start + 7] if node.index in scene.bound.read.names]
+    for name in found:
+        between = nodes[start : name.index]
+        plain = all(node.tag in _BETWEEN or node.word in _NAMING for node in between)
+        following = nodes[name.index + 1] if name.index + 1 < len(nodes) else name
+        only_tells = following.tag == "NN" and following.word not in _NAMING
+        if plain and not only_tells:
+            return name
+    return None
+
+
+def _candidates(scene: Scene, told: Unnamed, name: Node) -> Iterator[Candidate]:
+    rule = "named in the next sentence" if told.since <= 1 else "named in a later sentence"
+    relation, noun = told.relation, told.noun
     if relation in _PERSONS:
         for value in scene.people(name):
-            yield Candidate(relation, before, Value(noun, value.span, value.person), noun, rule)
+            yield Candidate(relation, told.scene, Value(noun, value.span, value.person), noun, rule)
     elif scene.kind(name) not in (MentionKind.DANCER, None):
         span = scene.bound.read.names[name.index].span
-        yield Candidate(relation, before, Value(noun, span), noun, rule)
+        yield Candidate(relation, told.scene, Value(noun, span), noun, rule)

@@ -17,6 +17,9 @@ from knowledge.text import Span, fold
 from knowledge.words import word_set
 
 _NATIVE = frozenset({"native", "son", "daughter", "child", "girl", "boy"})
+_OF_PLACE = frozenset(
+    {"girl", "boy", "lad", "lass", "lassie", "man", "woman", "kid", "child", "youth", "schoolboy", "schoolgirl"}
+)  # fmt: skip
 _OFFSPRING = frozenset({"son", "daughter", "child"})
 _MOVING = frozenset({"move", "settle", "emigrate", "relocate", "immigrate", "resettle"})
 _HOUSEHOLD = frozenset({"family", "parent", "mother", "father"})
@@ -32,6 +35,7 @@ def origins(scene: Scene) -> Iterator[Candidate]:
         yield from _moved(scene, clause)
     for node in scene.tree.nodes:
         yield from _native(scene, node)
+        yield from _girl_of_place(scene, node)
         yield from _childhood(scene, node)
         yield from _originally(scene, node)
         yield from _somebody_from(scene, node)
@@ -204,7 +208,8 @@ def _is_household(scene: Scene, noun: Node) -> bool:
 
 def _native(scene: Scene, node: Node) -> Iterator[Candidate]:
     """As in "a native of Lima", "a daughter of Lima", "As a boy in Pécs he …"."""
-    if node.lemma not in _NATIVE or scene.tree.children(node, "nmod:poss"):
+    owners = scene.tree.children(node, "nmod:poss")
+    if node.lemma not in _NATIVE or any(o.index in scene.bound.references or o.tag == "PRP$" for o in owners):
         return
     said = said_of_dancer(scene, node) or as_child(scene, node)
     for child in scene.tree.children(node, "nmod", "obl") if said is not None else ():
@@ -213,6 +218,19 @@ def _native(scene: Scene, node: Node) -> Iterator[Candidate]:
         if of_place or (case in ("in", "from") and node.lemma != "native"):
             for value in places_at(scene, child):
                 yield _candidate(scene, value, node, f"“{node.word}”", said)
+
+
+def _girl_of_place(scene: Scene, node: Node) -> Iterator[Candidate]:
+    """As in "She was a Whitby girl", "He is a Leeds lad"."""
+    place = scene.tree.nodes[node.index - 1] if node.index else node
+    if node.lemma not in _OF_PLACE or scene.kind(place) is not MentionKind.NAME or node.relation == "conj":
+        return
+    article = scene.tree.nodes[place.index - 1].word if place.index else ""
+    is_said = bool(scene.tree.children(node, "cop")) or node.relation == "appos"
+    said = said_of_dancer(scene, node) if article in ("a", "an") and is_said else None
+    value = Value(place, scene.bound.read.names[place.index].span)
+    if said is not None and not _may_be_given(scene, value):
+        yield _candidate(scene, value, node, f"“{node.word}”", said)
 
 
 def is_child_of_place(scene: Scene, noun: Node, owner: Node) -> bool:

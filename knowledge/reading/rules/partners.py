@@ -22,6 +22,7 @@ def partners(scene: Scene) -> Iterator[Candidate]:
         yield from _partnered(scene, clause)
         yield from _beside(scene, clause)
         yield from _joined(scene, clause)
+        yield from _in_arms(scene, clause)
     for node in scene.tree.nodes:
         if scene.has_lemma(node, "partner") or node.lemma in ("duet", "duo", "partnership"):
             yield from _partner_noun(scene, node)
@@ -69,6 +70,17 @@ def _joined(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     dancer = scene.dancer_in(clause.subjects)
     if clause.verb.lemma == "join" and clause.is_passive and dancer is not None and _speaks_of_work(scene):
         yield from _partners(scene, clause, list(clause.agents), dancer, "joined on the stage")
+
+
+def _in_arms(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "For eleven years she danced in the arms of Ivo Hahn"."""
+    dancer = scene.dancer_in(clause.subjects)
+    if dancer is None or clause.is_passive or clause.verb.lemma not in word_set("stage", "appearing", "filling"):
+        return
+    for oblique in clause.obliques:
+        if oblique.preposition in ("in", "into") and oblique.node.lemma == "arm":
+            owners = scene.tree.children(oblique.node, "nmod", "nmod:poss")
+            yield from _partners(scene, clause, list(owners), dancer, "in somebody's arms")
 
 
 def _speaks_of_work(scene: Scene) -> bool:

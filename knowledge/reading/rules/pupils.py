@@ -14,6 +14,7 @@ _LINKING = ("VBP", "VBD", "VBZ", "VB", "VBG")
 _GIVING_EXAMPLES = frozenset({"including", "notably", "especially", "particularly", "chiefly"})
 _PASSING = frozenset({"pass", "come", "go", "emerge", "graduate"})
 _FURTHER = frozenset({"other", "further", "later", "notable", "famous", "well-known", "prominent", "distinguished"})
+_LEAVING = frozenset({"graduate", "alumna", "alumnus"})
 _FIRST_WORDS = 6  # of a sentence, among which the noun for pupils stands
 
 
@@ -30,6 +31,7 @@ def pupils(scene: Scene) -> Iterator[Candidate]:
     yield from _others(scene)
     yield from _examples(scene)
     yield from _listed(scene)
+    yield from _of_its_first(scene)
 
 
 def _student(scene: Scene, value: Value, cue: Node, rule: str, teacher: Node | None = None) -> Candidate:
@@ -180,6 +182,18 @@ def _listed(scene: Scene) -> Iterator[Candidate]:
     colon = next((node for node in nodes[:_FIRST_WORDS] if node.word == ":"), None)
     if colon is not None and colon.index and scene.has_lemma(nodes[colon.index - 1], "pupil"):
         yield from _people_after(scene, colon, nodes[colon.index - 1], "in a list of pupils")
+
+
+def _of_its_first(scene: Scene) -> Iterator[Candidate]:
+    """As in "She opened the Varga School. Its first graduate, Cleo Marsh, …"."""
+    nodes = scene.tree.nodes
+    noun = next((node for node in nodes[1:4] if node.lemma in _LEAVING or scene.has_lemma(node, "pupil")), None)
+    if noun is None or nodes[0].word != "its" or scene.before is None:
+        return
+    if any(one.relation is Relation.FOUNDED for one in foundations(scene.before)):
+        for bearer in scene.bearers(noun):
+            for value in scene.people(bearer):
+                yield _student(scene, value, noun, "of the dancer's school")
 
 
 def _people_after(scene: Scene, start: Node, cue: Node, rule: str) -> Iterator[Candidate]:

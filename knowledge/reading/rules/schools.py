@@ -14,7 +14,8 @@ from knowledge.text import Span, fold
 from knowledge.words import word_set
 
 _AT = ("at", "in", "into", "to", "from", "by", "for", "of", "with")
-_LEAVING = frozenset({"go", "move", "leave", "come", "win", "get", "gain", "earn", "return", "travel"})
+_ARRIVING = frozenset({"climb", "arrive"})
+_LEAVING = frozenset({"go", "move", "leave", "come", "win", "get", "gain", "earn", "return", "travel", *_ARRIVING})
 _HAVING = frozenset({"receive", "have", "get", "hold", "earn", "complete", "gain", "obtain", "take"})
 _TIME_AT = frozenset(
     {"year", "day", "season", "time", "term", "winter", "stint", "spell", "month", "night", "train", "student", "pupil",
@@ -30,6 +31,7 @@ def schools(scene: Scene) -> Iterator[Candidate]:
         yield from _attended(scene, clause)
         yield from _offered_and_taken(scene, clause)
         yield from _began_there(scene, clause)
+        yield from _opened_to(scene, clause)
     for node in scene.tree.nodes:
         yield from _at_school(scene, node)
         yield from _years_at(scene, node)
@@ -39,7 +41,7 @@ def _attended(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "was accepted into the Academy", "her parents took him to the School", "studied at Codarts"."""
     verbs = {clause.verb.lemma, clause.lemma}
     active = bool(verbs & (word_set("verbs", "attend", "learn"))) or _has_lessons(scene, clause)
-    moved = bool(verbs & word_set("verbs", "admit")) or _gives_place(scene, clause)
+    moved = bool(verbs & (word_set("verbs", "admit") | word_set("formation", "sending"))) or _gives_place(scene, clause)
     leaving = bool(verbs & _LEAVING)
     student = scene.dancer_in(clause.subjects) if active or leaving else None
     if student is None and moved:
@@ -93,6 +95,8 @@ def _schools(scene: Scene, clause: Clause, node: Node, student: Node) -> Iterato
     for value in scene.things(node, *_kinds(scene, clause, node)):
         yield _school(scene, value, clause.verb, "the dancer attended", student)
     if noun_kind(node) is not MentionKind.SCHOOL or any(True for _ in scene.things(node, MentionKind.SCHOOL)):
+        return
+    if clause.verb.lemma in _ARRIVING:
         return
     if (named := _named_by_phrase(scene, node)) is not None:
         yield _school(scene, Value(node, named), clause.verb, "the dancer attended", student)
@@ -157,6 +161,17 @@ def _began_there(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         for node in clause.prepositional("at", "in"):
             for value in scene.things(node, MentionKind.SCHOOL):
                 yield _school(scene, value, clause.verb, "the dancer's training began there")
+
+
+def _opened_to(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "The doors of the Royal Danish School opened to her in 1985"."""
+    receives = scene.dancer_in(clause.prepositional("to", "for"))
+    if clause.verb.lemma != "open" or clause.is_passive or receives is None:
+        return
+    for door in (node for node in clause.subjects if node.lemma in ("door", "gate")):
+        for child in scene.tree.children(door, "nmod"):
+            for value in scene.things(child, MentionKind.SCHOOL):
+                yield _school(scene, value, clause.verb, "its doors opened", receives)
 
 
 def _at_school(scene: Scene, school: Node) -> Iterator[Candidate]:

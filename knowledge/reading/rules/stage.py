@@ -35,6 +35,7 @@ def _told(scene: Scene) -> Iterator[Candidate]:
         yield from _owned_part(scene, node)
         yield from _in_an_act(scene, node)
         yield from _by_order(scene, node)
+        yield from _made_behind(scene, node)
 
 
 def _performed(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -298,6 +299,28 @@ def _made_for(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         if maker is not None:
             for node in made:
                 yield from _made_work(scene, clause, node, maker)
+
+
+def _made_behind(scene: Scene, work: Node) -> Iterator[Candidate]:
+    """As in "a Carmen made for her by Ada Lind", "Kelp (1931), written on him by …", by the order of the words."""
+    nodes = scene.tree.nodes
+    verb = next((n for n in nodes[work.index + 1 : work.index + 5] if n.tag in ("VBN", "VBD")), None)
+    if verb is None or verb.lemma not in word_set("verbs", "make") or verb.index + 2 >= len(nodes):
+        return
+    apart = nodes[work.index + 1 : verb.index]
+    receives = nodes[verb.index + 1].word in ("for", "on", "upon", "around") and scene.is_dancer(nodes[verb.index + 2])
+    if not receives or any(node.word not in (",", "(", ")", "especially", "expressly") for node in apart):
+        return
+    yield _performance(scene, Clause(scene.tree, verb), work, nodes[verb.index + 2])
+    by = next((n for n in nodes[verb.index + 3 : verb.index + 5] if n.word == "by"), None)
+    for node in nodes[by.index + 1 : by.index + 5] if by is not None else ():
+        if node.index in scene.bound.read.names:
+            for value in scene.people(node):
+                made = (("role", "choreographer"),)
+                yield Candidate(Relation.PARTNER, scene, value, verb, "made a work for the dancer", made)
+            return
+        if node.tag not in ("DT", "JJ", "NN", "NNP"):
+            return
 
 
 def _made_work(scene: Scene, clause: Clause, node: Node, dancer: Node) -> Iterator[Candidate]:

@@ -1,9 +1,11 @@
 """Who taught the dancer, and whom the dancer taught."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from knowledge.numbers import number_words
 from knowledge.parsing import Node
+from knowledge.reading.people.introductions import is_someone
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.reading.sentences.clauses import Clause
 from knowledge.reading.sentences.genders import PRONOUNS
@@ -20,6 +22,8 @@ _OTHER_TUITION = frozenset({"acting", "mime", "singing", "technique", "partnerin
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _OLDEST_CHILD = 14  # years
 _CARE = (("under", "wing"), ("in", "hand"))
+_SIBLINGS = frozenset({"brother", "sister", "twin"})
+_PAIRS = frozenset({"couple", "pair", "duo", *_SIBLINGS})
 _FROM = ("under", "with", "from", "alongside", "of")
 
 
@@ -71,7 +75,7 @@ def _took_on(scene: Scene, clause: Clause) -> bool:
 
 def _named_among(scene: Scene, node: Node) -> Iterator[Value]:
     """The people at a node, or those whom a clause or apposition names for it: "the dancers she coached are …"."""
-    found = list(scene.people(node))
+    found = list(_pair_behind(scene, node)) or list(scene.people(node))
     yield from found
     if found:
         return
@@ -81,13 +85,34 @@ def _named_among(scene: Scene, node: Node) -> Iterator[Value]:
             yield from scene.people(one)
 
 
+def _pair_behind(scene: Scene, noun: Node) -> Iterator[Value]:
+    """As in "a shy couple from Graz, Owen and Pilar Hsu": those whose names close the phrase, in the order of words."""
+    nodes = scene.tree.nodes
+    if noun.lemma not in _PAIRS or (noun.lemma in _SIBLINGS and noun.tag != "NNS"):
+        return
+    named = [node for node in nodes[noun.index + 1 : noun.index + 9] if node.index in scene.bound.read.names]
+    for first, second in pairwise(named):
+        joined = second.index == first.index + 2 and nodes[first.index + 1].word == "and"
+        if joined and nodes[first.index - 1].word in (",", ":", noun.word):
+            yield from (value for one in (first, second) for value in scene.people(one))
+            return
+
+
 def _corrected(scene: Scene, clause: Clause) -> Iterator[Candidate]:
-    """As in "corrected her walk for two years"."""
-    if clause.verb.lemma in word_set("verbs", "correct") and not clause.is_passive:
-        for node in clause.objects:
-            if scene.has_lemma(node, "skill") and scene.owned_by_dancer(node):
-                for value in scene.everybody(clause.subjects):
-                    yield proposed(scene, Relation.MENTOR, value, clause.verb, dancer=None, rule="corrected the dancer")
+    """As in "corrected her walk for two years", "took her arms apart", "shouted at her wrists"."""
+    if clause.is_passive:
+        return
+    apart = any(c.word in ("apart", "right") for c in scene.tree.children(clause.verb, "advmod", "compound:prt"))
+    worked: list[Node] = []
+    correcting = word_set("verbs", "correct") | word_set("formation", "correcting")
+    if clause.verb.lemma in correcting or (apart and clause.verb.lemma in ("take", "pull", "put")):
+        worked += clause.objects
+    if clause.verb.lemma in word_set("formation", "work_at"):
+        worked += clause.prepositional("at", "on", "about")
+    skills = word_set("nouns", "skill") | word_set("formation", "corrected")
+    if any(node.lemma in skills and scene.owned_by_dancer(node) for node in worked):
+        for value in scene.everybody(clause.subjects):
+            yield proposed(scene, Relation.MENTOR, value, clause.verb, dancer=None, rule="corrected the dancer")
 
 
 def _learned(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -101,6 +126,8 @@ def _learned(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         return
     learner = scene.dancer_in(clause.subjects)
     if learner is None:
+        return
+    if clause.verb.lemma == "train" and _trains_somebody(clause):
         return
     about_lessons = any(scene.has_lemma(node, "lesson") for node in clause.objects)
     learning = clause.verb.lemma in ("spend", "live", "stay") and any(
@@ -117,11 +144,18 @@ def _learned(scene: Scene, clause: Clause) -> Iterator[Candidate]:
                 )
 
 
+def _trains_somebody(clause: Clause) -> bool:
+    """As in "trains a couple from Graz", which is teaching."""
+    return any(node.tag in ("NNS", "PRP") or is_someone(node) or node.lemma in _PAIRS for node in clause.objects)
+
+
 def _took_lessons(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     """As in "began ballet at six with Ada Lind", "took tap with her", "learned to krump from his cousin, Bo"."""
     verbs = {clause.verb.lemma, clause.lemma}
     learner = scene.dancer_in(clause.subjects)
     if learner is None or clause.is_passive or not verbs & _TAKING_UP or clause.lemma == "take over":
+        return
+    if clause.verb.lemma == "train" and _trains_somebody(clause):
         return
     learned = {"learn", "study"} & verbs
     about = any(_is_dancing(scene, node) for node in clause.objects)

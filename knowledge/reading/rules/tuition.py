@@ -8,6 +8,7 @@ from knowledge.reading.sentences.clauses import Clause
 from knowledge.relations import Relation
 from knowledge.words import word_set
 
+_TRAINED = frozenset({"development", "frame"})
 _PARTS = frozenset({"role", "part"})
 
 
@@ -35,7 +36,7 @@ def _overseen(scene: Scene, clause: Clause) -> Iterator[Candidate]:
 
 
 def _is_dancers_training(scene: Scene, node: Node) -> bool:
-    is_training = scene.has_lemma(node, "lesson") or scene.has_lemma(node, "skill") or node.lemma == "development"
+    is_training = scene.has_lemma(node, "lesson") or scene.has_lemma(node, "skill") or node.lemma in _TRAINED
     return is_training and scene.owned_by_dancer(node)
 
 

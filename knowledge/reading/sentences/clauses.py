@@ -68,6 +68,8 @@ class Clause:
         tree = self.tree
         whom = (c for c in tree.children(self.verb, "obl") if c.word == "whom" and not tree.children(c, "case"))
         found = [one for child in (*tree.children(self.verb, "obj", "iobj"), *whom) for one in self._spread(child)]
+        if self._cleft is not None:
+            found = [one for one in found if one is not self._cleft[1]]
         plain = [one for one in found if one.relation != "conj" or not tree.children(one, "case")]
         return tuple(plain) if plain else tuple(self._object_of_relative_clause())
 
@@ -85,7 +87,25 @@ class Clause:
     @cached_property
     def obliques(self) -> tuple[Oblique, ...]:
         """The nouns with prepositions that belong to the verb, and to the nouns that do."""
-        return (*self._obliques(self.verb, depth=3), *self._where())
+        return (*self._obliques(self.verb, depth=3), *self._where(), *self._brought_forward())
+
+    @cached_property
+    def _cleft(self) -> tuple[str, Node] | None:
+        """As in "It was with the company that she danced": what is brought forward, with its preposition."""
+        above = self.tree.head(self.verb)
+        if above is None or self.verb.relation not in ("acl:relcl", "acl") or not self.tree.children(above, "cop"):
+            return None
+        it = any(child.word == "it" for child in self.tree.children(above, "expl", *_SUBJECTS))
+        that = any(child.word == "that" for child in self.tree.children(self.verb))
+        preposition = self._preposition(above) if it and that else ""
+        return (preposition, above) if preposition else None
+
+    def _brought_forward(self) -> Iterator[Oblique]:
+        if self._cleft is not None:
+            preposition, noun = self._cleft
+            for one in self.tree.conjuncts(noun):
+                if not one.is_verb:
+                    yield Oblique(self._preposition(one) or preposition, one)
 
     def prepositional(self, *prepositions: str) -> Iterator[Node]:
         """The nouns that stand with one of the prepositions."""
@@ -132,7 +152,15 @@ class Clause:
             if above.relation == "acl:relcl":
                 return self.tree.head(above)
         before = self.tree.nodes[max(0, node.index - 2) : node.index]
-        return next((noun for noun in reversed(before) if noun.tag.startswith("NN")), None)
+        noun = next((noun for noun in reversed(before) if noun.tag.startswith("NN")), None)
+        return noun or self._antecedent_before(node)
+
+    def _antecedent_before(self, node: Node) -> Node | None:
+        """As in "a boy who limped, and whom she taught": that of the relative clause before, which goes on."""
+        nodes = self.tree.nodes
+        goes_on = node.index > 1 and nodes[node.index - 1].word in ("and", "but") and node.word in ("who", "whom")
+        last = next((n for n in reversed(nodes[: node.index]) if n.relation == "acl:relcl"), None) if goes_on else None
+        return self.tree.head(last) if last is not None else None
 
     def _borrowed(self) -> Iterator[Node]:
         """The subject that the clause shares with another."""
@@ -171,7 +199,7 @@ class Clause:
         """As in "the company she joined": what such a clause belongs to is its object, where it has none of its own."""
         tree, verb = self.tree, self.verb
         above = tree.head(verb)
-        if verb.relation != "acl:relcl" or above is None or not tree.children(verb, *_SUBJECTS):
+        if verb.relation != "acl:relcl" or above is None or not tree.children(verb, *_SUBJECTS) or self._cleft:
             return
         if any(child.word in ("where", "when", "why") for child in tree.children(verb)):
             return

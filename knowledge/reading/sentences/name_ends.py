@@ -29,6 +29,10 @@ _ELIDED = tuple(f"{word}{mark}" for word in ("d", "l", "dell", "all", "nell", "s
 _ENGLISH_ENDINGS = ("ed", "ing", "ly")
 _PRIZE_NAME = 4  # words behind "Governor's" up to the one for a prize
 _LONGEST_TITLE = 6  # words
+_OF_NARRATOR = frozenset(
+    {"was", "had", "am", "have", "did", "could", "would", "should", "will", "never", "always", "still", "only", "saw",
+     "met", "went", "came", "sang", "made", "wore", "fell", "got", "took", "learnt", "found", "stood", "gave", "ran"}
+)  # fmt: skip
 POSSESSIVE = re.compile(r"['’]s$")
 _AND = re.compile(r"\s&\s")
 _PLURALS = re.compile(r"['’]\s")  # "the Critics' Circle Award"
@@ -56,6 +60,7 @@ def end_of_name(text: str, placed: list[Token], start: int) -> int:
             or _is_of_somebody(text, placed, start, position)
             or _is_role_of_somebody(placed, start, position)
             or _is_from_somewhere(placed, start, position)
+            or _is_narrator(text, placed, position)
         ):
             break
         elided = token.folded.startswith(_ELIDED) and len(token.folded) >= len("d'or")
@@ -64,6 +69,14 @@ def end_of_name(text: str, placed: list[Token], start: int) -> int:
         elif not _is_link(text, placed, start, position) or position - last > _MOST_LINKS:
             break
     return max(last, _end_of_romance_title(text, placed, start))
+
+
+def _is_narrator(text: str, placed: list[Token], position: int) -> bool:
+    """As in "In Nine Nights I was the dead man": a pronoun, and no number, where a verb in small letters follows."""
+    if placed[position].folded != "i" or position + 1 >= len(placed) or not joins(text, placed, position, position + 1):
+        return False
+    following = placed[position + 1].folded
+    return following in _OF_NARRATOR or following.endswith("ed")
 
 
 def _is_institution_of(placed: list[Token], position: int) -> bool:

@@ -26,7 +26,9 @@ _STAND_INS = {
     MentionKind.VENUE: "London",
     MentionKind.AWARD: "Oscar",
 }
-_SPEECH = re.compile(r"“[^“”]{12,}[”\n]|\"[^\"]{12,}\"|(?<!\w)‘[^‘’]{12,}’(?!\w)")
+# Each pair of marks, however little stands between them: else the end of "again" would open what is no speech.
+_QUOTED = re.compile(r"“[^“”]*[”\n]|\"[^\"]*\"|(?<!\w)‘[^‘’]*’(?!\w)")
+_SHORTEST_SPEECH = 14  # characters with both marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,14 @@ def _with_known_lemma(node: Node) -> Node:
 @cache
 def _regular_forms() -> Mapping[str, str]:
     """The regular forms of the verbs of `verbs.yaml`, with some of others, and the verbs to which they belong."""
-    found = {"learnt": "learn", "wed": "wed", "lives": "live", "rebuilt": "rebuild", "remade": "remake"}
+    found = {
+        "climbed": "climb",
+        "learnt": "learn",
+        "wed": "wed",
+        "lives": "live",
+        "rebuilt": "rebuild",
+        "remade": "remake",
+    }
     listed = [*(entry for entries in words("verbs").values() for entry in entries), *word_set("unreality", "governors")]
     listed += [*word_set("stage", "announcing"), *word_set("stage", "playing"), *word_set("styles", "disliking")]
     for verb in sorted({entry.split()[0] for entry in listed}):  # in one order: "enrolled" is of "enrol" and "enroll"
@@ -154,8 +163,10 @@ def _regular_forms() -> Mapping[str, str]:
 
 def _speech(text: str, prose: Span) -> Iterator[Span]:
     for paragraph in paragraphs(text, prose):
-        for match in _SPEECH.finditer(text, paragraph.start, paragraph.end):
-            if len(match.group().split()) > 3 or match.group()[-2] in ",.!?":  # noqa: PLR2004 - a title is shorter
+        for match in _QUOTED.finditer(text, paragraph.start, paragraph.end):
+            quoted = match.group()
+            is_long = len(quoted) >= _SHORTEST_SPEECH
+            if is_long and (len(quoted.split()) > 3 or quoted[-2] in ",.!?"):  # noqa: PLR2004 - a title is shorter
                 yield Span(match.start(), match.end())
 
 
@@ -169,7 +180,7 @@ def _may_tell(text: str, sentence: Span) -> bool:
 def _telling() -> frozenset[str]:
     kin = words("kinship")
     of_birth = (*words("labels")["born"], *words("labels")["origin"], "parents")
-    return frozenset({*kin["female"], *kin["male"], *kin["either"], *of_birth, "she", "he", "they"})
+    return frozenset({*kin["female"], *kin["male"], *kin["either"], *of_birth, "taught", "she", "he", "they"})
 
 
 @cache
