@@ -8,27 +8,24 @@ import Stemmer
 from knowledge.asking.answer import Answered
 from knowledge.asking.evidence.completeness import may_name_another
 from knowledge.asking.evidence.evidence import same_name, year_of
-from knowledge.asking.evidence.rivals import stands_by_a_rival
+from knowledge.asking.evidence.other_kinds import tells_another_relative, tells_person_for_thing, tells_thing_for_person
+from knowledge.asking.evidence.rivals import is_said_of_a_rival, stands_by_a_rival
 from knowledge.asking.evidence.saying import alike
 from knowledge.asking.evidence.unreality import is_unreal
 from knowledge.asking.query import Entity, Form
-from knowledge.asking.understanding.kinds_asked import ASKING, answers_noun, asks_agent, asks_among_dancers
+from knowledge.asking.understanding.kinds_asked import answers_noun, asks_among_dancers
 from knowledge.asking.understanding.understand import Understood
 from knowledge.base import KnowledgeBase
 from knowledge.numbers import SPAN_OF_YEARS, YEAR, number_in
 from knowledge.relations import Relation
 from knowledge.text import fold
-from knowledge.things import KIND_OF_VALUE, EntityKind, thing_key
+from knowledge.things import EntityKind
 from knowledge.words import word_pattern, word_set
 
 _YEARS = re.compile(rf"{YEAR.pattern}(?:(?: to | and |[-–—]){YEAR.pattern})?")
 _ASKED_CHILDREN = re.compile(r"\b(?:how many|have|had|has|any|got)(?: \w+)? (?:children|kids|sons|daughters)\b")
 _ASKED_NUMBER = re.compile(r"\b(?:which|what|the|those|her|his|their|name) (two|three|four|five|both) \w+")
 _BORN = re.compile(r"\((?:b\.|born) $")
-_WITH_WHOM = re.compile(
-    r"\bwith (?:who|whom)\b|\b(?:who|whom)\b.* with\b"
-    r"|\bwith (?:which|what) (?:\w+ )?(?:ballerina|dancer|partner|m[ae]n|wom[ae]n)s?\b"
-)
 _ENDS_PART = re.compile(r"[.;]|, (?:and|but|then)\b| and in\b")
 _STAYS = (Relation.COMPANY, Relation.SCHOOL, Relation.FOUNDED)
 
@@ -38,9 +35,16 @@ def is_open_to_objection(answer: Answered, understood: Understood, base: Knowled
     objections = (
         *(_tells_another_year, _tells_the_other_end, _tells_birth_for_childhood, _tells_trade_for_part),
         *(_tells_time_for_place, _tells_town_for_country, _tells_another_one, _tells_what_came_about, _counts_others),
-        *(_tells_house_for_person, _tells_stranger_for_dancer, _tells_another_kind, _tells_what_is_asked),
+        *(
+            tells_thing_for_person,
+            tells_person_for_thing,
+            tells_another_relative,
+            _tells_stranger_for_dancer,
+            _tells_another_kind,
+            _tells_what_is_asked,
+        ),
         *(_tells_too_few, _tells_bare_kind, _tells_another_house, _affirms_what_is_in_doubt),
-        *(_tells_part_of_a_place, stands_by_a_rival),
+        *(_tells_part_of_a_place, stands_by_a_rival, is_said_of_a_rival),
     )
     own = (_goes_back_to_nothing(understood) and not _is_of_the_same(answer, understood)) or _asks_of_somebody_unknown(
         understood
@@ -175,32 +179,6 @@ def _counts_others(answer: Answered, understood: Understood, _: KnowledgeBase) -
     """Whether it is asked how many children there are, or whether any, and the sentences speak of other people."""
     asked = _ASKED_CHILDREN.search(understood.marked.text)
     return asked is not None and not any(_says("children", fold(citation.quote)) for citation in answer.citations)
-
-
-def _tells_house_for_person(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
-    """Whether somebody is asked for, and a value is known as a company, a school, a work or a role."""
-    if understood.query.form is not Form.VALUE or not _asks_for_somebody(understood):
-        return False
-    kinds = (EntityKind.COMPANY, EntityKind.SCHOOL, EntityKind.WORK, EntityKind.AWARD)
-    houses = word_set("objections", "never_persons")
-    return any(
-        not houses.isdisjoint(fold(value).split()) or base.things.get(kind, thing_key(value)) is not None
-        for kind in kinds
-        for value in answer.values
-    )
-
-
-def _asks_for_somebody(understood: Understood) -> bool:
-    """Whether it is a person that is asked for: by the relation, by a noun alone, by "who with", by who did it."""
-    relation, words = understood.query.relation, understood.marked.words
-    if relation is not None and KIND_OF_VALUE.get(relation) is EntityKind.PERSON:
-        return True
-    if understood.query.detail is not None:
-        return False
-    is_with = _WITH_WHOM.search(understood.marked.text) is not None
-    is_fragment = ASKING.isdisjoint(words)  # "durban teacher ada lind", which no other word asks
-    is_noun = is_fragment and not word_set("questions", "mentor", "student", "partner").isdisjoint(words[-1:])
-    return is_with or is_noun or (relation in (None, Relation.PERFORMANCE, Relation.VENUE) and bool(asks_agent(words)))
 
 
 def _tells_stranger_for_dancer(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:

@@ -11,7 +11,7 @@ from knowledge.text import tokens
 from knowledge.wording import Row
 from knowledge.words import word_set
 
-_UNSAID = (Reason.NOT_SAID, Reason.NO_SUCH_DANCER)
+_UNSAID = (Reason.NOT_SAID, Reason.NO_SUCH_DANCER, Reason.NOT_UNDERSTOOD)
 _MOST = 5  # questions of one message; what follows is left unread
 _MOST_READ = 2000  # characters
 _SENTENCE = re.compile(r"\n+|(?<=[?!])[\s)\"”»]+|(?<=\w\.)\s+")

@@ -36,7 +36,7 @@ def continued(
         return _others(query, marked, spoken)
     if marked.unknown and not _goes_on(marked) and (query.subjects or query.filters or query.relation is not None):
         return query
-    if spoken.query.form is Form.YES_NO and not marked.unknown and _asks_what_it_is(marked):
+    if spoken.query.form is Form.YES_NO and spoken.values and not marked.unknown and _asks_what_it_is(marked):
         return replace(spoken.query, form=Form.VALUE, stage=FOLLOW_UP)
     return _completed(query, linked, marked, spoken, about)
 
@@ -94,7 +94,7 @@ def _fragment(query: Query, linked: Linked, marked: MarkedQuestion, spoken: Spok
 
 def _of_the_same_things(query: Query, marked: MarkedQuestion, spoken: Spoken, *, is_idle: bool) -> Query | None:
     """What was asked before, where only its name is asked for, or to whom it was, or another answer by a word of it."""
-    if is_idle and _asks_name(marked) and spoken.query.form is Form.YES_NO:
+    if is_idle and _asks_name(marked) and spoken.query.form is Form.YES_NO and spoken.values:
         return replace(spoken.query, form=Form.VALUE, stage=FOLLOW_UP)
     if is_idle and _asks_to_whom(marked):
         return _to_whom(query, spoken)
@@ -107,7 +107,7 @@ def _to_whom(query: Query, spoken: Spoken) -> Query:
     """What "to whom?" asks: the person of the relation asked about, or whoever is named behind the preposition."""
     previous = spoken.query
     is_of_people = previous.relation is not None and KIND_OF_VALUE.get(previous.relation) is EntityKind.PERSON
-    if is_of_people and previous.form is Form.WHEN:
+    if is_of_people and previous.form in (Form.WHEN, Form.YES_NO):
         return replace(previous, form=Form.VALUE, detail=None, stage=FOLLOW_UP)
     return replace(query, subjects=_topic(spoken), stage=FOLLOW_UP)
 

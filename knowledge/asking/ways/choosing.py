@@ -14,13 +14,15 @@ from knowledge.text import tokens
 
 # The share of what a question says that a sentence and those beside it must say to be its answer, and by how much, as a
 # part of its score, it must be better than any other that is not beside it; what stands out may say less, and so may
-# what is of the kind asked for: words that somebody said, or a reason.
+# what is of the kind asked for: a reason, and even more so words that somebody said.
 _LEAST = ((0.6, 0.04), (0.45, 0.5))
-_LEAST_OF_KIND = (*_LEAST, (0.5, 0.15), (0.45, 0.25), (0.33, 0.4))
+_LEAST_OF_KIND = (*_LEAST, (0.5, 0.15), (0.45, 0.25))
+_LEAST_SPOKEN = (*_LEAST_OF_KIND, (0.33, 0.4))
 _LEAST_UNREASONED = ((0.7, 0.25),)  # where a reason is asked for, and no word tells that one is given
 _FAR = 0.5  # by so much a sentence must be better that says the one word or name which the question says
 _FEWEST_WORDS = 4  # of an answer; fewer are a cry or a heading
 _NEARLY_ALL = 0.75  # of what a question says: what follows the sentence that says it may be the answer
+_LONGEST_TOGETHER = 400  # characters of two sentences that are quoted together
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ def best_passage(subject: Entity, understood: Understood, base: KnowledgeBase) -
     rivals = [hit for hit in ranked[1:] if hit.citation not in beside]
     answering = sentences[_answering(place, sentences, ranked[0], understood)]
     is_certain = _says_topic(beside, understood) and _is_certain(answering, ranked[0], rivals, understood)
-    return Passage(answering, is_certain)
+    following = sentences[sentences.index(answering) + 1 :][:1]
+    is_told_on = is_certain and following and _is_told_on(answering, following[0], understood)
+    return Passage(_together(answering, following[0]) if is_told_on else answering, is_certain)
 
 
 def _answering(place: int, sentences: Sequence[Citation], best: PassageHit, understood: Understood) -> int:
@@ -63,6 +67,21 @@ def _answering(place: int, sentences: Sequence[Citation], best: PassageHit, unde
     return place + 1 if introduces and not _is_question(following) else place
 
 
+def _is_told_on(sentence: Citation, following: Citation, understood: Understood) -> bool:
+    """Whether what a sentence says of a reason or a manner may only be told by the one behind it.
+
+    It does not explain itself, and both stand in one paragraph.
+    """
+    asks_how = "how" in understood.marked.words and not asks_for_speech(understood)
+    is_open = (asks_why(understood) and not gives_reason(sentence)) or asks_how
+    between = sentence.profile.text[sentence.end : following.start]
+    return is_open and between.count("\n") <= 1 and following.end - sentence.start <= _LONGEST_TOGETHER
+
+
+def _together(sentence: Citation, following: Citation) -> Citation:
+    return Citation(sentence.profile, sentence.start, following.end)
+
+
 def _is_question(sentence: Citation) -> bool:
     return sentence.quote.rstrip("\"”»'’ ").endswith("?")
 
@@ -76,7 +95,8 @@ def _is_certain(sentence: Citation, best: PassageHit, rivals: list[PassageHit], 
     enough = speaks or stands_alone or len(understood.content) + len(understood.query.filters) > 1
     if (speaks and not is_speech(sentence)) or len(tokens(sentence.quote)) < _FEWEST_WORDS:
         return False
-    least = _LEAST_OF_KIND if of_kind else _LEAST_UNREASONED if explains else _LEAST
+    unspoken = _LEAST_OF_KIND if of_kind else _LEAST_UNREASONED if explains else _LEAST
+    least = _LEAST_SPOKEN if speaks else unspoken
     stands_out = any(best.share >= share and margin >= by for share, by in least)
     says = sentence != best.citation or _says_a_word(sentence, understood)
     return enough and stands_out and says

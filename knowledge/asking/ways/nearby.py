@@ -22,8 +22,14 @@ _POINTING_BACK = frozenset({"that", "this", "it", "there", "then", "one", "same"
 _MOST_WORDS = 9  # of a question that says so little that it can only mean what was spoken of
 _OF_PARTS = ("count", "duration")  # what a part of a sentence in front of a doubt still tells
 _TELLING = (Relation.MENTOR, Relation.STUDENT, Relation.PARTNER, Relation.SCHOOL)
-_KINDS = (EntityKind.PLACE, EntityKind.PERSON)
-_NOUNS = ("venue", "place", "town", "where", "person", "perform", "auxiliary")  # lists of questions.yaml
+_KINDS = (
+    *(EntityKind.PLACE, EntityKind.PERSON, EntityKind.SCHOOL),
+    *(EntityKind.COMPANY, EntityKind.WORK, EntityKind.AWARD),
+)
+_NOUNS = (  # lists of questions.yaml
+    *("venue", "place", "town", "where", "person", "perform", "auxiliary", "school", "company", "work", "award"),
+    *("train", "join", "win"),
+)
 
 
 def nearby(understood: Understood, base: KnowledgeBase) -> Answered | None:
