@@ -17,7 +17,7 @@ from knowledge.asking.talk.remembering import as_asked, spoken_of
 from knowledge.asking.talk.several import as_one, questions_in
 from knowledge.asking.talk.small_talk import small_talk
 from knowledge.asking.understanding.choosing_back import chosen_back
-from knowledge.asking.understanding.kinds_asked import answers_noun, answers_who, asks_among_dancers
+from knowledge.asking.understanding.kinds_asked import ASKING, answers_noun, answers_who, asks_among_dancers
 from knowledge.asking.understanding.understand import Understood, understand, with_choice
 from knowledge.asking.ways.answering import from_facts
 from knowledge.asking.ways.asserting import ASSERTED
@@ -26,6 +26,7 @@ from knowledge.asking.ways.bounding import bounded
 from knowledge.asking.ways.comparing import compare
 from knowledge.asking.ways.confirming import confirm
 from knowledge.asking.ways.connecting import connect
+from knowledge.asking.ways.counting import counted
 from knowledge.asking.ways.denying import denies
 from knowledge.asking.ways.dying import dying
 from knowledge.asking.ways.extracting import extract
@@ -126,7 +127,19 @@ def _with_way(answer: Answer, followed: Understood) -> Answer:
 
 
 def _directly(understood: Understood, base: KnowledgeBase) -> Answer:
-    """The answer to a question of one step, about dancers who are certain."""
+    """The answer to a question of one step, about dancers who are certain; to one for yes or no, nothing else."""
+    answer = _of_one_step(understood, base)
+    words = understood.marked.words
+    asks_whether = words[:1] and words[0] in word_set("questions", "auxiliary") and ASKING.isdisjoint(words)
+    if not asks_whether or not isinstance(answer, Answered) or answer.query.form in (Form.YES_NO, Form.COMPARE):
+        return answer
+    if "or" in words or not {"yes", "no"}.isdisjoint(answer.values):
+        return answer
+    return Unknown(Reason.NOT_UNDERSTOOD, refused("not_understood"), answer.citations[0], understood.query)
+
+
+def _of_one_step(understood: Understood, base: KnowledgeBase) -> Answer:
+    """The answer as the first way gives it that knows one, weighed against what else the biography offers."""
     query = understood.query
     told = of_relative(understood, base) or trade_of_relative(understood, base) or dying(understood, base)
     told = told or lacking(understood, base)
@@ -148,8 +161,8 @@ def _directly(understood: Understood, base: KnowledgeBase) -> Answer:
 
 
 def _is_denial(answer: Answered) -> bool:
-    """Whether a sentence says that it is not so; what is learnt takes such a one for a yes too often."""
-    return answer.query.form is Form.YES_NO and answer.values == ("no",)
+    """Whether one sentence says that it is not so; what is learnt takes such a one for a yes too often."""
+    return answer.query.form is Form.YES_NO and answer.values == ("no",) and len(answer.citations) == 1
 
 
 def _by_form(understood: Understood, base: KnowledgeBase) -> Answer | None:
@@ -173,7 +186,7 @@ def _by_form(understood: Understood, base: KnowledgeBase) -> Answer | None:
         known = next((answer for answer in answers if _holds(answer, understood, base)), None)
     # What goes on from the question before says too little for a number to be found by its words.
     goes_on = query.stage == FOLLOW_UP
-    ways = (read_off, by_likeness, match, nearby) if goes_on else (extract, read_off, by_likeness, match)
+    ways = (read_off, by_likeness, match, nearby) if goes_on else (extract, read_off, by_likeness, match, counted)
     return known or next((answer for way in ways if _is_whole(answer := way(understood, base), understood, base)), None)
 
 

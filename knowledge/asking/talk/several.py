@@ -17,6 +17,12 @@ _MOST_READ = 2000  # characters
 _SENTENCE = re.compile(r"\n+|(?<=[?!])[\s)\"”»]+|(?<=\w\.)\s+")
 
 
+# One more asked of the same at the end: "when was she born, and where?"
+_ASKED_BEHIND = re.compile(
+    r"\W*(?P<one>when|where) (?P<rest>(?:was|were|did)\b[^?]+?),? (?:and|&) (?P<other>when|where)\W*", re.IGNORECASE
+)
+
+
 def questions_in(message: str) -> list[str]:
     """The questions of a message, in order: one at least, which is the whole message where nothing tells them apart.
 
@@ -65,6 +71,10 @@ def _joined_questions(sentence: str) -> Iterator[str]:
     shared = _shared().match(sentence)
     if shared is not None:
         yield from (f"{shared[asking]} {shared['rest']}" for asking in ("one", "other"))
+        return
+    behind = _ASKED_BEHIND.fullmatch(sentence)
+    if behind is not None:
+        yield from (f"{behind[asking]} {behind['rest']}" for asking in ("one", "other"))
         return
     placed = tokens(sentence)
     folded = [token.folded for token in placed]

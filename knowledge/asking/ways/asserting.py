@@ -41,10 +41,13 @@ def asserted(subject: Entity, understood: Understood, base: KnowledgeBase) -> Ci
     sayings = sayings_of(subject.key, base)
     places = [saying_name(entity, sayings, base) for entity in names]
     places += [sayings.literally(word) for word in (*understood.unknown, *understood.telling, *understood.picking)]
+    leading = word_set("entailing", "leading").intersection(understood.marked.words)
+    places += [sayings.literally(word) for word in leading]
     asked = (*(fold(entity.matched) for entity in names), *understood.unknown)
     for number in sorted(frozenset.intersection(*places)):
         sentence = sayings.sentences[number]
-        if is_plain(number, sayings) and _tells(sentence, relation, asked, base):
+        came_to_nothing = word_pattern("entailing", "nothing").search(fold(sentence.quote)) is not None
+        if is_plain(number, sayings) and not came_to_nothing and _tells(sentence, relation, asked, base):
             return sentence
     return None
 

@@ -12,6 +12,7 @@ from functools import cache
 from knowledge.asking.answer import Answered
 from knowledge.asking.evidence.lifetimes import Dated
 from knowledge.asking.evidence.naming import naming_of
+from knowledge.asking.evidence.ranks import rank_in, ranks, years_of_rank
 from knowledge.asking.evidence.saying import sayings_of
 from knowledge.asking.evidence.unreality import is_unreal
 from knowledge.asking.query import Entity, Form
@@ -28,7 +29,6 @@ from knowledge.words import word_set, words
 
 _HOUSES = frozenset({EntityKind.COMPANY, EntityKind.SCHOOL})
 _YEAR = YEAR.pattern
-_NEAR = 30  # letters in front of a year, among which another rank would have it
 _OPENING = re.compile(rf"^(?:from |between |in )?(?:{SPAN_OF_YEARS.pattern}|({_YEAR}) and ({_YEAR})),? ")
 _PARTS = re.compile(r"[;:]\s")
 _CLAUSE = re.compile(r"[,;:.()]")
@@ -44,10 +44,6 @@ _LEFT = re.compile(
     r"(?: it| the company| (?:the )?(?P<house>[^\W\d][\w' -]{1,40}?))?"
     rf"(?: again)? in (?P<year>{_YEAR})\b"
 )
-_RANK_BEHIND = re.compile(
-    rf"^(?: dancer)?(?: (?:of|with|at) [^,;.()\d]{{1,40}}?)?,? \(?(?:(?:in|from|since) )?({_YEAR})"
-)
-_YEAR_BEFORE = re.compile(rf"({_YEAR})[,)]?((?: [^\W\d]+)*) ?$")
 
 
 def bounded(understood: Understood, base: KnowledgeBase) -> Answered | None:
@@ -91,47 +87,13 @@ def _dated(path: str, house: Entity | None, understood: Understood, base: Knowle
         yield from _stays(path, house, offices, base, is_end=ends)
 
 
-def rank_in(text: str) -> str | None:
-    """The rank that a text speaks of first, folded; None where it speaks of none."""
-    found = _ranks().search(text)
-    return found.group(1) if found is not None else None
-
-
-@cache
-def _ranks() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])({'|'.join(words('bounding')['ranks'])})(?![\w-])")
-
-
 def rank_years(path: str, rank: str, base: KnowledgeBase, *, house: Entity | None = None) -> Iterator[Dated]:
     """The years in which sentences say that a dancer came to a rank, each with its sentence."""
     sayings = sayings_of(path, base)
     naming = saying_name(house, sayings, base) if house is not None else frozenset(range(len(sayings.sentences)))
     for number, sentence in enumerate(sayings.sentences):
         if number in naming and is_about_dancer(sentence, base) and not is_unreal(sentence):
-            yield from ((year, (sentence,)) for year in _years_of_rank(rank, fold(" ".join(sentence.quote.split()))))
-
-
-def _years_of_rank(rank: str, quote: str) -> Iterator[int]:
-    for match in _ranks().finditer(quote):
-        before, behind = quote[: match.start()], quote[match.end() :]
-        graded = re.search(r"([\w-]+)[ -]$", before)
-        following = re.match(r" ([\w-]+)", behind)
-        is_other = match.group(1).removesuffix(" dancer") != rank.removesuffix(" dancer")
-        is_graded = graded is not None and graded.group(1) in word_set("bounding", "grades")
-        is_noun = following is not None and not following.group(1)[:1].isdigit()
-        if is_other or is_graded or (is_noun and following and following[1] not in word_set("bounding", "behind_rank")):
-            continue
-        if (found := _RANK_BEHIND.match(behind)) is not None or (
-            (found := _YEAR_BEFORE.search(before)) is not None and _is_bare(found.group(2).split(), before)
-        ):
-            yield int(found.group(1))
-
-
-def _is_bare(between: Sequence[str], before: str) -> bool:
-    """Whether nothing but small words and the dancer's name stand between a year and a rank, and no rank before it."""
-    year = list(YEAR.finditer(before))[-1]
-    in_front = before[max(0, year.start() - _NEAR) : year.start()]
-    return word_set("bounding", "between").issuperset(between) and _ranks().search(in_front) is None
+            yield from ((year, (sentence,)) for year in years_of_rank(rank, fold(" ".join(sentence.quote.split()))))
 
 
 def _stays(path: str, house: Entity, offices: Sequence[str], base: KnowledgeBase, *, is_end: bool) -> Iterator[Dated]:
@@ -200,7 +162,7 @@ def _office(office: str) -> re.Pattern[str]:
 
 def _is_of_office(clause: str) -> bool:
     """Whether a clause tells of a rank or an office: its years are those of that."""
-    return _ranks().search(clause) is not None or _any_office().search(clause) is not None
+    return ranks().search(clause) is not None or _any_office().search(clause) is not None
 
 
 @cache

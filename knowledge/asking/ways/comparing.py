@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from knowledge.asking.answer import Answered
 from knowledge.asking.evidence.evidence import Evidence, year_of
 from knowledge.asking.evidence.lifetimes import Dated, born_in, died_in
+from knowledge.asking.evidence.ranks import rank_in
 from knowledge.asking.evidence.saying import sayings_of
 from knowledge.asking.evidence.unreality import is_unreal, is_unreal_around
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.understanding.understand import Understood
-from knowledge.asking.ways.bounding import rank_in, rank_years
+from knowledge.asking.ways.bounding import rank_years
 from knowledge.asking.ways.sharing import shared
 from knowledge.asking.wording import said
 from knowledge.base import KnowledgeBase

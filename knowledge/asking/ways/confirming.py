@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.asking.answer import Answered
-from knowledge.asking.evidence.evidence import Evidence, citations_of
+from knowledge.asking.evidence.evidence import Evidence, citations_of, has_to_do_with
 from knowledge.asking.evidence.saying import Sayings, sayings_of
 from knowledge.asking.forms import kinship_word
 from knowledge.asking.query import Entity, Query
@@ -20,7 +20,7 @@ from knowledge.facts import Fact
 from knowledge.relations import Relation
 from knowledge.text import fold, tokens
 from knowledge.things import EntityKind
-from knowledge.words import word_set
+from knowledge.words import word_pattern, word_set
 
 # What may be asked for in any kind at all, by the lists of its words; of relatives, by the words of kinship.
 _OPEN: Mapping[Relation, tuple[str, ...]] = {
@@ -44,7 +44,7 @@ def confirm(understood: Understood, base: KnowledgeBase) -> Answered | None:
             fact
             for one in _readings(query, subject)
             for fact in _saying_all(Evidence(one, understood.unknown, base, telling=telling_words(understood)))
-            if not _is_denied_next(fact, base)
+            if not _is_denied_next(fact, base) and not _tells_less(fact, understood)
         ]
         if found and _is_picked(found, understood, base):
             # Whether there is any at all, a fact of just that kind says plainly.
@@ -81,6 +81,19 @@ def _saying_all(evidence: Evidence) -> Iterator[Fact]:
     """The facts that say all that is asked in their own sentences; somebody may be named in the one beside."""
     things = [one for one in evidence.query.filters if one.kind not in (EntityKind.DANCER, EntityKind.PERSON)]
     yield from (fact for fact in evidence.facts if all(evidence.is_said_by(fact, one) for one in things))
+
+
+def _tells_less(fact: Fact, understood: Understood) -> bool:
+    """Whether a fact falls short of what is asked: another part than that, a prize that went to somebody else."""
+    quote = " ".join(fold(" ".join(citation.quote for citation in fact.citations)).split())
+    if fact.relation is Relation.PERFORMANCE:
+        leading = word_set("entailing", "leading").intersection(understood.marked.words)
+        told = fold(fact.qualifier("role") or "").split()
+        roles = (one for one in understood.query.filters if one.kind is EntityKind.ROLE)
+        return (bool(leading) and leading.isdisjoint(told)) or any(not has_to_do_with(fact, one) for one in roles)
+    if fact.relation is Relation.AWARD:
+        return word_pattern("entailing", "nothing").search(quote) is not None
+    return fact.relation is Relation.COMPANY and word_pattern("entailing", "no_dancers").search(quote) is not None
 
 
 def _is_denied_next(fact: Fact, base: KnowledgeBase) -> bool:

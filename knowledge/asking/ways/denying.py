@@ -14,6 +14,7 @@ from knowledge.relations import Relation
 from knowledge.text import fold
 from knowledge.words import word_pattern, word_set
 
+_FROM = re.compile(r"\b(?:from|born|native|come|comes|came|lived|live|raised)\b")
 _SOON = 6  # words between a denial and the word of the question that it denies
 _BORDERS = re.compile(r"[;:()—–]| but ")  # between parts of a sentence that are denied each for itself
 _POINTING = frozenset({"there", "it", "this", "that", "them", "so"})
@@ -33,8 +34,19 @@ def denies(sentence: Citation, understood: Understood, base: KnowledgeBase) -> b
         return False
     if understood.query.relation in (Relation.MENTOR, Relation.SCHOOL) and _is_no_pupil(sentence):
         return True
+    if understood.query.relation is Relation.ORIGIN and _FROM.search(fold(sentence.quote)) is None:
+        return False
     asked = _Asked(understood)
+    if not all(_is_named_so(one, sentence) for one in understood.query.filters):
+        return False
     return any(asked.is_denied_in(part) for part in _parts(sentence))
+
+
+def _is_named_so(entity: Entity, sentence: Citation) -> bool:
+    """Whether a name of one word is not only said as a common noun: "that's no bat" tells nothing of The Bat."""
+    last = entity.matched.split()[-1]
+    lower = re.search(rf"(?<!\w){re.escape(last.lower())}(?!\w)", sentence.quote)
+    return not last[:1].isupper() or lower is None or last in sentence.quote
 
 
 def _is_no_pupil(sentence: Citation) -> bool:

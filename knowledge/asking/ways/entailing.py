@@ -41,6 +41,7 @@ _OF_PEOPLE = (Relation.MENTOR, Relation.STUDENT, Relation.PARTNER, Relation.FAMI
 _ACHIEVED = (Relation.AWARD, Relation.PERFORMANCE, Relation.VENUE, Relation.SCHOOL)
 _HEAD = 4  # words at the head of a sentence
 _APPOSITION = re.compile(r"^ ?(?:the|a|an|which|who|whom|that|on which|for which|in which)\b")
+_THING = re.compile(r" (?:a|an|another|his|her|their) (?:[\w'’-]+ ?){1,3}")
 _BEING = re.compile(r"^(?:is|was|were|are)\b")
 
 
@@ -198,7 +199,10 @@ class _Asked:
 
     def _is_nothing(self, part: str, *, is_alone: bool) -> bool:
         """Whether a part of a sentence says that nothing came of it; `is_alone` where another sentence names it."""
-        if word_pattern("entailing", "nothing").search(part) is not None or _went_elsewhere().search(part) is not None:
+        nothing = word_pattern("entailing", "nothing").search(part)
+        if nothing is not None and not self._is_of_another(part[nothing.end() :]):
+            return True
+        if _went_elsewhere().search(part) is not None:
             return True
         relation = self._understood.query.relation
         if relation in _OF_PEOPLE:
@@ -211,6 +215,13 @@ class _Asked:
             for denial in _DENIAL.finditer(part)
             for word in re.findall(r"[\w'’-]+", part[denial.end() :])[:_SOON]
         )
+
+    def _is_of_another(self, behind: str) -> bool:
+        """Whether something else stands behind what came to nothing: "she declined an honorary degree"."""
+        thing = _THING.match(behind)
+        if thing is None or self._is_named_in(thing.group()):
+            return False
+        return word_set("entailing", "offers").isdisjoint(thing.group().split())
 
     def _is_taken_back(self, number: int) -> bool:
         """Whether others believe what a sentence says, and the next one denies it: "They are not."."""

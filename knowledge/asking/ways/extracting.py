@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 
 from knowledge.asking.answer import Answered
 from knowledge.asking.evidence.evidence import naming_one
+from knowledge.asking.evidence.ranks import rank_in
 from knowledge.asking.evidence.saying import Sayings, alike, sayings_of
 from knowledge.asking.evidence.unreality import certain_part, is_unreal
 from knowledge.asking.query import FOLLOW_UP, Entity, Form, Query
@@ -24,6 +25,7 @@ from knowledge.things import EntityKind
 from knowledge.words import word_set, words
 
 _BORDER = re.compile(r"[,;:—–] | (?:and|but) | (?=without )")
+_OF_CLAUSES = re.compile(r"[;:]|, (?:which|where|who|and|but) ")
 _PART = re.compile(r"[,;:]\s| and ")
 _MOST_DANCERS = 12
 _BEHIND_AND = 3  # words from the beginning of "one hundred and six" to its last one
@@ -63,9 +65,20 @@ def extract(understood: Understood, base: KnowledgeBase) -> Answered | None:
         for value in TAKERS[detail](certain, understood)
     ]
     values = dict.fromkeys(value for value, _ in found)
-    if len(values) != 1:
+    if len(values) != 1 or not all(_is_of_rank(value, citation, understood) for value, citation in found):
         return None
     return quoted(tuple(values), tuple(dict.fromkeys(citation for _, citation in found)), query)
+
+
+def _is_of_rank(value: str, sentence: Citation, understood: Understood) -> bool:
+    """Whether a year stands in one clause with the rank that is asked about, where one is."""
+    rank = rank_in(understood.marked.text)
+    if rank is None or YEAR.fullmatch(value) is None:
+        return True
+    clauses = _OF_CLAUSES.split(fold(sentence.quote))
+    return not any(rank in clause for clause in clauses) or any(
+        rank in clause and value in clause for clause in clauses
+    )
 
 
 def speaks_of_dancer(sentence: Citation) -> bool:
@@ -137,9 +150,9 @@ def _sentences(path: str, understood: Understood, base: KnowledgeBase) -> Iterat
             return
     if query.form is Form.COUNT and names and query.relation is not None:
         wanted = [
-            word for word in wanted if not says_by_itself(query.relation, word) or word in _counted_words(understood)
+            word for word in wanted if not says_by_itself(query.relation, word) or word in counted_words(understood)
         ]
-    wanted = wanted or ([] if names else [*_counted_words(understood)])
+    wanted = wanted or ([] if names else [*counted_words(understood)])
     if not wanted and not names:
         return
     places = [_saying(word, understood, sayings) for word in wanted]
@@ -171,7 +184,7 @@ def wanted_words(understood: Understood) -> list[str]:
     if understood.query.relation is Relation.FAMILY and understood.query.form is Form.COUNT:
         asking |= _OWN_TOO
     if understood.query.form is Form.COUNT:
-        asking |= word_set("questions", "light") - {*_counted_words(understood)}
+        asking |= word_set("questions", "light") - {*counted_words(understood)}
     if not word_set("questions", "ending").isdisjoint(understood.marked.words):
         asking |= {"dance", "dancing", "performing"}  # who stops, stops dancing
     return [word for word in understood.content if word not in asking]
@@ -210,6 +223,12 @@ def _counts(citation: Citation, understood: Understood) -> Iterator[str]:
         return
     if _asks_how_often(understood):
         yield from (_OFTEN[word.folded] for word in placed if word.folded in _OFTEN and word.folded != "once")
+    yield from numbers_before(citation, nouns)
+
+
+def numbers_before(citation: Citation, nouns: Collection[str], *, nearest: int = _NEAREST_NOUN) -> Iterator[str]:
+    """The numbers, but one, with a noun of those stems among the next words; none where one leaves out its noun."""
+    placed = tokens(citation.quote)
     if any(_stands_alone(placed, position, citation.quote) for position in range(len(placed))):
         return
     for position in range(len(placed)):
@@ -217,8 +236,7 @@ def _counts(citation: Citation, understood: Understood) -> Iterator[str]:
         if number in (None, "1") or _is_within_number(placed, position):
             continue
         behind = list(takewhile(lambda word: number_of(word) is None, placed[_end_of_number(placed, position) :]))
-        behind = behind[:_NEAREST_NOUN]
-        if not nouns.isdisjoint(stem for word in behind for stem in alike(word.folded)):
+        if any(not alike(word.folded).isdisjoint(nouns) for word in behind[:nearest]):
             yield str(number)
 
 
@@ -254,7 +272,7 @@ def _stands_alone(placed: Sequence[Token], position: int, quote: str) -> bool:
 
 def _counted(understood: Understood, said: Collection[str]) -> frozenset[str]:
     """The stems of what is counted; where a sentence does not say it, of what it says that is spelt nearly so."""
-    counted = _counted_words(understood)
+    counted = counted_words(understood)
     stems_of = frozenset(stem for word in counted for stem in alike(word))
     if any(not stems_of.isdisjoint(alike(word)) for word in said):
         return stems_of
@@ -262,7 +280,7 @@ def _counted(understood: Understood, said: Collection[str]) -> frozenset[str]:
     return frozenset(stem for found in near for word in found for stem in alike(word))
 
 
-def _counted_words(understood: Understood) -> tuple[str, ...]:
+def counted_words(understood: Understood) -> tuple[str, ...]:
     """The word for what is counted, behind "how many" or "number of"; none where nothing tells it."""
     words_asked = understood.marked.words
     if _asks_how_often(understood):
@@ -275,7 +293,7 @@ def _counted_words(understood: Understood) -> tuple[str, ...]:
 
 def _of_family(citation: Citation, understood: Understood) -> Iterator[str]:
     """How many brothers or sisters somebody has who is "the youngest of five": four, and five children in all."""
-    counted = next(iter(_counted_words(understood)), "")
+    counted = next(iter(counted_words(understood)), "")
     with_own = not _OWN_TOO.isdisjoint(understood.marked.words)
     if counted not in _SIBLINGS or (counted == "children" and not with_own) or not understood.query.subjects:
         return

@@ -10,6 +10,7 @@ from knowledge.asking.forms import kinship_word
 from knowledge.asking.query import Entity, Form
 from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.ways.asserting import ASSERTED, is_about_dancer
+from knowledge.asking.ways.extracting import counted_words
 from knowledge.asking.wording import said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
@@ -28,6 +29,9 @@ def lacking(understood: Understood, base: KnowledgeBase) -> Answered | None:
     query = understood.query
     subject = next((part for part in query.subjects if isinstance(part, Entity)), None)
     asks = query.form in (Form.YES_NO, Form.COUNT) and query.relation is Relation.FAMILY
+    noun = next(iter(counted_words(understood)), "")
+    if query.form is Form.COUNT and kinship_word(noun) is None:
+        return None
     kind = _kind(kinship_word(understood.marked.text))
     if not asks or subject is None or kind is None or query.filters or understood.unknown or understood.telling:
         return None
