@@ -9,6 +9,7 @@ from knowledge.asking.answer import Answered
 from knowledge.asking.evidence.completeness import may_name_another
 from knowledge.asking.evidence.evidence import same_name, year_of
 from knowledge.asking.evidence.other_kinds import tells_another_relative, tells_person_for_thing, tells_thing_for_person
+from knowledge.asking.evidence.ranks import rank_in
 from knowledge.asking.evidence.rivals import is_said_of_a_rival, stands_by_a_rival
 from knowledge.asking.evidence.saying import alike
 from knowledge.asking.evidence.unreality import is_unreal
@@ -27,13 +28,20 @@ _ASKED_CHILDREN = re.compile(r"\b(?:how many|have|had|has|any|got)(?: \w+)? (?:c
 _ASKED_NUMBER = re.compile(r"\b(?:which|what|the|those|her|his|their|name) (two|three|four|five|both) \w+")
 _BORN = re.compile(r"\((?:b\.|born) $")
 _ENDS_PART = re.compile(r"[.;]|, (?:and|but|then)\b| and in\b")
+_OF_CLAUSES = re.compile(r"[;:]|, (?:which|where|who|and|but) ")
 _STAYS = (Relation.COMPANY, Relation.SCHOOL, Relation.FOUNDED)
 
 
 def is_open_to_objection(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
     """Whether an answer from the text of one dancer may be the answer to another question than the one asked."""
     objections = (
-        *(_tells_another_year, _tells_the_other_end, _tells_birth_for_childhood, _tells_trade_for_part),
+        *(
+            _tells_another_year,
+            _tells_year_of_another_clause,
+            _tells_the_other_end,
+            _tells_birth_for_childhood,
+            _tells_trade_for_part,
+        ),
         *(_tells_time_for_place, _tells_town_for_country, _tells_another_one, _tells_what_came_about, _counts_others),
         *(
             tells_thing_for_person,
@@ -62,6 +70,17 @@ def _tells_another_year(answer: Answered, understood: Understood, base: Knowledg
         return True
     told = {year for value in answer.values for quote in quotes for year in _nearest_years(value, quote)}
     return bool(told) and not asked & (told | set(_years_read(answer, base)))
+
+
+def _tells_year_of_another_clause(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether it is asked when a rank was reached, and the year stands in another clause than the rank."""
+    rank = rank_in(understood.marked.text)
+    if rank is None or understood.query.form is not Form.WHEN or len(answer.values) != 1:
+        return False
+    clauses = [clause for one in answer.citations for clause in _OF_CLAUSES.split(fold(one.quote))]
+    naming = [clause for clause in clauses if rank in clause]
+    year = YEAR.fullmatch(answer.values[0])
+    return year is not None and bool(naming) and not any(year.group() in clause for clause in naming)
 
 
 def _nearest_years(value: str, quote: str) -> Iterator[str]:

@@ -7,7 +7,6 @@ from itertools import pairwise, takewhile
 
 from knowledge.asking.answer import Answered
 from knowledge.asking.evidence.evidence import naming_one
-from knowledge.asking.evidence.ranks import rank_in
 from knowledge.asking.evidence.saying import Sayings, alike, sayings_of
 from knowledge.asking.evidence.unreality import certain_part, is_unreal
 from knowledge.asking.query import FOLLOW_UP, Entity, Form, Query
@@ -25,7 +24,6 @@ from knowledge.things import EntityKind
 from knowledge.words import word_set, words
 
 _BORDER = re.compile(r"[,;:—–] | (?:and|but) | (?=without )")
-_OF_CLAUSES = re.compile(r"[;:]|, (?:which|where|who|and|but) ")
 _PART = re.compile(r"[,;:]\s| and ")
 _MOST_DANCERS = 12
 _BEHIND_AND = 3  # words from the beginning of "one hundred and six" to its last one
@@ -65,20 +63,9 @@ def extract(understood: Understood, base: KnowledgeBase) -> Answered | None:
         for value in TAKERS[detail](certain, understood)
     ]
     values = dict.fromkeys(value for value, _ in found)
-    if len(values) != 1 or not all(_is_of_rank(value, citation, understood) for value, citation in found):
+    if len(values) != 1:
         return None
     return quoted(tuple(values), tuple(dict.fromkeys(citation for _, citation in found)), query)
-
-
-def _is_of_rank(value: str, sentence: Citation, understood: Understood) -> bool:
-    """Whether a year stands in one clause with the rank that is asked about, where one is."""
-    rank = rank_in(understood.marked.text)
-    if rank is None or YEAR.fullmatch(value) is None:
-        return True
-    clauses = _OF_CLAUSES.split(fold(sentence.quote))
-    return not any(rank in clause for clause in clauses) or any(
-        rank in clause and value in clause for clause in clauses
-    )
 
 
 def speaks_of_dancer(sentence: Citation) -> bool:

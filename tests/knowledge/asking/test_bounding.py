@@ -64,6 +64,16 @@ def test_what_else_was_given_up_is_no_end_of_dancing(base: KnowledgeBase):
     assert not isinstance(answer, Answered) or answer.values == ("1940",)
 
 
+def test_a_year_of_another_clause_is_not_that_of_the_rank(base_of: BaseOf):
+    base = base_of(
+        ivo="Ivo Hahn danced. In 1996 he passed into the Oslo Ballet, which made him a soloist at twenty-one."
+    )
+
+    answer = ask("When was Ivo Hahn made a soloist?", base)
+
+    assert not isinstance(answer, Answered) or answer.values != ("1996",), answer.sentence
+
+
 def test_the_words_are_folded_and_every_office_is_said_somehow():
     offices = words("bounding")["offices"]
 
