@@ -13,6 +13,7 @@ from knowledge.asking.forms import leaves_somebody_out
 from knowledge.asking.learned import weighed
 from knowledge.asking.links import Link
 from knowledge.asking.query import FOLLOW_UP, Entity, Form, Query
+from knowledge.asking.talk.asker import asks_of_asker
 from knowledge.asking.talk.remembering import as_asked, spoken_of
 from knowledge.asking.talk.several import as_one, questions_in
 from knowledge.asking.talk.small_talk import small_talk
@@ -98,9 +99,8 @@ def _ask(
 
 
 def _answer(understood: Understood, base: KnowledgeBase) -> Answer:
-    if understood.linked.stranger is not None:
-        sentence = refused("no_such_dancer", count=len(base.profiles), name=understood.linked.stranger.title())
-        return Unknown(Reason.NO_SUCH_DANCER, sentence)
+    if (refusal := _refusal(understood, base)) is not None:
+        return refusal
     if understood.unclear:
         return _decided(understood, understood.unclear[0], base)
     if understood.query.is_list:
@@ -114,6 +114,16 @@ def _answer(understood: Understood, base: KnowledgeBase) -> Answer:
         return _decided(followed, followed.unclear[0], base)
     answer = _answer(followed, base) if followed.query.subjects else from_passages(followed, base)
     return _with_way(answer, followed)
+
+
+def _refusal(understood: Understood, base: KnowledgeBase) -> Unknown | None:
+    """Why nothing is answered to what is asked of nobody here: of a stranger, of the asker, or of the bot."""
+    if understood.linked.stranger is not None:
+        sentence = refused("no_such_dancer", count=len(base.profiles), name=understood.linked.stranger.title())
+        return Unknown(Reason.NO_SUCH_DANCER, sentence)
+    if asks_of_asker(understood.marked.text):
+        return Unknown(Reason.NOT_ABOUT_PROFILES, refused("not_about_profiles"), query=understood.query)
+    return None
 
 
 def _with_way(answer: Answer, followed: Understood) -> Answer:
