@@ -28,9 +28,9 @@ def candidates(sentences: Sequence[BoundSentence], kinds: Mapping[str, MentionKi
             unnamed = _still_unnamed(unnamed, last, sentence)
             scene = Scene(sentence, kinds, place, prize, _before(last, sentence), unnamed)
             last = scene
-            near = following(sentences, number)
+            after = following(sentences, number)
             for proposed in propose(scene):
-                yield replace(proposed, rejected=why_not(proposed, near))
+                yield replace(proposed, rejected=why_not(proposed, after))
             place = _last_place(scene) or place
             prize = _last_prize(scene) or prize
 

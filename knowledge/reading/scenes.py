@@ -130,6 +130,13 @@ class Scene:
             return True
         return any(of.lemma in _OWN_LIFE and self.owned_by_dancer(of) for of in self.tree.children(node, "nmod"))
 
+    def owners(self, noun: Node) -> Iterator[Node]:
+        """Of whom a noun is; "whose" is given as that for which it stands: "Ada Lind, in whose class she sat"."""
+        for child in self.tree.children(noun, "nmod", "nmod:poss"):
+            clause = next((one for one in (child, *self.tree.ancestors(child)) if one.relation == "acl:relcl"), None)
+            whose = self.tree.head(clause) if child.tag == "WP$" and clause is not None else None
+            yield whose or child
+
     def described_as_own(self, node: Node) -> bool:
         """Whether a name is said to be something of the dancer's: "Embers, her best-known solo"."""
         after = noun_after(self.tree, node)
@@ -213,6 +220,46 @@ class Scene:
                 continue
             if self.kind(place) in kinds or (place is not node and self._bears(node, place, kinds)):
                 yield Value(place, mention.span)
+        meant = self._meant_thing(node)
+        if meant is not None and self._kind_of(meant) in kinds:
+            yield Value(node, meant.span)
+
+    def _meant_thing(self, noun: Node) -> Mention | None:
+        """As in "the company", "it" behind a verb of dancing: what the sentence or the one before named last of it."""
+        if noun.word == "it" and noun.relation == "obj":
+            return self._danced_thing(noun)
+        kind = noun_kind(noun) if noun.lemma in word_set("stage", "taken_up") and self._is_bare(noun) else None
+        if kind is None:
+            return None
+        here = [node for node in self.tree.nodes[: noun.index] if self.kind(node) is kind]
+        if here or self.before is None:
+            return self.bound.read.names[here[-1].index] if here else None
+        before = list(self.before.named(kind))
+        return self.before.bound.read.names[before[-1].index] if before else None
+
+    def _danced_thing(self, it: Node) -> Mention | None:
+        """As in "Ada Lind made Embers. She danced it for years": the work with which the sentence before ends."""
+        above = self.tree.head(it)
+        opens = not any(
+            index < it.index and not self.is_dancer(self.tree.nodes[index]) for index in self.bound.read.names
+        )
+        if self.before is None or not opens or above is None or above.lemma not in word_set("stage", "dancing"):
+            return None
+        named = sorted(self.before.bound.read.names)
+        last = self.before.tree.nodes[named[-1]] if named else None
+        is_work = last is not None and self.before.kind(last) is MentionKind.WORK
+        return self.before.bound.read.names[last.index] if is_work and last is not None else None
+
+    def _kind_of(self, mention: Mention) -> MentionKind:
+        return self.kinds.get(fold(mention.span.of(self.text)), mention.kind)
+
+    def _is_bare(self, noun: Node) -> bool:
+        """Whether a noun stands with "the" alone: "the company", not "the second company of the town"."""
+        before = self.tree.nodes[noun.index - 1].word if noun.index else ""
+        narrowed = self.tree.children(
+            noun, "amod", "compound", "nmod", "nmod:poss", "acl", "acl:relcl", "appos", "flat"
+        )
+        return noun.tag == "NN" and before == "the" and not narrowed and noun.index not in self.bound.read.names
 
     def _bears(self, noun: Node, name: Node, kinds: tuple[MentionKind, ...]) -> bool:
         """As in "the Varga troupe", "the Lind school": a noun tells what the name right before it is."""

@@ -1,7 +1,7 @@
 """What the candidates of a whole profile say of one another: which of them stand back behind the others."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.profiles import Profile
@@ -9,11 +9,13 @@ from knowledge.reading.people.relatives import plain_kinship
 from knowledge.reading.scenes import Candidate
 from knowledge.reading.sentences.mentions import MentionKind
 from knowledge.reading.sentences.sentences import ReadSentence
+from knowledge.reading.works.kinds import short_names
 from knowledge.relations import Relation
 from knowledge.text import fold
 
 _PARENTS = frozenset({"mother", "father", "parent"})
 _UNNAMED_RELATIVES = ("an unnamed relative", "said to be a relative")
+_OF_HOUSES = (Relation.COMPANY, Relation.SCHOOL, Relation.FOUNDED)
 _SPOUSES = frozenset({"husband", "wife", "spouse"})
 
 
@@ -22,7 +24,30 @@ def select(proposed: Sequence[Candidate], profile: Profile, sentences: Sequence[
     chosen = tuple(proposed)
     for judge in (_named_before_unnamed, _person_in_one_part, _kin_of_mentors, _plain_styles, _surest_styles):
         chosen = judge(chosen)
-    return _named_foundation(chosen, profile, sentences)
+    return _with_whole_names(_named_foundation(chosen, profile, sentences), sentences)
+
+
+def _with_whole_names(proposed: tuple[Candidate, ...], sentences: Sequence[ReadSentence]) -> tuple[Candidate, ...]:
+    """A house of which a text speaks by one word of its name bears the whole: "the Kelp" is the Ballet Kelp."""
+    if not proposed:
+        return proposed
+    whole = _whole_names(proposed[0].scene.kinds, sentences)
+    return tuple(
+        replace(one, value=replace(one.value, spelling=whole[name]))
+        if one.relation in _OF_HOUSES and (name := fold(_word(one))) in whole
+        else one
+        for one in proposed
+    )
+
+
+def _whole_names(kinds: Mapping[str, MentionKind], sentences: Sequence[ReadSentence]) -> Mapping[str, str]:
+    """The whole names of houses as they are written, by the folded words that stand for them."""
+    written = {
+        fold(mention.span.of(sentence.text)): " ".join(mention.span.of(sentence.text).split())
+        for sentence in sentences
+        for mention in sentence.names.values()
+    }
+    return {short: written[name] for short, name in short_names(sentences, kinds).items()}
 
 
 def _standing(proposed: Sequence[Candidate], relation: Relation) -> list[Candidate]:

@@ -232,7 +232,7 @@ def _of_lives() -> frozenset[str]:
 @cache
 def _concerning() -> frozenset[str]:
     """What of somebody's another deals with: "corrected her walk", "gave her lessons"."""
-    return word_set("nouns", "teacher", "skill", "lesson")
+    return word_set("nouns", "teacher", "skill", "lesson") | word_set("formation", "corrected")
 
 
 def _opens_with_teacher(sentence: ReadSentence, noun: Node | None) -> bool:

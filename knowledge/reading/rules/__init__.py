@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from knowledge.reading.rules.birth import birth
 from knowledge.reading.rules.brackets import brackets
+from knowledge.reading.rules.characters import characters
 from knowledge.reading.rules.classes import classes
 from knowledge.reading.rules.companies import companies
 from knowledge.reading.rules.family import family
@@ -56,6 +57,7 @@ def propose(scene: Scene) -> Iterator[Candidate]:
         companies,
         foundations,
         stage,
+        characters,
         in_which,
         venues,
         stages_of,

@@ -90,9 +90,10 @@ def _in_class(scene: Scene, noun: Node) -> Iterator[Candidate]:
     learner = scene.dancer_in((*clause.subjects, *clause.objects)) if clause is not None else None
     if clause is None or learner is None or clause.verb.lemma in word_set("verbs", "teach") | {"give", "teach"}:
         return
-    for owner in scene.tree.children(noun, "nmod", "nmod:poss"):
+    for owner in scene.owners(noun):
         of_somebody = any(case.word == "of" for case in scene.tree.children(owner, "case"))
-        if of_somebody or (owner.relation == "nmod:poss" and owner.index in scene.bound.read.names):
+        is_own = owner.relation == "nmod:poss" or owner.head != noun.index
+        if of_somebody or (is_own and owner.index in scene.bound.read.names):
             for value in scene.everybody((owner,)):
                 yield _mentor(scene, value, noun, learner, "in the class of")
 

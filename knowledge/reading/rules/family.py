@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from knowledge.parsing import Node
+from knowledge.reading.people.introductions import name_given_behind
 from knowledge.reading.people.people import Person
 from knowledge.reading.people.relatives import is_kinship, names_of_relative, plain_kinship
 from knowledge.reading.rules.kin import kinship_by_gender, one_of_them
@@ -123,7 +124,7 @@ def _is_dancers(scene: Scene, noun: Node) -> bool:
     """Whether a relative is the dancer's: "her son", "she has a son", "she is survived by a son"."""
     if scene.owned_by_dancer(noun) or scene.is_relative(noun) or _has(scene, noun):
         return True
-    if _bore(scene, noun) or _is_one(scene, noun):
+    if _bore(scene, noun) or _is_one(scene, noun) or _is_brought_in(scene, noun):
         return True
     above = scene.tree.head(noun)
     owned = scene.tree.children(noun, "nmod:poss")
@@ -134,6 +135,18 @@ def _is_dancers(scene: Scene, noun: Node) -> bool:
     if above is None or above.lemma != "survive" or owned or noun.relation not in ("obl", "obl:agent"):
         return False
     return scene.dancer_in(Clause(scene.tree, above).subjects) is not None
+
+
+def _is_brought_in(scene: Scene, noun: Node) -> bool:
+    """As in "to a cousin named Obi", "an aunt called Luz taught her", of whom nobody else is said to be the cousin."""
+    article = scene.tree.nodes[noun.index - 1].word if noun.index else ""
+    of_somebody = scene.tree.children(noun, "nmod:poss", "cop") or any(
+        case.word == "of" for child in scene.tree.children(noun, "nmod") for case in scene.tree.children(child, "case")
+    )
+    if noun.tag != "NN" or article not in ("a", "an") or of_somebody or noun.lemma in _CHILDREN:
+        return False
+    others = {p.key for index, r in scene.bound.references.items() for p in r.people if not p.is_dancer}
+    return any(True for _ in name_given_behind(scene.bound.read, noun)) and len(others) <= 1
 
 
 def _is_left(scene: Scene, noun: Node) -> bool:

@@ -142,7 +142,7 @@ def _under(scene: Scene, noun: Node) -> Iterator[Candidate]:
     learner = _learner(scene, noun)
     if learner is None or (noun.lemma in _LEADING and not _is_learning(scene, noun)):
         return
-    for owner in scene.tree.children(noun, "nmod", "nmod:poss"):
+    for owner in scene.owners(noun):
         for one in scene.tree.conjuncts(owner):
             people = list(scene.people(one)) if one.tag != "PRP$" else _meant(scene, one)
             for value in people:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from knowledge.parsing import Node
 from knowledge.reading.people.introductions import is_someone
+from knowledge.reading.people.relatives import is_kinship, plain_kinship
 from knowledge.reading.scenes import Candidate, Scene, Unnamed, Value
 from knowledge.reading.sentences.clauses import Clause
 from knowledge.reading.sentences.mentions import MentionKind
@@ -18,7 +19,7 @@ _OF_NOUN = {
     "school": Relation.SCHOOL,
     "award": Relation.AWARD,
 }
-_PERSONS = frozenset({Relation.MENTOR, Relation.STUDENT, Relation.PARTNER})
+_PERSONS = frozenset({Relation.MENTOR, Relation.STUDENT, Relation.PARTNER, Relation.FAMILY})
 _JOINING = frozenset({"join", "enter"})
 _LEARNING = frozenset({"learn", "study", "train"})
 _PEOPLE = frozenset({"people", "men", "women", "persons", "ladies", "gentlemen"})
@@ -64,7 +65,13 @@ def _relation_told(scene: Scene, noun: Node) -> Relation | None:
         relation = _OF_NOUN[key]
         is_theirs = scene.owned_by_dancer(noun) or _is_had(scene, noun, relation)
         return _relation_of(scene, noun, relation) if is_theirs else None
-    return _taught_by(scene, noun) if noun.word in _PEOPLE or is_someone(noun) else None
+    if noun.word not in _PEOPLE and not is_someone(noun):
+        return None
+    return _taught_by(scene, noun) or (Relation.FAMILY if _is_own_relative(scene, noun) else None)
+
+
+def _is_own_relative(scene: Scene, noun: Node) -> bool:
+    return is_kinship(noun.lemma) and noun.tag == "NN" and scene.owned_by_dancer(noun)
 
 
 def _taught_by(scene: Scene, noun: Node) -> Relation | None:
@@ -107,7 +114,7 @@ def _names(scene: Scene, told: Unnamed) -> Iterator[Node]:
     lemma = told.noun.lemma
     openings = (*_OPENINGS, ("the", lemma, "was", "called"), ("the", lemma, "was"), *_called_by_dancer(words, lemma))
     opening = next((way for way in openings if tuple(words[: len(way)]) == way), None)
-    if opening is None:
+    if opening is None or (told.relation is Relation.FAMILY and "name" not in opening):
         return
     starts = [len(opening)]
     if opening[0] == "one":
@@ -169,7 +176,12 @@ def _candidates(scene: Scene, told: Unnamed, name: Node) -> Iterator[Candidate]:
     relation, noun = told.relation, told.noun
     if relation in _PERSONS:
         for value in scene.people(name):
-            yield Candidate(relation, told.scene, Value(noun, value.span, value.person), noun, rule)
+            named = Value(noun, value.span, value.person)
+            if relation is not Relation.FAMILY:
+                yield Candidate(relation, told.scene, named, noun, rule)
+            if _is_own_relative(told.scene, noun):
+                kin = (("kinship", plain_kinship(noun.lemma)),)
+                yield Candidate(Relation.FAMILY, told.scene, named, noun, rule, kin)
     elif scene.kind(name) not in (MentionKind.DANCER, None):
         span = scene.bound.read.names[name.index].span
         yield Candidate(relation, told.scene, Value(noun, span), noun, rule)

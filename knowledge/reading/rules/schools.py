@@ -17,6 +17,7 @@ _AT = ("at", "in", "into", "to", "from", "by", "for", "of", "with")
 _ARRIVING = frozenset({"climb", "arrive"})
 _LEAVING = frozenset({"go", "move", "leave", "come", "win", "get", "gain", "earn", "return", "travel", *_ARRIVING})
 _HAVING = frozenset({"receive", "have", "get", "hold", "earn", "complete", "gain", "obtain", "take"})
+_ROADS = frozenset({"road", "path", "way", "journey"})
 _TIME_AT = frozenset(
     {"year", "day", "season", "time", "term", "winter", "stint", "spell", "month", "night", "train", "student", "pupil",
      "graduate", "alumna", "alumnus", "training", "study", "education"}
@@ -32,6 +33,7 @@ def schools(scene: Scene) -> Iterator[Candidate]:
         yield from _offered_and_taken(scene, clause)
         yield from _began_there(scene, clause)
         yield from _opened_to(scene, clause)
+        yield from _road_led(scene, clause)
     for node in scene.tree.nodes:
         yield from _at_school(scene, node)
         yield from _years_at(scene, node)
@@ -172,6 +174,14 @@ def _opened_to(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         for child in scene.tree.children(door, "nmod"):
             for value in scene.things(child, MentionKind.SCHOOL):
                 yield _school(scene, value, clause.verb, "its doors opened", receives)
+
+
+def _road_led(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "From there the road led to the Graz School", in a life that speaks of nobody else."""
+    led = clause.verb.lemma == "lead" and not clause.objects and any(n.lemma in _ROADS for n in clause.subjects)
+    for node in clause.prepositional("to") if led and not clause.is_passive else ():
+        for value in scene.things(node, MentionKind.SCHOOL):
+            yield _school(scene, value, clause.verb, "the way led there")
 
 
 def _at_school(scene: Scene, school: Node) -> Iterator[Candidate]:

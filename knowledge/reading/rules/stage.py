@@ -114,7 +114,8 @@ def _is_another_dancing(scene: Scene, node: Node) -> bool:
 
 
 def _performance(scene: Scene, clause: Clause, work: Node, dancer: Node | None) -> Candidate:
-    value = Value(work, scene.bound.read.names[work.index].span)
+    named = scene.bound.read.names.get(work.index)
+    value = next(scene.things(work, MentionKind.WORK)) if named is None else Value(work, named.span)
     qualifiers = [*_role(scene, clause, work), *_venue(scene, clause)]
     return Candidate(
         Relation.PERFORMANCE, scene, value, clause.verb, "the dancer performed", tuple(qualifiers), scene.how(dancer)

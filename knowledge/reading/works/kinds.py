@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.parsing import Node, Tree
 from knowledge.reading.sentences.mentions import Mention, MentionKind
+from knowledge.reading.sentences.name_ends import given_names
 from knowledge.reading.sentences.sentences import ReadSentence
 from knowledge.reading.works.credits import credit_lists
 from knowledge.reading.works.list_words import is_known_place
@@ -11,6 +12,7 @@ from knowledge.text import fold
 from knowledge.words import word_set
 
 _TOLD = (MentionKind.WORK, MentionKind.SCHOOL, MentionKind.COMPANY, MentionKind.VENUE, MentionKind.AWARD)
+_HOUSES = (MentionKind.COMPANY, MentionKind.SCHOOL)
 _PHRASE_TAGS = frozenset({"DT", "PRP$", "JJ", "JJS", "JJR", "CD", "RB", "RBS", "HYPH", "NN", "NNS", "VBN", "VBG"})
 _NEAR = 6  # words between a name and a noun said beside it
 _CALLED = frozenset({"call", "name", "entitle", "title", "dub", "christen"})
@@ -30,7 +32,41 @@ def kinds_of_names(sentences: Sequence[ReadSentence]) -> Mapping[str, MentionKin
                 kind = next(_told(sentence, sentence.tree.nodes[index]), None)
                 if kind is not None:
                     found.setdefault(fold(mention.span.of(sentence.text)), kind)
+    for short, whole in short_names(sentences, found).items():
+        found.setdefault(short, _houses(sentences, found)[whole])
     return found
+
+
+def short_names(sentences: Sequence[ReadSentence], kinds: Mapping[str, MentionKind]) -> Mapping[str, str]:
+    """By which one word behind "the" a text speaks of a house that it names in full: "the Kelp" of the Ballet Kelp.
+
+    Forms and whole names are folded; a word that stands without an article too, or is a place, is no such form.
+    """
+    houses = _houses(sentences, kinds)
+    forms: dict[str, bool] = {}
+    for sentence in sentences:
+        for mention in sentence.names.values():
+            form = fold(mention.span.of(sentence.text))
+            bare = form.removeprefix("the ")
+            if mention.kind is MentionKind.NAME and " " not in bare and kinds.get(form) in (None, *_HOUSES):
+                articled = form != bare or sentence.text[: mention.span.start].endswith("the ")
+                forms[form] = forms.get(form, True) and articled
+    found: dict[str, str] = {}
+    for form in (form for form, articled in forms.items() if articled and not is_known_place(form)):
+        holding = [whole for whole in houses if form.removeprefix("the ") in whole.split()]
+        if len(holding) == 1 and form not in given_names():
+            found[form] = holding[0]
+    return found
+
+
+def _houses(sentences: Sequence[ReadSentence], kinds: Mapping[str, MentionKind]) -> Mapping[str, MentionKind]:
+    """The companies and schools that bear names of several words, folded."""
+    named = ((s, mention) for s in sentences for mention in s.names.values())
+    return {
+        whole: kind
+        for s, mention in named
+        if (kind := kind_of(s, mention, kinds)) in _HOUSES and " " in (whole := fold(mention.span.of(s.text)))
+    }
 
 
 def _credited(sentence: ReadSentence) -> Iterator[tuple[Node, MentionKind]]:
