@@ -41,6 +41,7 @@ def stands_by_a_rival(answer: Answered, understood: Understood, base: KnowledgeB
     rivals = [span for value in _rivals(answer, subject, base) if (span := _place(value, sentence)) is not None]
     rivals += [one.span for one in _named(answer, understood, sentence, base)]
     details = [span for span in _details(understood, sentence) if own is not None and not span.overlaps(own)]
+    rivals = [span for span in rivals if not any(span.overlaps(detail) for detail in details)]
     if own is None or not details:
         return False
     return all(

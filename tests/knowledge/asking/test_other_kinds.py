@@ -98,3 +98,13 @@ def test_a_reason_is_quoted_with_the_sentence_that_it_is_given_for(told_base: To
 
     assert isinstance(answer, Answered)
     assert "shot" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize("town", ["Linz", "Linnz"])
+def test_the_town_that_is_named_is_no_rival_of_the_house_in_it(told_base: ToldBase, town: str):
+    sentence = "Odile Varga danced at the Lark Theatre in Linz."
+    base = told_base(
+        "Odile Varga", sentence, (Relation.VENUE, "Lark Theatre", sentence), (Relation.VENUE, "Linz", sentence)
+    )
+
+    assert values(ask(f"which theatre in {town} did Odile Varga dance at?", base)) == ("Lark Theatre",)
