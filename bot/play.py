@@ -59,7 +59,7 @@ def example_commands(base: KnowledgeBase) -> Iterator[str]:
 def example_questions(base: KnowledgeBase) -> Iterator[str]:
     """Questions that these biographies answer, at most one of a kind."""
     for relation, question in QUESTIONS.items():
-        fact = next((fact for fact in base.facts if fact.relation is relation and fact.stated), None)
+        fact = next((fact for fact in base.facts.of(relation) if fact.stated), None)
         profile = base.profile(fact.dancer) if fact else None
         if fact and profile:
             yield question.format(dancer=profile.name, value=fact.value).lower()

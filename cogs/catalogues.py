@@ -6,13 +6,14 @@ A catalogue is made once of each knowledge base, apart from the event loop, when
 import asyncio
 import hashlib
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Fact
+from knowledge.held_facts import HeldFacts
 from knowledge.names import NameEntry, NameIndex
 from knowledge.profiles import Profile
 from knowledge.relations import Relation
@@ -56,7 +57,7 @@ class Entry:
     kind: Kind
     key: str
     name: str
-    facts: tuple[Fact, ...] = ()
+    facts: Sequence[Fact] = ()
     dancers: frozenset[str] = frozenset()
 
     @property
@@ -130,26 +131,29 @@ class Catalogues:
 
 
 def _things(base: KnowledgeBase, kind: Kind, relations: tuple[Relation, ...]) -> Iterator[Entry]:
-    found: dict[str, list[Fact]] = defaultdict(list)
-    for fact in base.facts:
-        if fact.relation in relations and fact.stated and (key := thing_key(fact.value)):
-            found[key].append(fact)
-    for key, facts in found.items():
-        yield Entry(kind, key, facts[0].value, tuple(facts), frozenset(fact.dancer for fact in facts))
+    for key, facts in _by_key(base, relations, lambda fact: thing_key(fact.value)):
+        yield Entry(kind, key, facts[0].value, facts, frozenset(facts.dancers()))
 
 
 def _mentors(base: KnowledgeBase) -> Iterator[Entry]:
     """Who taught: those whom biographies name as mentors, and dancers whose own biographies name their students."""
-    found: dict[str, list[Fact]] = defaultdict(list)
-    for fact in base.facts:
-        if fact.stated and fact.relation in (Relation.MENTOR, Relation.STUDENT) and (key := mentor_of(fact)):
-            found[key].append(fact)
-    for key, facts in found.items():
+    for key, facts in _by_key(base, (Relation.MENTOR, Relation.STUDENT), mentor_of):
         profile = base.profile(key)
         pupils = (fact.dancer if fact.relation is Relation.MENTOR else fact.target for fact in facts)
         person = facts[0].person
         name = profile.name if profile else person.name if person else facts[0].value
-        yield Entry(Kind.MENTOR, key, name, tuple(facts), frozenset(path for path in pupils if path))
+        yield Entry(Kind.MENTOR, key, name, facts, frozenset(path for path in pupils if path))
+
+
+def _by_key(
+    base: KnowledgeBase, relations: Iterable[Relation], key_of: Callable[[Fact], str]
+) -> Iterator[tuple[str, HeldFacts]]:
+    """The stated facts of some relations by their keys, without those that have none."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, fact in base.facts.numbered(*relations):
+        if fact.stated and (key := key_of(fact)):
+            found[key].append(number)
+    return ((key, base.facts.some(numbers)) for key, numbers in found.items())
 
 
 def mentor_of(fact: Fact) -> str:

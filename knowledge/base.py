@@ -1,7 +1,6 @@
 """The knowledge base: one immutable snapshot of everything that was read."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, TypeVar
 
 from knowledge.aliases import NO_ALIASES, Aliases
 from knowledge.facts import Fact
+from knowledge.held_facts import FactsByPath, HeldFacts, held
 from knowledge.names import NameEntry, NameIndex
 from knowledge.passages import PassageIndex
 from knowledge.profiles import Loaded, Problem, Profile, in_order, load_folder, sifted
@@ -17,6 +17,7 @@ from knowledge.readings import ReadText
 from knowledge.things import ThingIndex
 
 _MOST_KEPT = 96  # things made of biographies: some three for each of the thirty asked about last
+_MOST_TOLD = 256  # dancers whose facts are kept as they were made: those that one question walks through again
 Made = TypeVar("Made")
 
 
@@ -30,24 +31,31 @@ class KnowledgeBase:
     """
 
     profiles: tuple[Profile, ...]
-    facts: tuple[Fact, ...]
+    facts: HeldFacts
     problems: tuple[Problem, ...]
     names: NameIndex
     things: ThingIndex
     passages: PassageIndex
     version: str
     profiles_by_path: Mapping[str, Profile] = field(repr=False)
-    facts_by_dancer: Mapping[str, tuple[Fact, ...]] = field(repr=False)
+    facts_by_dancer: FactsByPath = field(repr=False)
     aliases: Aliases = NO_ALIASES
     _kept: dict[tuple[object, str], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _told: dict[str, tuple[Fact, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def profile(self, path: str) -> Profile | None:
         """The profile of that path."""
         return self.profiles_by_path.get(path)
 
     def facts_of(self, path: str) -> tuple[Fact, ...]:
-        """All facts about the dancer of that profile, in the order of the text."""
-        return self.facts_by_dancer.get(path, ())
+        """All facts about the dancer of that profile, in the order of the text; kept a while, as those `made_of` it."""
+        found = self._told.get(path)
+        if found is None:
+            found = tuple(self.facts_by_dancer.of(path))
+            if len(self._told) >= _MOST_TOLD:
+                self._told.clear()
+            self._told[path] = found
+        return found
 
     def made_of(self, path: str, make: "Callable[[str, KnowledgeBase], Made]") -> Made:
         """What `make` makes of the biography of that path; kept a while, as one question asks many times.
@@ -81,14 +89,12 @@ def knowledge_base_of(
     `aliases` are names beside those that the profiles say, such as moderators add.
     """
     ordered = tuple(sorted(profiles, key=lambda profile: profile.path))
-    facts = (fact for found in read_many(ordered) for fact in found)
-    return assembled(ordered, facts, problems=problems, aliases=aliases)
+    return assembled(ordered, *read_many(ordered), problems=problems, aliases=aliases)
 
 
 def assembled(
     profiles: Iterable[Profile],
-    facts: Iterable[Fact],
-    *,
+    *facts: Iterable[Fact],
     problems: Iterable[Problem] = (),
     aliases: Aliases = NO_ALIASES,
     before: KnowledgeBase | None = None,
@@ -98,18 +104,21 @@ def assembled(
     `before` is an earlier one, of which may be taken over what was made of profiles that are still there.
     """
     ordered = tuple(sorted(profiles, key=lambda profile: profile.path))
-    read = sorted(facts, key=lambda fact: fact.dancer)
-    facts = link(ordered, read, before=before.facts if before else ())
+    # What consists of many small objects comes first: linking makes very many more, between which it would keep memory.
+    by_path = {profile.path: profile for profile in ordered}
+    names = _names(ordered, aliases, before.names if before else None)
+    passages = PassageIndex(ordered, before=before.passages if before else None)
+    linked = link(ordered, held(ordered, *facts))
     return KnowledgeBase(
         profiles=ordered,
-        facts=facts,
+        facts=linked,
         problems=tuple(problems),
-        names=_names(ordered, aliases, before.names if before else None),
-        things=ThingIndex(facts, aliases.of_things(), before=before.things if before else None),
-        passages=PassageIndex(ordered, before=before.passages if before else None),
+        names=names,
+        things=ThingIndex(linked, aliases.of_things(), before=before.things if before else None),
+        passages=passages,
         version=_digest(ordered, aliases),
-        profiles_by_path={profile.path: profile for profile in ordered},
-        facts_by_dancer=_by_dancer(facts, before),
+        profiles_by_path=by_path,
+        facts_by_dancer=FactsByPath(linked, linked.dancers()),
         aliases=aliases,
     )
 
@@ -127,19 +136,9 @@ def base_of_reads(
     """
     loaded = sifted(Loaded((read.profile,) if read.profile else (), read.problems) for read in reads)
     kept = {profile.path for profile in loaded.profiles}
-    facts = (fact for read in reads if read.profile and read.profile.path in kept for fact in read.facts)
+    facts = (read.facts for read in reads if read.profile and read.profile.path in kept)
     shown = in_order((*problems, *loaded.problems))
-    return assembled(loaded.profiles, facts, problems=shown, aliases=aliases, before=before)
-
-
-def _by_dancer(facts: Iterable[Fact], before: KnowledgeBase | None) -> dict[str, tuple[Fact, ...]]:
-    """The facts about each dancer; those of before, where they are the same."""
-    found: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        found[fact.dancer].append(fact)
-    known = before.facts_by_dancer if before else {}
-    every = ((path, tuple(some)) for path, some in found.items())
-    return {path: old if (old := known.get(path)) == some else some for path, some in every}
+    return assembled(loaded.profiles, *facts, problems=shown, aliases=aliases, before=before)
 
 
 def _names(profiles: Iterable[Profile], aliases: Aliases, before: NameIndex | None) -> NameIndex:

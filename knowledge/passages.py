@@ -13,6 +13,7 @@ import Stemmer
 from knowledge.facts import Citation
 from knowledge.groups import Numbers, grouped
 from knowledge.profiles import Profile
+from knowledge.strings import NumberedStrings
 from knowledge.text import WORD, fold, sentences, tokens
 from knowledge.words import word_set
 
@@ -55,13 +56,13 @@ class PassageIndex:
     def __init__(self, profiles: Iterable[Profile], *, before: "PassageIndex | None" = None) -> None:
         self._profiles = tuple(profiles)
         self._numbers = {profile.path: number for number, profile in enumerate(self._profiles)}
-        self._vocabulary: dict[str, int] = before.vocabulary() if before else {}
+        vocabulary = before.vocabulary() if before else {}
         # Of all sentences one after another: offsets, and how many stems each has.
         self._starts, self._ends, self._lengths = array("I"), array("I"), array("I")
         self._first_of_profile = array("I")
         stems = array("I")
         known = before.known_sentences() if before else _nothing_known
-        numbers = _StemNumbers(self._vocabulary)
+        numbers = _StemNumbers(vocabulary)
         for profile in self._profiles:
             own = known(profile) or _read(profile, numbers)
             self._first_of_profile.append(len(self._starts))
@@ -70,14 +71,15 @@ class PassageIndex:
             self._lengths.extend(own.lengths)
             stems.extend(own.stems)
         self._first_of_profile.append(len(self._starts))
+        self._vocabulary = NumberedStrings(vocabulary)
         # For each stem, by its number, the sentences that hold it.
         held = grouped(self._lengths, np.frombuffer(stems, dtype=np.uint32))
         self._postings = held.turned(len(self._vocabulary))
         self._mean_length = sum(self._lengths) / max(1, len(self._lengths))
 
     def vocabulary(self) -> dict[str, int]:
-        """A copy of the numbers by which stems are known here."""
-        return dict(self._vocabulary)
+        """The numbers by which stems are known here."""
+        return {stem: number for number, stem in enumerate(self._vocabulary)}
 
     def known_sentences(self) -> "Callable[[Profile], _Sentences | None]":
         """What gives the sentences of a profile that is here, that very one; stems by their numbers here."""
@@ -137,7 +139,7 @@ class PassageIndex:
 
     def _holding(self, stem: str) -> Numbers:
         """The sentences that hold a stem, ascending, once for each occurrence."""
-        number = self._vocabulary.get(stem)
+        number = self._vocabulary.number(stem)
         return _NONE if number is None else self._postings.of(number)
 
     def _weight(self, stem: str) -> float:

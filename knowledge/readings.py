@@ -3,18 +3,14 @@
 import json
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from sys import intern
-from typing import Any, TypeVar
+from typing import Any
 
 from knowledge.facts import Citation, Fact
+from knowledge.held_facts import held
 from knowledge.profiles import Problem, Profile, Statement, problem, profile_of
 from knowledge.reading import read_many
 from knowledge.relations import Relation
 from knowledge.text import Span
-
-_KEPT = 4_000  # offsets and qualifiers: the same ones come again and again
-_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -22,7 +18,7 @@ class ReadText:
     """What a text gave: its profile, None where it tells of no dancer, its facts, not yet linked, and its problems."""
 
     profile: Profile | None
-    facts: tuple[Fact, ...]
+    facts: Sequence[Fact]
     problems: tuple[Problem, ...]
 
 
@@ -59,31 +55,8 @@ def from_json(path: str, text: str, content: str) -> ReadText:
     if written["profile"] is None:
         return ReadText(None, (), problems)
     profile = _profile_from_json(path, text, written["profile"])
-    citations = _Citations(profile)
-    facts = tuple(_fact_from_json(profile, fact, citations) for fact in written["facts"])
-    return ReadText(profile, facts, problems)
-
-
-@lru_cache(maxsize=_KEPT)
-def _one_of(value: _Value) -> _Value:
-    """The first of equal values, so that what very many facts have alike is held once."""
-    return value
-
-
-class _Citations(dict[tuple[tuple[int, int], ...], tuple[Citation, ...]]):
-    """The citations of a profile by their offsets, made when first asked for: facts of one sentence share them."""
-
-    def __init__(self, profile: Profile) -> None:
-        super().__init__()
-        self._profile = profile
-
-    def __missing__(self, places: tuple[tuple[int, int], ...]) -> tuple[Citation, ...]:
-        """Those at places not met before."""
-        if len(places) > 1:
-            self[places] = made = tuple(self[(place,)][0] for place in places)
-        else:
-            self[places] = made = tuple(Citation(self._profile, _one_of(start), _one_of(end)) for start, end in places)
-        return made
+    facts = (_fact_from_json(profile, fact) for fact in written["facts"])
+    return ReadText(profile, held((profile,), facts), problems)
 
 
 def _profile_to_json(profile: Profile) -> dict[str, Any]:
@@ -116,14 +89,14 @@ def _fact_to_json(fact: Fact) -> list[Any]:
     return [fact.relation, fact.value, places, fact.qualifiers, fact.target, fact.stated, fact.computed_years]
 
 
-def _fact_from_json(profile: Profile, written: Any, citations: _Citations) -> Fact:
+def _fact_from_json(profile: Profile, written: Any) -> Fact:
     relation, value, places, qualifiers, target, stated, computed = written
     return Fact(
         dancer=profile.path,
         relation=Relation(relation),
-        value=intern(value),
-        citations=citations[tuple((start, end) for start, end in places)],
-        qualifiers=_one_of(tuple((intern(name), intern(said)) for name, said in qualifiers)),
+        value=value,
+        citations=tuple(Citation(profile, start, end) for start, end in places),
+        qualifiers=tuple((name, said) for name, said in qualifiers),
         target=target,
         stated=stated,
         computed_years=(computed[0], computed[1]) if computed else None,

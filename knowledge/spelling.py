@@ -9,17 +9,19 @@ whole, save for swaps across a cut; so only words are measured that share a piec
 more letters than the edits can shift it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from string import ascii_lowercase
 from typing import Any
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.groups import Groups, grouped
 from knowledge.sounds import sound
+from knowledge.strings import NumberedStrings
 
 MOST_EDITS = 2
 """Words that differ more are never near."""
@@ -50,24 +52,31 @@ class Near:
 class Spelling:
     """An immutable set of words, written as `knowledge.sounds.latin` gives them, of one part or more ("swan lake").
 
-    `key` gives the sound by which words are compared. Of words that are keys of a dictionary no second set is made; it
-    must not change any more.
+    `key` gives the sound by which words are compared.
     """
 
-    __slots__ = ("_by_piece", "_by_sound", "_key", "_words")
+    __slots__ = ("_by_piece", "_by_sound", "_key", "_pieces", "_sounds", "_words")
 
     def __init__(self, words: Iterable[str], *, key: Callable[[str], str] = sound) -> None:
         self._key = key
-        self._words: AbstractSet[str] = words.keys() if isinstance(words, dict) else frozenset(words)
-        self._by_sound = _grouped((_shared(key(word), word), word) for word in sorted(self._words))
-        self._by_piece = _grouped((piece, sounded) for sounded in self._by_sound for piece in _pieces(sounded))
+        self._words = words if isinstance(words, NumberedStrings) else NumberedStrings(sorted(set(words)))
+        # The words of each sound, in alphabetical order, and the sounds that hold each piece, all by their numbers.
+        alphabetical = sorted((word, number) for number, word in enumerate(self._words))
+        self._sounds, self._by_sound = _inverted((number, (key(word),)) for word, number in alphabetical)
+        self._pieces, self._by_piece = _inverted(
+            (number, tuple(_pieces(sounded))) for number, sounded in enumerate(self._sounds)
+        )
 
     def __contains__(self, word: str) -> bool:
         return word in self._words
 
     def of_sound(self, sounded: str) -> tuple[str, ...]:
         """The known words of that very sound (what `key` gives), in alphabetical order."""
-        return self._by_sound.get(sounded, ())
+        number = self._sounds.number(sounded)
+        return () if number is None else self._sounding(number)
+
+    def _sounding(self, sound_number: int) -> tuple[str, ...]:
+        return tuple(self._words[number] for number in self._by_sound.of(sound_number).tolist())
 
     def near(self, word: str, *, most: int = MOST_EDITS) -> tuple[Near, ...]:
         """The known words that this one may be a spelling of, best first; the word itself where it is known.
@@ -91,18 +100,19 @@ class Spelling:
         """The known words within one edit by letter or by sound, each with its edits by whichever are fewer."""
         sounded = self._key(word)
         spelt = one_edit_from(word)
-        sounds = self._by_sound.keys() & (spelt if sounded == word else one_edit_from(sounded))
-        edits = {known: 1.0 + SAME_SOUND for near in sounds for known in self._by_sound[near]}
-        edits |= dict.fromkeys(self._words & spelt, 1.0)
+        sounds = self._sounds.numbers(spelt if sounded == word else one_edit_from(sounded))
+        edits = {known: 1.0 + SAME_SOUND for number in sounds.values() for known in self._sounding(number)}
+        edits |= dict.fromkeys(self._words.numbers(spelt), 1.0)
         edits |= dict.fromkeys(self.of_sound(sounded), SAME_SOUND)
         return edits | ({word: 0.0} if word in self else {})
 
     def _two_edits_around(self, word: str) -> dict[str, float]:
         """The same within two edits; sounds may lie a little further, as one letter may sound like two."""
         sounded = self._key(word)
-        pool = set(chain.from_iterable(self._by_piece.get(piece, ()) for piece in _pieces_around(sounded)))
-        by_sound = edits_between(sounded, pool, most=MOST_EDITS + 1)
-        edits = {known: apart + SAME_SOUND for near, apart in by_sound.items() for known in self._by_sound[near]}
+        pieces = self._pieces.numbers(set(_pieces_around(sounded))).values()
+        pool = {number for piece in pieces for number in self._by_piece.of(piece).tolist()}
+        by_sound = edits_between(sounded, map(self._sounds.__getitem__, pool), most=MOST_EDITS + 1)
+        edits = {known: apart + SAME_SOUND for near, apart in by_sound.items() for known in self.of_sound(near)}
         for known, apart in edits_between(word, edits.keys(), most=MOST_EDITS).items():
             edits[known] = min(apart, edits[known])
         return edits | self._one_edit_around(word)
@@ -141,16 +151,16 @@ def _digits(word: str) -> str:
     return "" if word.isalpha() else "".join(filter(str.isdigit, word))
 
 
-def _shared(sounded: str, word: str) -> str:
-    """The sound, without a second copy of a word that is written as it sounds."""
-    return word if sounded == word else sounded
-
-
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    groups: dict[str, list[str]] = {}
-    for key, value in pairs:
-        groups.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in groups.items()}
+def _inverted(holding: Iterable[tuple[int, Sequence[str]]]) -> tuple[NumberedStrings, Groups]:
+    """What is held by numbers, numbered in turn, and for each the numbers that hold it, in their order."""
+    held: dict[str, int] = {}
+    holders, lengths, every = array("I"), array("I"), array("I")
+    for number, some in holding:
+        holders.append(number)
+        lengths.append(len(some))
+        every.extend([held.setdefault(one, len(held)) for one in some])
+    groups = grouped(lengths, every).turned(len(held))
+    return NumberedStrings(held), Groups(groups.first, np.frombuffer(holders, dtype=np.uint32)[groups.numbers])
 
 
 def _pieces(sounded: str) -> Iterator[str]:

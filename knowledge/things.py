@@ -6,12 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import overload
+
+import numpy as np
 
 from knowledge.facts import Fact
 from knowledge.groups import Groups, Numbers, grouped
+from knowledge.held_facts import FactsByPath, HeldFacts
 from knowledge.relations import Relation
 from knowledge.spelling import Near, Spelling
+from knowledge.strings import NumberedStrings, Strings
 from knowledge.text import fold, tokens
 from knowledge.words import word_set, words
 
@@ -55,6 +58,7 @@ _COMMON = frozenset(
     {"ballet", "dance", "prize", "award", "medal", "company", "school", "studio", "theatre", "of", "de", "the"}
 )
 _ARTICLES = frozenset({"the", "a", "an", "la", "le", "el", "il", "les", "los", "las", "der", "die", "das"})
+_NONE: Numbers = np.array((), dtype=np.uint32)
 _KEPT = 2_000  # names of which the key is known: the same ones are asked for again and again
 _MOST_OF_A_WORD = 500  # things that share one word; a word of more tells nothing about which is meant
 
@@ -66,33 +70,7 @@ class Thing:
     kind: EntityKind
     name: str
     key: str
-    facts: Sequence[Fact] = field(compare=False, repr=False)
-
-
-class _Some(Sequence[Fact]):
-    """Some of the facts, by their numbers."""
-
-    __slots__ = ("_all", "_numbers")
-
-    def __init__(self, facts: Sequence[Fact], numbers: Numbers) -> None:
-        self._all, self._numbers = facts, numbers
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    @overload
-    def __getitem__(self, place: int) -> Fact: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> tuple[Fact, ...]: ...
-
-    def __getitem__(self, place: int | slice) -> Fact | tuple[Fact, ...]:
-        if isinstance(place, slice):
-            return tuple(self._all[number] for number in self._numbers[place].tolist())
-        return self._all[int(self._numbers[place])]
-
-    def __iter__(self) -> Iterator[Fact]:
-        return (self._all[number] for number in self._numbers.tolist())
+    facts: HeldFacts = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,91 +122,50 @@ class ThingIndex:
     """
 
     def __init__(
-        self, facts: Sequence[Fact], other_names: Iterable[OtherName] = (), *, before: "ThingIndex | None" = None
+        self, facts: HeldFacts, other_names: Iterable[OtherName] = (), *, before: "ThingIndex | None" = None
     ) -> None:
         self._facts = facts
-        self._numbers: dict[EntityKind, dict[str, int]] = {kind: {} for kind in EntityKind}
-        self._kinds: list[EntityKind] = []
-        self._names: list[str] = []
-        self._keys: list[str] = []
-        keys = before.keys_of_names() if before else {}
-        called: dict[str, set[str]] = defaultdict(set)
-        targeted: dict[str, list[Fact]] = defaultdict(list)
+        met = _Met(before.keys_of_names() if before else {})
+        targets: list[str | None] = []
         named, lengths = array("I"), array("I")
         for fact in facts:
-            things = dict.fromkeys(self._named_by(fact, keys, called))
+            things = dict.fromkeys(met.named_by(fact))
             named.extend(things)
             lengths.append(len(things))
-            if fact.target is not None:
-                targeted[fact.target].append(fact)
-        self._targeted = {path: tuple(found) for path, found in targeted.items()}
-        shorter = (
-            OtherName(EntityKind.PERSON, said, full.pop())
-            for said, full in called.items()
-            if len(full) == 1 and said not in self._numbers[EntityKind.PERSON]
-        )
-        self._called, self._meant = self._all_names((*shorter, *other_names))
-        self._naming = grouped(lengths, named).turned(len(self._keys))
-        self._words, self._by_word = _by_word(self._called)
+            targets.append(fact.target)
+        self._targeted = FactsByPath(facts, targets)
+        called, self._meant = met.called((*met.shorter(), *other_names))
+        self._naming = grouped(lengths, named).turned(len(met.names))
+        self._known, self._names, self._called = NumberedStrings(met.numbers), Strings(met.names), Strings(called)
+        self._words, self._by_word = _by_word(called)
         # Of those that hold a word, which have no telling one: the others are found by that.
         self._generic_names = {
-            word: [name for name in self._holding(word).tolist() if _generic().issuperset(self._called[name].split())]
-            for word in _generic() & self._words.keys()
+            word: [name for name in self._holding(word).tolist() if _generic().issuperset(called[name].split())]
+            for word in self._words.numbers(_generic())
         }
         self._spelling = Spelling(self._words)
 
-    def _named_by(self, fact: Fact, keys: dict[str, str], called: Mapping[str, set[str]]) -> Iterator[int]:
-        """The numbers of what a fact names; `keys` are those of the names met before, `called` the fuller names."""
-        for kind, said in named_by(fact):
-            name = fact.person.name if fact.person is not None and said is fact.value else said
-            if name is not said:
-                called[thing_key(said)].add(name)
-            if name not in keys:
-                keys[name] = thing_key(name)
-            if key := keys[name]:
-                number = self._numbers[kind].setdefault(key, len(self._keys))
-                if number == len(self._keys):
-                    self._add(kind, name, key)
-                yield number
-
-    def _add(self, kind: EntityKind, name: str, key: str) -> None:
-        self._kinds.append(kind)
-        self._names.append(name)
-        self._keys.append(key)
-
-    def _all_names(self, others: Iterable[OtherName]) -> "tuple[list[str], array[int]]":
-        """All names as keys, and the numbers of what they name."""
-        called, meant = list(self._keys), array("I", range(len(self._keys)))
-        for other in others:
-            key = thing_key(other.means)
-            number = self._numbers[other.kind].get(key, len(self._keys))
-            if number == len(self._keys):
-                self._add(other.kind, other.means, key)
-            if name := thing_key(other.name):
-                called.append(name)
-                meant.append(number)
-        return called, meant
-
     def keys_of_names(self) -> dict[str, str]:
         """The keys of the things by their names."""
-        return dict(zip(self._names, self._keys, strict=True))
+        return {name: _parted(known)[1] for name, known in zip(self._names, self._known, strict=True)}
 
     def get(self, kind: EntityKind, key: str) -> Thing | None:
         """The thing of that kind and key."""
-        number = self._numbers[kind].get(key)
+        number = self._known.number(_known_as(kind, key))
         return None if number is None else self._thing(number)
 
     def _thing(self, number: int) -> Thing:
-        facts = _Some(self._facts, self._naming.of(number))
-        return Thing(self._kinds[number], self._names[number], self._keys[number], facts)
+        kind, key = _parted(self._known[number])
+        return Thing(kind, self._names[number], key, self._facts.some(self._naming.of(number)))
 
     def naming(self, path: str) -> tuple[Fact, ...]:
         """The facts of others whose value is the dancer of that profile."""
-        return self._targeted.get(path, ())
+        return tuple(self._targeted.of(path))
 
     def of_kind(self, kind: EntityKind) -> tuple[Thing, ...]:
         """All things of a kind, in the order of their keys."""
-        return tuple(self._thing(number) for _, number in sorted(self._numbers[kind].items()))
+        own = sorted((known, number) for number, known in enumerate(self._known) if _parted(known)[0] is kind)
+        return tuple(self._thing(number) for _, number in own)
 
     def find(self, typed: Sequence[str]) -> tuple[ThingHit, ...]:
         """Things named in a run of folded words, also misspelt or in part: the best first, none overlapping a better.
@@ -265,7 +202,8 @@ class ThingIndex:
 
     def _holding(self, word: str) -> Numbers:
         """The names that hold a word, by their numbers."""
-        return self._by_word.of(self._words[word])
+        number = self._words.number(word)
+        return _NONE if number is None else self._by_word.of(number)
 
     def _aligned(self, offset: int, name: int, scores: Sequence[float]) -> Iterable[ThingHit]:
         parts = self._called[name].split()
@@ -291,7 +229,63 @@ class ThingIndex:
             yield ThingHit(thing, offset + held[0], offset + held[-1] + 1, sum(scores) / len(parts), self._called[name])
 
 
-def _by_word(names: Sequence[str]) -> tuple[dict[str, int], Groups]:
+class _Met:
+    """The things that were met so far, numbered, while an index is made."""
+
+    def __init__(self, keys: dict[str, str]) -> None:
+        """`keys` are those of names met before."""
+        self.numbers: dict[str, int] = {}
+        self.names: list[str] = []
+        self._keys = keys
+        self._fuller: dict[str, set[str]] = defaultdict(set)
+
+    def named_by(self, fact: Fact) -> Iterator[int]:
+        """The numbers of what a fact names."""
+        for kind, said in named_by(fact):
+            name = fact.person.name if fact.person is not None and said is fact.value else said
+            if name is not said:
+                self._fuller[thing_key(said)].add(name)
+            if name not in self._keys:
+                self._keys[name] = thing_key(name)
+            if key := self._keys[name]:
+                yield self._number(kind, key, name)
+
+    def shorter(self) -> Iterator[OtherName]:
+        """Names of people that one fuller name alone stands for."""
+        return (
+            OtherName(EntityKind.PERSON, said, full.pop())
+            for said, full in self._fuller.items()
+            if len(full) == 1 and _known_as(EntityKind.PERSON, said) not in self.numbers
+        )
+
+    def called(self, others: Iterable[OtherName]) -> "tuple[list[str], array[int]]":
+        """All names as keys, and the numbers of what they name."""
+        called, meant = [_parted(known)[1] for known in self.numbers], array("I", range(len(self.numbers)))
+        for other in others:
+            number = self._number(other.kind, thing_key(other.means), other.means)
+            if name := thing_key(other.name):
+                called.append(name)
+                meant.append(number)
+        return called, meant
+
+    def _number(self, kind: EntityKind, key: str, name: str) -> int:
+        number = self.numbers.setdefault(_known_as(kind, key), len(self.names))
+        if number == len(self.names):
+            self.names.append(name)
+        return number
+
+
+def _known_as(kind: EntityKind, key: str) -> str:
+    """A kind and a key as one string."""
+    return f"{kind}:{key}"
+
+
+def _parted(known: str) -> tuple[EntityKind, str]:
+    kind, _, key = known.partition(":")
+    return EntityKind(kind), key
+
+
+def _by_word(names: Sequence[str]) -> tuple[NumberedStrings, Groups]:
     """The words of names, numbered, and for each the numbers of the names that hold it."""
     numbers: dict[str, int] = {}
     words, lengths = array("I"), array("I")
@@ -299,7 +293,7 @@ def _by_word(names: Sequence[str]) -> tuple[dict[str, int], Groups]:
         parts = dict.fromkeys(name.split())
         words.extend([numbers.setdefault(part, len(numbers)) for part in parts])
         lengths.append(len(parts))
-    return numbers, grouped(lengths, words).turned(len(numbers))
+    return NumberedStrings(numbers), grouped(lengths, words).turned(len(numbers))
 
 
 def _likeness(typed: str, part: str, near: _Near) -> float:

@@ -3,13 +3,14 @@
 A thousand files are read by a start, as the program reads them, into an empty store; of more, what was read is put into
 the store as reading would have put it, and the start finds it there. The files are those of a folder told anew
 (`bot.bench.retold`). Whoever starts and reloads is a process of its own, as the bot is: memory is what it grew by, as
-the system counts it, since it had started with one profile, answered questions and reloaded it, for which it had loaded
-all modules, words and the parser.
+the system counts it, since it had started with a dozen profiles, answered questions and reloaded one, for which it had
+loaded all modules, words and the parser.
 """
 
 import asyncio
 import gc
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -35,6 +36,7 @@ from knowledge.store.database import in_parts
 READ = 1_000
 MANY = (10_000, 100_000)
 
+_WARMING = 12  # profiles with which a process starts before its memory is measured
 _ASKED = 50  # dancers who are asked about, each in all of these ways
 _QUESTIONS = (
     "who taught {}?",
@@ -142,7 +144,7 @@ def _measured(place: Path, *, is_read: bool) -> Measured:
 async def _started_and_reloaded(place: Path, changed: Path, *, is_read: bool) -> Measured:
     """Start with the files, answer questions, and reload with one file changed."""
     held: dict[str, float | None] = {}
-    await _warm_up(_text_of(changed))
+    await _warm_up(sorted(changed.parent.iterdir())[:_WARMING])
     before = _memory()
     async with open_store(place / "store.sqlite") as store:
         library = Library(store, place / "profiles")
@@ -161,18 +163,17 @@ async def _started_and_reloaded(place: Path, changed: Path, *, is_read: bool) ->
     return Measured(len(profiles), is_read, text, start, reload, held)
 
 
-async def _warm_up(text: str) -> None:
-    """Load what the program loads once, however many profiles there are: start with one, ask about it, reload it."""
+async def _warm_up(few: Iterable[Path]) -> None:
+    """Load what the program loads once, however many profiles there are: start with a few, ask about them, reload."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "profiles"
         folder.mkdir()
-        profile = folder / "one.txt"
-        profile.write_text(text, encoding="utf-8")
+        copies = [Path(shutil.copy(one, folder)) for one in few]
         async with open_store(Path(place) / "store.sqlite") as store:
             library = Library(store, folder)
             await library.start()
             _ask_of_many(library.of(None))
-            await _reload_with_change(library, profile)
+            await _reload_with_change(library, copies[0])
 
 
 async def _reload_with_change(library: Library, changed: Path) -> None:

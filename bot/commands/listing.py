@@ -8,6 +8,7 @@ from bot.commands.profiles import chosen_folder, knowledge_base
 from bot.commands.rendering import fact_record, fact_text, linking_text, problem_record, problem_text, reading_text
 from knowledge.errors import EmptyFolder
 from knowledge.facts import Fact
+from knowledge.held_facts import held
 from knowledge.profiles import load_folder
 from knowledge.reading import explain, explain_links
 
@@ -47,6 +48,6 @@ def _explain(folder: Path) -> int:
         reading = explain(profile)
         found.extend(fact for fact, _ in reading.facts)
         print("\n".join(reading_text(profile, reading)))
-    for line in linking_text(explain_links(profiles, found)):
+    for line in linking_text(explain_links(profiles, held(profiles, found))):
         print(line)
     return DONE

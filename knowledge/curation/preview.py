@@ -69,6 +69,9 @@ class Preview:
         return not any(parts) and not self.aliases_change
 
 
+_Identity = tuple[str, Relation, str, tuple[tuple[str, str], ...]]
+
+
 def compare(
     before: KnowledgeBase,
     after: KnowledgeBase,
@@ -108,16 +111,16 @@ def names_of(profile: Profile, base: KnowledgeBase) -> tuple[str, ...]:
 
 
 def _lines_only_in(base: KnowledgeBase, other: KnowledgeBase) -> Some[FactLine]:
-    there = {_identity(fact) for fact in other.facts}
-    lines = {
-        _identity(fact): _line(fact, base)
-        for fact in base.facts
-        if fact.relation is not Relation.NAME and fact.stated and _identity(fact) not in there
-    }
+    lines: dict[_Identity, FactLine] = {}
+    for path in base.profiles_by_path:
+        there = {_identity(fact) for fact in other.facts_by_dancer.of(path)}
+        for fact in base.facts_by_dancer.of(path):
+            if fact.relation is not Relation.NAME and fact.stated and _identity(fact) not in there:
+                lines[_identity(fact)] = _line(fact, base)
     return Some.least(lines.values(), key=lambda line: (fold(line.dancer), _ORDER[line.relation], fold(line.value)))
 
 
-def _identity(fact: Fact) -> tuple[str, Relation, str, tuple[tuple[str, str], ...]]:
+def _identity(fact: Fact) -> _Identity:
     return fact.dancer, fact.relation, fold(fact.value), fact.qualifiers
 
 

@@ -50,14 +50,6 @@ def test_the_sample_profiles_come_back_as_they_were_with_all_their_facts():
         assert from_json(path, text, to_json(read)) == read
 
 
-def test_facts_of_one_sentence_share_its_citation_when_they_come_back(read: dict[str, ReadText]):
-    facts = from_json("odile.txt", TEXTS["odile.txt"], to_json(read["odile.txt"])).facts
-    by_sentence = {fact.citations: fact.citations for fact in facts}
-
-    assert len(by_sentence) < len(facts)
-    assert all(fact.citations is by_sentence[fact.citations] for fact in facts)
-
-
 def test_the_same_text_at_another_path_gives_the_same_about_that_path(read: dict[str, ReadText]):
     moved = from_json("elsewhere.txt", TEXTS["odile.txt"], to_json(read["odile.txt"]))
 

@@ -3,27 +3,27 @@
 import pytest
 
 from knowledge.facts import Citation, Fact
+from knowledge.held_facts import held
 from knowledge.profiles import Profile
 from knowledge.relations import Relation
 from knowledge.text import Span
 from knowledge.things import EntityKind, ThingIndex, thing_key
 
 TEXT = "Odile danced."
-CITATION = Citation(Profile("o.txt", TEXT, Span(0, len(TEXT)), "Odile", Span(0, 5)), 0, 5)
-INDEX = ThingIndex(
-    [
-        Fact("o.txt", relation, value, (CITATION,))
-        for relation, value in (
-            (Relation.PERFORMANCE, "The Swan Lake"),
-            (Relation.PERFORMANCE, "Swan Song"),
-            (Relation.PERFORMANCE, "Coppélia"),
-            (Relation.SCHOOL, "Royal Danish School"),
-            (Relation.SCHOOL, "Royal Winter Academy"),
-            (Relation.COMPANY, "Coppélia"),
-            (Relation.MENTOR, "Bruno Keller"),
-        )
-    ]
-)
+ODILE = Profile("o.txt", TEXT, Span(0, len(TEXT)), "Odile", Span(0, 5))
+FACTS = [
+    Fact("o.txt", relation, value, (Citation(ODILE, 0, 5),))
+    for relation, value in (
+        (Relation.PERFORMANCE, "The Swan Lake"),
+        (Relation.PERFORMANCE, "Swan Song"),
+        (Relation.PERFORMANCE, "Coppélia"),
+        (Relation.SCHOOL, "Royal Danish School"),
+        (Relation.SCHOOL, "Royal Winter Academy"),
+        (Relation.COMPANY, "Coppélia"),
+        (Relation.MENTOR, "Bruno Keller"),
+    )
+]
+INDEX = ThingIndex(held((ODILE,), FACTS))
 
 
 def found(question: str) -> set[tuple[str, str]]:

@@ -84,10 +84,10 @@ class Evidence:
         if self.subject is not None:
             return facts_about(self.subject.key, self.query.relation, self.base)
         dancers = dict.fromkeys(
-            fact.dancer
+            path
             for entity in self.query.filters
             if (thing := self.base.things.get(entity.kind, entity.key)) is not None
-            for fact in thing.facts
+            for path in thing.facts.dancers()
         )
         if len(dancers) > _MOST_POOLED:
             return ()

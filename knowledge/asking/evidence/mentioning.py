@@ -24,7 +24,7 @@ def mentioned_elsewhere(entity: Entity, known: Collection[str], base: KnowledgeB
     incomplete.
     """
     thing = base.things.get(entity.kind, entity.key)
-    having = {fact.dancer for fact in thing.facts if fact.relation is relation} if thing is not None else set()
+    having = {fact.dancer for fact in thing.facts.of(relation)} if thing is not None else set()
     out_of_question = {*known, *having, entity.key}
     return any(
         sentence.profile.path not in out_of_question and not is_refused(sentence)

@@ -50,7 +50,7 @@ def _examples(base: KnowledgeBase) -> Iterator[tuple[Wording, Citation]]:
     """A question for each of a few relations, of another dancer each where there are as many."""
     asked: set[str] = set()
     for relation in _EXAMPLES:
-        facts = [fact for fact in base.facts if fact.relation is relation and fact.stated]
+        facts = [fact for fact in base.facts.of(relation) if fact.stated]
         fact = next((fact for fact in facts if fact.dancer not in asked), next(iter(facts), None))
         if fact is not None:
             asked.add(fact.dancer)

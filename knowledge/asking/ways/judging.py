@@ -48,7 +48,7 @@ def told_elsewhere(entity: Entity, known: Collection[str], base: KnowledgeBase, 
     """
     of_dancers: dict[str, list[Citation]] = defaultdict(list)
     thing = base.things.get(entity.kind, entity.key)
-    having = {fact.dancer for fact in thing.facts if fact.relation is relation} if thing is not None else set()
+    having = {fact.dancer for fact in thing.facts.of(relation)} if thing is not None else set()
     out_of_question = {*known, *having, entity.key, *_of_another_birthplace(entity, relation, base)}
     for sentence in speaking_of(entity, base):
         if sentence.profile.path not in out_of_question:

@@ -71,7 +71,7 @@ def _whom(understood: Understood, base: KnowledgeBase) -> tuple[_Description, tu
     named = [entity for entity in understood.query.filters if entity.kind is EntityKind.WORK]
     if named and not description.modifiers:
         thing = base.things.get(named[0].kind, named[0].key)
-        having = {fact.dancer for fact in thing.facts} if thing else set()
+        having = set(thing.facts.dancers()) if thing else set()
         fitting = [path for path in fitting if path in having]
     return description, tuple(fitting[:_MOST_DESCRIBED])
 
@@ -117,10 +117,10 @@ def _has_to_do_with(path: str, mark: str, understood: Understood, base: Knowledg
     relations = (Relation.COMPANY, Relation.SCHOOL, Relation.AWARD, Relation.PERFORMANCE)
     things = [base.things.get(entity.kind, entity.key) for entity in entities]
     return any(
-        fact.dancer == path and fact.relation in relations and fact.stated
+        fact.dancer == path and fact.stated
         for thing in things
         if thing is not None
-        for fact in thing.facts
+        for fact in thing.facts.of(*relations)
     )
 
 

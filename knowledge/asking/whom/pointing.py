@@ -192,9 +192,8 @@ def _facts_naming(told: Told, base: KnowledgeBase) -> Iterator[tuple[str, Fact]]
     turned = OPPOSITE.get(told.bond or Relation.NAME, told.bond)
     for entity in told.named:
         thing = base.things.get(entity.kind, entity.key) if entity.kind is EntityKind.PERSON else None
-        for fact in thing.facts if thing is not None else ():
-            if fact.relation is turned and told.bond is not Relation.FAMILY:
-                yield fact.dancer, fact
+        if thing is not None and turned is not None and told.bond is not Relation.FAMILY:
+            yield from ((fact.dancer, fact) for fact in thing.facts.of(turned))
 
 
 def _facts_turned(told: Told, base: KnowledgeBase) -> Iterator[tuple[str, Fact]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from knowledge.facts import Fact
+from knowledge.held_facts import FactsByPath, HeldFacts
 from knowledge.names.parts import is_title, name_parts
 from knowledge.profiles import Profile
 from knowledge.reading.sentences.genders import Gender
@@ -28,6 +29,7 @@ _LIVING = (0, 100)
 _AT_BIRTH = (0, 0)  # when a mother or a grandfather was there
 _DANCE = "dance"
 _KEPT = 2_000  # names
+_DANCERS = 200  # whose facts are kept: many are asked about again right away
 _NEAR = 2  # words before a name that may tell who bears it: "her old aunt", "the pianist"
 _BEHIND = 40  # characters behind a sentence, in which the next one begins
 _BEFORE = 60  # characters, in which those words stand
@@ -57,12 +59,16 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mention:
-    """Somebody as one biography names them: the name there, its parts without titles, and the facts that say it."""
+    """Somebody as one biography names them: the name there, and the facts that say it."""
 
     path: str
     name: str
-    parts: tuple[str, ...]
-    facts: tuple[Fact, ...]
+    facts: HeldFacts
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of the name without titles."""
+        return parts_of(self.name)
 
     @property
     def is_full(self) -> bool:
@@ -104,12 +110,10 @@ def _is_title(part: str) -> bool:
 class Told:
     """What the biographies tell beside names, looked up when it is first needed."""
 
-    def __init__(self, profiles: Iterable[Profile], facts: Iterable[Fact]) -> None:
+    def __init__(self, profiles: Iterable[Profile], facts: HeldFacts) -> None:
         self._profiles = {profile.path: profile for profile in profiles}
-        self._facts: dict[str, list[Fact]] = defaultdict(list)
-        for fact in facts:
-            if fact.is_own:
-                self._facts[fact.dancer].append(fact)
+        by_path = FactsByPath(facts, facts.dancers())
+        self._facts = lru_cache(_DANCERS)(lambda path: tuple(fact for fact in by_path.of(path) if fact.is_own))
         self._sexes: dict[str, Gender | None] = {}
         self._births: dict[str, int | None] = {}
 
@@ -135,7 +139,7 @@ class Told:
     def circumstances(self, mention: Mention) -> Circumstances:
         """The circumstances under which a biography names somebody."""
         sentences = {fact.citations[0].start for fact in mention.facts}
-        around = [fact for fact in self._facts[mention.path] if fact.citations[0].start in sentences]
+        around = [fact for fact in self._facts(mention.path) if fact.citations[0].start in sentences]
         told = [*mention.facts, *(fact for fact in around if fact.relation in _PLACED)]
         return Circumstances(
             sex=self._sex(mention),
@@ -144,7 +148,7 @@ class Told:
             trades=frozenset(trade for fact in mention.facts for trade in _trades(fact)),
             cities=frozenset(place for fact in told for place in _places(fact) if place in _cities()),
             institutions=frozenset((*_institutions(told), *_wheres(told))),
-            of_dancer=frozenset(_institutions(self._facts[mention.path])),
+            of_dancer=frozenset(_institutions(self._facts(mention.path))),
             beside=frozenset({mention.path, *self._beside(mention, around)}),
         )
 
@@ -152,13 +156,13 @@ class Told:
         """The dancers whom the same sentences name; of a relative, also those who are of the dancer's family."""
         yield from (fact.target for fact in around if fact.target is not None)
         if any(fact.relation is Relation.FAMILY for fact in mention.facts):
-            relatives = (fact for fact in self._facts[mention.path] if fact.relation is Relation.FAMILY)
+            relatives = (fact for fact in self._facts(mention.path) if fact.relation is Relation.FAMILY)
             yield from (fact.target for fact in relatives if fact.target is not None)
 
     def _birth(self, path: str) -> int | None:
         """The year of birth of a dancer, where exactly one is said."""
         if path not in self._births:
-            said = (year for fact in self._facts[path] if fact.relation is Relation.BORN for year in _in(fact.value))
+            said = (year for fact in self._facts(path) if fact.relation is Relation.BORN for year in _in(fact.value))
             found = set(said)
             self._births[path] = found.pop() if len(found) == 1 else None
         return self._births[path]
@@ -191,19 +195,20 @@ class Told:
         sex = {"He": Gender.HE, "She": Gender.SHE}.get(first.group(1) if first else "")
         if sex is None or sex is self.sex_of(profile.path):
             return None
-        beside = {one.value for one in self._facts[fact.dancer] if one.citations[0] == citation}
-        named = {one.value for one in self._facts[fact.dancer] if one.relation in OF_PEOPLE} & beside
+        beside = {one.value for one in self._facts(fact.dancer) if one.citations[0] == citation}
+        named = {one.value for one in self._facts(fact.dancer) if one.relation in OF_PEOPLE} & beside
         return sex if named == {fact.value} else None
 
 
-def mentions_in(facts: Iterable[Fact]) -> Iterator[Mention]:
+def mentions_in(facts: HeldFacts) -> Iterator[Mention]:
     """Everybody without a biography whom facts name, one mention for each biography and spelling of the name."""
-    grouped: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-    for fact in facts:
+    grouped: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, fact in facts.numbered(*OF_PEOPLE):
         if names_somebody(fact) and (key := thing_key(fact.value)):
-            grouped[fact.dancer, key].append(fact)
-    for (path, _), found in sorted(grouped.items(), key=lambda one: one[0]):
-        yield Mention(path, found[0].value, parts_of(found[0].value), tuple(found))
+            grouped[fact.dancer, key].append(number)
+    for path, key in sorted(grouped):
+        found = facts.some(grouped.pop((path, key)))
+        yield Mention(path, found[0].value, found)
 
 
 def _by_name(mention: Mention) -> Gender | None:

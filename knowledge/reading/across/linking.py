@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.facts import Fact
+from knowledge.held_facts import HeldFacts
 from knowledge.profiles import Profile
 from knowledge.reading.across.circumstances import OF_PEOPLE, Told, names_somebody
 from knowledge.reading.across.namesakes import Namesakes, namesakes
@@ -19,6 +20,7 @@ _TURNED = {
     Relation.PARTNER: Relation.PARTNER,
     Relation.FAMILY: Relation.FAMILY,
 }
+_OF_HOUSES = (Relation.SCHOOL, Relation.COMPANY)
 # What the relative of a relative is, where that does not depend on who is a man and who a woman.
 _TURNED_KINSHIP = {
     "husband": "spouse", "wife": "spouse", "spouse": "spouse", "brother": "sibling", "sister": "sibling",
@@ -41,53 +43,64 @@ class Refusal:
 class Linking:
     """The linked facts of all profiles, links that were refused, and who of those without a profile is one person."""
 
-    facts: tuple[Fact, ...]
+    facts: HeldFacts
     refused: tuple[Refusal, ...]
     namesakes: Namesakes
 
 
-def link(profiles: Sequence[Profile], facts: Iterable[Fact], *, before: Iterable[Fact] = ()) -> tuple[Fact, ...]:
+def link(profiles: Sequence[Profile], facts: HeldFacts) -> HeldFacts:
     """The facts of all profiles, those about another's dancer linked to that profile, and said of that dancer, too.
 
     A name links where it is the full name of one dancer alone, and nothing speaks against it; dancers who share a name
     stay apart. What is said in both profiles is noted once for each, with the sentence of its own profile. Whom a name
-    means that links to nobody is told, too. Facts that were linked alike `before` are those very ones.
+    means that links to nobody is told, too.
     """
-    known = {fact: fact for fact in before if _is_linked(fact)}
-    found = explain_links(profiles, facts).facts
-    return tuple(known.get(fact, fact) if _is_linked(fact) else fact for fact in found)
+    return explain_links(profiles, facts).facts
 
 
-def explain_links(profiles: Sequence[Profile], facts: Iterable[Fact]) -> Linking:
+def explain_links(profiles: Sequence[Profile], facts: HeldFacts) -> Linking:
     """The linked facts, as `link` gives them, with what was decided about names, and why."""
     names = _full_names(profiles)
     refused: list[Refusal] = []
-    linked = _linked_to_dancers(profiles, tuple(facts), names, refused)
+    linked = _linked_to_dancers(profiles, facts, names, refused)
     found = namesakes(profiles, linked, borne=names.keys())
-    return Linking(tuple(_with_people(linked, found)), tuple(refused), found)
-
-
-def _is_linked(fact: Fact) -> bool:
-    return fact.target is not None or fact.person is not None
+    return Linking(linked.changed(_with_people(linked, found)), tuple(refused), found)
 
 
 def _linked_to_dancers(
-    profiles: Sequence[Profile], facts: Sequence[Fact], names: Mapping[str, set[str]], refused: list[Refusal]
-) -> list[Fact]:
+    profiles: Sequence[Profile], facts: HeldFacts, names: Mapping[str, set[str]], refused: list[Refusal]
+) -> HeldFacts:
     """The facts with the dancers whom they name, and what they say of those; who cannot be meant adds to `refused`."""
-    told = Told(profiles, facts)
-    linked = [_linked(fact, names, told, refused) for fact in facts if not _is_person_for_house(fact, names)]
-    linked += _turned(linked, {profile.path: profile for profile in profiles})
-    named = {(fact.dancer, kin) for fact in linked if fact.target is not None for kin in _wider(fact)}
-    return [fact for fact in linked if not (_is_unnamed(fact) and any((fact.dancer, k) in named for k in _wider(fact)))]
+    linked = facts.changed(_links(facts, names, Told(profiles, facts), refused))
+    linked = linked.changed((), _turned(linked, {profile.path: profile for profile in profiles}))
+    relatives = [(number, fact) for number, fact in linked.numbered(Relation.FAMILY)]
+    named = {(fact.dancer, kin) for _, fact in relatives if fact.target is not None for kin in _wider(fact)}
+    again = (
+        number
+        for number, fact in relatives
+        if _is_unnamed(fact) and any((fact.dancer, kin) in named for kin in _wider(fact))
+    )
+    return linked.changed((number, None) for number in again)
 
 
-def _with_people(facts: Iterable[Fact], found: Namesakes) -> Iterator[Fact]:
-    """The facts with the people without a biography whom they name."""
+def _links(
+    facts: HeldFacts, names: Mapping[str, set[str]], told: Told, refused: list[Refusal]
+) -> Iterator[tuple[int, Fact | None]]:
+    """The facts that name dancers, linked to them, by their numbers; None for those that are none."""
+    for number, fact in facts.numbered(*OF_PEOPLE, *_OF_HOUSES):
+        if _is_person_for_house(fact, names):
+            yield number, None
+        elif (linked := _linked(fact, names, told, refused)) is not fact:
+            yield number, linked
+
+
+def _with_people(facts: HeldFacts, found: Namesakes) -> Iterator[tuple[int, Fact]]:
+    """The facts that name people without a biography, with those, by their numbers."""
     people = found.people()
-    for fact in facts:
+    for number, fact in facts.numbered(*OF_PEOPLE):
         known = people.get((fact.dancer, thing_key(fact.value))) if names_somebody(fact) else None
-        yield fact if known is None else replace(fact, person=known)
+        if known is not None:
+            yield number, replace(fact, person=known)
 
 
 def _wider(fact: Fact) -> Iterator[str]:
@@ -127,7 +140,7 @@ def _forms(name: str) -> Iterator[str]:
 
 def _is_person_for_house(fact: Fact, names: Mapping[str, set[str]]) -> bool:
     """Whether a school or a company is called just as a dancer with a biography is, for whom somebody danced."""
-    return fact.relation in (Relation.SCHOOL, Relation.COMPANY) and fold(fact.value) in names
+    return fact.relation in _OF_HOUSES and fold(fact.value) in names
 
 
 def _linked(fact: Fact, names: Mapping[str, set[str]], told: Told, refused: list[Refusal]) -> Fact:
@@ -145,11 +158,11 @@ def _linked(fact: Fact, names: Mapping[str, set[str]], told: Told, refused: list
     return replace(fact, target=path)
 
 
-def _turned(linked: Sequence[Fact], by_path: Mapping[str, Profile]) -> list[Fact]:
+def _turned(linked: HeldFacts, by_path: Mapping[str, Profile]) -> list[Fact]:
     """What linked facts say of the dancers whom they name, where those's own biographies do not say it."""
-    known = {(fact.dancer, fact.relation, fact.target) for fact in linked if fact.target is not None}
+    known = {(fact.dancer, fact.relation, fact.target) for fact in linked.of(*OF_PEOPLE) if fact.target is not None}
     turned: list[Fact] = []
-    for fact in linked:
+    for fact in linked.of(*OF_PEOPLE):
         if fact.target is None or fact.dancer not in by_path or fact.qualifier("role") == "choreographer":
             continue
         relation = _TURNED[fact.relation]

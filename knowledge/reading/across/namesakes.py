@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from knowledge.facts import Fact, Person, Sign
+from knowledge.facts import Person, Sign
+from knowledge.held_facts import HeldFacts
 from knowledge.profiles import Profile
 from knowledge.reading.across.circumstances import Circumstances, Mention, Told, Years, mentions_in
 from knowledge.text import fold
@@ -88,7 +89,7 @@ class Namesakes:
         return people
 
 
-def namesakes(profiles: Iterable[Profile], facts: Sequence[Fact], *, borne: AbstractSet[str]) -> Namesakes:
+def namesakes(profiles: Iterable[Profile], facts: HeldFacts, *, borne: AbstractSet[str]) -> Namesakes:
     """Who of those without a biography is one person; `facts` are those of all profiles, linked to their dancers.
 
     `borne` are the full names that dancers bear, folded: whoever is called so may be any of them.

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from knowledge.asking import Ambiguous, Answer, Answered, Conversation, Reason, Unknown, ask
 from knowledge.base import KnowledgeBase, build_knowledge_base, knowledge_base_of
 from knowledge.facts import Citation, Fact
+from knowledge.held_facts import FactsByPath, held
 from knowledge.profiles import Profile
 from knowledge.relations import Relation
 from knowledge.text import Span
@@ -274,10 +275,9 @@ def told() -> KnowledgeBase:
         fact_of(pierre, Relation.FOUNDED, "Arles Workshop", "He founded the Arles Workshop in 1990.", year="1990"),
         fact_of(pierre, Relation.COMPANY, "Ballet of Graz", "He danced for twelve years with the Ballet of Graz."),
     )  # fmt: skip
-    facts = tuple(replace(fact, target="tamar.txt") if fact.value == "Tamar Brandt" else fact for fact in given)
-    by_dancer = {
-        profile.path: tuple(fact for fact in facts if fact.dancer == profile.path) for profile in base.profiles
-    }
+    linked = (replace(fact, target="tamar.txt") if fact.value == "Tamar Brandt" else fact for fact in given)
+    facts = held(base.profiles, linked)
+    by_dancer = FactsByPath(facts, facts.dancers())
     return replace(base, facts=facts, things=ThingIndex(facts), facts_by_dancer=by_dancer)
 
 

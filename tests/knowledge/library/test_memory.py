@@ -43,9 +43,9 @@ async def test_what_a_reload_finds_unchanged_is_held_once(library: Library, fold
 
     assert edited.profile("odile.txt") is added.profile("odile.txt") is before.profile("odile.txt")
     assert edited.names is added.names is not before.names
-    mentors = [base.facts_of("odile.txt") for base in (before, added, edited)]
-    assert all(fact.person for fact in mentors[0] if fact.relation is Relation.MENTOR)
-    assert mentors[0] is mentors[1] is mentors[2]
+    told = [base.facts_of("odile.txt") for base in (before, added, edited)]
+    assert all(fact.person for fact in told[0] if fact.relation is Relation.MENTOR)
+    assert told[0] == told[1] == told[2]
 
 
 async def test_what_was_served_before_a_reload_leaves_memory(library: Library, folder: Path):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.facts import Citation, Fact
+from knowledge.held_facts import held
 from knowledge.profiles import Profile
 from knowledge.reading import read
 from knowledge.reading.across.linking import link
@@ -21,7 +22,7 @@ BRUNO = profile("bruno.txt", "Bruno Keller was born in Graz. He smoked.", "Bruno
 
 
 def told(*profiles: Profile) -> set[tuple[str, str, str, str | None]]:
-    facts = link(profiles, [fact for one in profiles for fact in read(one)])
+    facts = link(profiles, held(profiles, [fact for one in profiles for fact in read(one)]))
     return {(fact.dancer, fact.relation.value, fact.value, fact.target) for fact in facts}
 
 
@@ -33,7 +34,7 @@ def test_a_pupils_profile_tells_whom_the_teacher_taught():
 
 
 def test_the_sentence_is_that_of_the_profile_that_says_it():
-    facts = link((ODILE, BRUNO), [*read(ODILE), *read(BRUNO)])
+    facts = link((ODILE, BRUNO), held((ODILE, BRUNO), [*read(ODILE), *read(BRUNO)]))
 
     student = next(fact for fact in facts if fact.relation is Relation.STUDENT)
     assert student.citations[0].quote == "Odile Varga was taught by Bruno Keller."
@@ -47,7 +48,7 @@ def test_whoever_has_a_biography_is_no_company():
     engaged = Fact("odile.txt", Relation.COMPANY, "Bruno Keller", (Citation(ODILE, 0, 40),))
     joined = Fact("odile.txt", Relation.COMPANY, "Keller Ballet", (Citation(ODILE, 0, 40),))
 
-    assert [fact.value for fact in link((ODILE, BRUNO), [engaged, joined])] == ["Keller Ballet"]
+    assert [fact.value for fact in link((ODILE, BRUNO), held((ODILE, BRUNO), [engaged, joined]))] == ["Keller Ballet"]
 
 
 def test_two_dancers_of_one_name_stay_two():
@@ -59,7 +60,7 @@ def test_two_dancers_of_one_name_stay_two():
 def test_what_both_profiles_say_is_noted_once_for_each():
     said_twice = profile("bruno.txt", "Bruno Keller taught Odile Varga.", "Bruno Keller")
 
-    facts = link((ODILE, said_twice), [*read(ODILE), *read(said_twice)])
+    facts = link((ODILE, said_twice), held((ODILE, said_twice), [*read(ODILE), *read(said_twice)]))
 
     students = [fact for fact in facts if fact.relation is Relation.STUDENT]
     assert [fact.citations[0].quote for fact in students] == ["Bruno Keller taught Odile Varga."]
@@ -100,7 +101,7 @@ def test_a_tie_holds_in_both_directions_with_the_sentence_that_says_it(
 ):
     odile = profile("odile.txt", says, "Odile Varga")
     bruno = profile("bruno.txt", "Bruno Keller was born in Graz. He smoked.", "Bruno Keller")
-    facts = link((bruno, odile), [*read(bruno), *read(odile)])
+    facts = link((bruno, odile), held((bruno, odile), [*read(bruno), *read(odile)]))
 
     (said,) = [fact for fact in facts if fact.target == "bruno.txt" and fact.relation.value == relation]
     (back,) = [fact for fact in facts if fact.target == "odile.txt"]
@@ -113,7 +114,7 @@ def test_a_tie_holds_in_both_directions_with_the_sentence_that_says_it(
 def test_a_tie_that_is_only_suggested_stays_so_in_the_other_direction():
     suggested = [replace(fact, stated=False) for fact in read(ODILE) if fact.relation is Relation.MENTOR]
 
-    assert [fact.stated for fact in link((ODILE, BRUNO), suggested)] == [False, False]
+    assert [fact.stated for fact in link((ODILE, BRUNO), held((ODILE, BRUNO), suggested))] == [False, False]
 
 
 def test_a_first_name_alone_links_to_nobody():

@@ -7,6 +7,7 @@ import pytest
 from knowledge.asking import Ambiguous, Answered, ask
 from knowledge.base import KnowledgeBase, knowledge_base_of
 from knowledge.facts import Citation, Fact, Sign
+from knowledge.held_facts import held
 from knowledge.profiles import Profile
 from knowledge.reading import explain_links
 from knowledge.reading.across.linking import Linking
@@ -32,8 +33,9 @@ def mentor(one: Profile, value: str, **qualifiers: str) -> Fact:
 
 
 def linked(*facts: Fact) -> Linking:
-    profiles = {fact.citations[0].profile.path: fact.citations[0].profile for fact in facts}
-    return explain_links(sorted(profiles.values(), key=lambda one: one.path), facts)
+    by_path = {fact.citations[0].profile.path: fact.citations[0].profile for fact in facts}
+    profiles = sorted(by_path.values(), key=lambda one: one.path)
+    return explain_links(profiles, held(profiles, facts))
 
 
 def people(*facts: Fact) -> set[frozenset[str]]:
