@@ -113,9 +113,17 @@ class Scene:
         reference = self.bound.references.get(node.index)
         if reference is None and node.word in ("two", "both", "pair"):
             return any(self.is_dancer(child) for child in self.tree.children(node, "nmod"))
+        if reference is None and node.tag == "NN" and node.index not in self.bound.read.names:
+            return self._names_dancer_beside(node)
         if reference is None or node.tag == "PRP$":
             return False
         return reference.has_dancer
+
+    def _names_dancer_beside(self, noun: Node) -> bool:
+        """As in "The guest of the evening, Odile Varga, was born in Linz"."""
+        beside = (child for child in self.tree.children(noun, "appos") if child.index in self.bound.read.names)
+        references = (self.bound.references.get(child.index) for child in beside if child.index > noun.index)
+        return noun.relation.startswith("nsubj") and any(one is not None and one.has_dancer for one in references)
 
     def is_relative(self, node: Node) -> bool:
         """Whether a word for a relative means one of the dancer's: "her aunt", and "the aunt" just after it."""

@@ -92,7 +92,13 @@ class _Binder:
                 child.index in sentence.names
                 for child in tree.children(node, "appos", "flat", "compound", "nmod", "acl:relcl")
             )
-            modified = any(child.relation in ("nmod", "acl:relcl", "compound") for child in tree.children(node))
+            modified = any(
+                child.relation in ("nmod", "acl:relcl")
+                or (child.relation == "compound" and child.word not in word_set("occupations", "modifiers"))
+                for child in tree.children(node)
+            )
+            above = tree.head(node)  # "the dancer was Ivo Hahn"
+            named = named or (above is not None and above.index in sentence.names and bool(tree.children(above, "cop")))
             gender = gendered_words().get(node.lemma)
             if gender not in (None, self.told.people.dancer.gender) or named or modified:
                 return None

@@ -8,8 +8,9 @@ from knowledge.reading.rules.predication import is_born
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.reading.sentences.clauses import Clause
 from knowledge.reading.sentences.mentions import MentionKind
+from knowledge.reading.works.list_words import is_known_place
 from knowledge.relations import Relation
-from knowledge.text import Span
+from knowledge.text import Span, fold
 from knowledge.words import word_set
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -70,6 +71,7 @@ def _birthplaces(scene: Scene, clause: Clause) -> Iterator[Value]:
             for value in places_at(scene, node):
                 yield value
                 return
+    yield from _birthplace_behind(scene, clause)
     yield from _birthplace_before(scene, clause)
 
 
@@ -81,12 +83,26 @@ def _raised_there_too(scene: Scene, verb: Node) -> Iterator[Node]:
             yield node
 
 
+def _birthplace_behind(scene: Scene, clause: Clause) -> Iterator[Value]:
+    """As in "born Linz 4 May 1961", in the telegraphic lines of obituaries."""
+    following = scene.tree.nodes[clause.verb.index + 1 : clause.verb.index + 3]
+    if following and scene.kind(following[0]) is MentionKind.NAME and clause.verb.index:
+        dated = len(following) > 1 and (
+            following[1].word == "," or following[1].tag == "CD" or following[1].word == "on"
+        )
+        telegraphic = scene.tree.nodes[clause.verb.index - 1].word in (":", ";", "(")
+        first, *others = fold(following[0].span.of(scene.text)).split()
+        may_be_place = first not in word_set("calendar", "words") and not others
+        if dated and telegraphic and (may_be_place or is_known_place(following[0].span.of(scene.text))):
+            yield Value(following[0], scene.bound.read.names[following[0].index].span)
+
+
 def _birthplace_before(scene: Scene, clause: Clause) -> Iterator[Value]:
     """As in "Linz, where she was born", "she was born there", "in that city"."""
     above = scene.tree.head(clause.verb)
     where = any(child.word == "where" for child in scene.tree.children(clause.verb))
     if where and above is not None and clause.verb.relation == "acl:relcl":
-        yield from places_at(scene, above)[:1]
+        yield from (places_at(scene, above) or _named_before(scene, above))[:1]
         return
     there = any(child.word == "there" for child in scene.tree.children(clause.verb, "advmod"))
     pointed = any(
@@ -96,6 +112,14 @@ def _birthplace_before(scene: Scene, clause: Clause) -> Iterator[Value]:
     )
     if (there or pointed) and scene.place_before is not None:
         yield Value(clause.verb, scene.place_before.span)
+
+
+def _named_before(scene: Scene, noun: Node) -> list[Value]:
+    """As in "in Linz, the city where she was born": the name before the comma."""
+    before = scene.tree.nodes[max(0, noun.index - 3) : noun.index]
+    if noun.lemma not in word_set("places", "nouns") or [node.word for node in before[1:]] != [",", "the"]:
+        return []
+    return [Value(before[0], before[0].span)] if scene.kind(before[0]) is MentionKind.NAME else []
 
 
 def places_at(scene: Scene, node: Node) -> list[Value]:

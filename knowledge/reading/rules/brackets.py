@@ -10,7 +10,10 @@ from knowledge.relations import Relation
 from knowledge.text import Span, fold
 from knowledge.words import word_set
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
 _DATE = re.compile(rf"(?:\d{{1,2}} {_MONTH} |{_MONTH} \d{{1,2}}, |{_MONTH} )?(?:1[5-9]|20)\d\d(?!\d)")
 _BRACKET = re.compile(r"[’'”\"]?(?:,? [A-Z]{2,5}\b)*\s*\((?P<inside>[^()]{4,200})\)")
 _LIFE = re.compile(

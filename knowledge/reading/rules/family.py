@@ -23,6 +23,7 @@ _TURNED = {
 _NOT_BY_BLOOD = frozenset({"second", "spiritual", "surrogate", "artistic", "other", "real", "true"})
 _SPOUSES = frozenset({"wife", "husband"})
 _CHILDREN = frozenset({"daughter", "son", "child"})
+_RAISING = frozenset({"raise", "rear"})
 _GIRLS_AND_BOYS = {"girl": "daughter", "boy": "son"}
 _PARENTS = frozenset({"mother", "father", "parent"})
 
@@ -74,11 +75,12 @@ def _titled(scene: Scene, name: Node) -> Iterator[Candidate]:
 
 
 def _girls_and_boys(scene: Scene, noun: Node) -> Iterator[Candidate]:
-    """As in "They had two girls, Klara and Rosa", which says the same as "daughters"."""
+    """As in "They had two girls, Klara and Rosa", "her boys, Ivo and Max", which says the same as "daughters"."""
     kinship = _GIRLS_AND_BOYS.get(noun.lemma)
     verb = scene.tree.head(noun)
     has = verb is not None and verb.lemma == "have" and noun.relation == "obj"
-    if kinship is None or verb is None or not has or scene.dancer_in(Clause(scene.tree, verb).subjects) is None:
+    had = has and verb is not None and scene.dancer_in(Clause(scene.tree, verb).subjects) is not None
+    if kinship is None or not (had or (noun.tag == "NNS" and scene.owned_by_dancer(noun))):
         return
     for name in names_of_relative(scene.bound.read, noun):
         for value in scene.people(name):
@@ -124,7 +126,8 @@ def _is_dancers(scene: Scene, noun: Node) -> bool:
     """Whether a relative is the dancer's: "her son", "she has a son", "she is survived by a son"."""
     if scene.owned_by_dancer(noun) or scene.is_relative(noun) or _has(scene, noun):
         return True
-    if _bore(scene, noun) or _is_one(scene, noun) or _is_brought_in(scene, noun):
+    brought_in = _is_one(scene, noun) or _is_brought_in(scene, noun)
+    if _bore(scene, noun) or _leaves(scene, noun) or brought_in:
         return True
     above = scene.tree.head(noun)
     owned = scene.tree.children(noun, "nmod:poss")
@@ -147,6 +150,21 @@ def _is_brought_in(scene: Scene, noun: Node) -> bool:
         return False
     others = {p.key for index, r in scene.bound.references.items() for p in r.people if not p.is_dancer}
     return any(True for _ in name_given_behind(scene.bound.read, noun)) and len(others) <= 1
+
+
+def _leaves(scene: Scene, noun: Node) -> bool:
+    """As in "she leaves a widower and three daughters", at the end of a life."""
+    verb = scene.tree.head(noun)
+    left = verb is not None and verb.word in ("leaves", "left") and noun.relation == "obj"
+    counted = bool(scene.tree.children(noun, "nummod") or noun.lemma in ("widow", "widower"))
+    alone = verb is not None and not scene.tree.children(verb, "obl", "xcomp", "advcl")
+    return (
+        left
+        and counted
+        and alone
+        and verb is not None
+        and scene.dancer_in(Clause(scene.tree, verb).subjects) is not None
+    )
 
 
 def _is_left(scene: Scene, noun: Node) -> bool:
@@ -207,7 +225,7 @@ def _bore(scene: Scene, noun: Node) -> bool:
         return False
     clause = Clause(scene.tree, verb)
     gave = verb.lemma == "give" and any(node.word == "birth" for node in clause.objects) and noun.relation == "obl"
-    bore = verb.word in ("bore", "adopted") and noun.relation == "obj"
+    bore = (verb.word in ("bore", "adopted") or verb.lemma in _RAISING) and noun.relation == "obj"
     return (gave or bore) and scene.dancer_in(clause.subjects) is not None
 
 

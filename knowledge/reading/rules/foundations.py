@@ -182,13 +182,14 @@ def _end_of_place(scene: Scene, name: Node) -> int:
 
 
 def _set_off(scene: Scene, node: Node) -> Iterator[Node]:
-    """A name between commas after the noun: "a school in Lima, Pan de Cada Día, where …"."""
+    """A name between commas after the noun: "a school in Lima, Pan de Cada Día, where …", "a crew, the Kelps"."""
     nodes = scene.tree.nodes
     for name in nodes[node.index + 1 :]:
         if name.is_verb:
             return
         closed = name.index + 1 >= len(nodes) or nodes[name.index + 1].word in (",", ".", ";", ":")
-        if name.index in scene.bound.read.names and nodes[name.index - 1].word in (",", ":") and closed:
+        before = nodes[name.index - 1 - (nodes[name.index - 1].word == "the")]
+        if name.index in scene.bound.read.names and before.word in (",", ":") and closed:
             yield name
 
 

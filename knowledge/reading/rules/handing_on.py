@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from knowledge.numbers import number_in
 from knowledge.parsing import Node
 from knowledge.reading.rules.pupils import people_after
-from knowledge.reading.rules.teaching import proposed
+from knowledge.reading.rules.teaching import brought_forward, proposed
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.reading.sentences.clauses import Clause
 from knowledge.reading.sentences.mentions import MentionKind
@@ -155,7 +155,8 @@ def _made_dancer(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     is_dancer = any(n.lemma in word_set("persons", "dancers") - _RANKS and n.tag == "NN" for n in made)
     into = (*clause.objects, *clause.prepositional("of", "out of"))
     learner = scene.dancer_in(node for node in into if node.tag.startswith("PRP") or scene.is_dancer(node))
-    for value in scene.everybody(clause.subjects) if is_dancer and learner is not None else ():
+    makers = (*clause.subjects, *brought_forward(scene, clause))
+    for value in scene.everybody(makers) if is_dancer and learner is not None else ():
         yield proposed(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="made a dancer of somebody")
 
 

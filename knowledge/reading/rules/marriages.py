@@ -77,10 +77,15 @@ def _married_in_turn(scene: Scene, clause: Clause) -> Iterator[Candidate]:
 
 
 def _married_then(scene: Scene, clause: Clause) -> Iterator[Candidate]:
-    """As in "she married, in 1906, Ivo Hahn", where the name stands behind what tells when and where."""
+    """As in "she married, in 1906, Ivo Hahn", "married in 1906 Ivo Hahn": behind what tells when and where."""
     nodes = scene.tree.nodes
     place = clause.verb.index + 1
-    if clause.verb.lemma not in word_set("verbs", "marry") or place >= len(nodes) or nodes[place].word != ",":
+    if clause.verb.lemma not in word_set("verbs", "marry") or place >= len(nodes):
+        return
+    dated = [node.tag for node in nodes[place : place + 2]] == ["IN", "CD"] and place + 2 < len(nodes)
+    if dated and nodes[place + 2].index in scene.bound.read.names and scene.dancer_in(clause.subjects) is not None:
+        yield from _spouse_at(scene, clause, nodes[place + 1])
+    if nodes[place].word != ",":
         return
     while place + 1 < len(nodes) and nodes[place].word == "," and nodes[place + 1].word in ("in", "at", "on", "after"):
         place = next((node.index for node in nodes[place + 2 :] if node.word == ","), len(nodes))

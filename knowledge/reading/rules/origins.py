@@ -157,7 +157,7 @@ def _from(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         return
     prepositions = ("in", "at", "near", "outside", "on") if grown else ("from",)
     nodes = [o.node for o in clause.obliques if o.preposition in prepositions]
-    dancer = scene.dancer_in(clause.subjects)
+    dancer = scene.dancer_in(clause.subjects) or (_set_before(scene, clause) if grown else None)
     told = [child.word for child in scene.tree.children(clause.verb, "advmod")]
     to_house = any(o.preposition == "to" and not is_known_place(o.node.span.of(scene.text)) for o in clause.obliques)
     if dancer is None or to_house or any(word in _NOT_FROM_THERE for word in told):
@@ -169,11 +169,20 @@ def _from(scene: Scene, clause: Clause) -> Iterator[Candidate]:
             yield _candidate(scene, value, clause.verb, f"“{clause.verb.word} {prepositions[0]}”", dancer)
 
 
+def _set_before(scene: Scene, clause: Clause) -> Node | None:
+    """As in "Raised in Linz, Upper Austria, by her aunt, she …", which the parser may take for a clause of its own."""
+    if not scene.begins_with(clause.verb) or clause.verb.tag != "VBN" or clause.subjects:
+        return None
+    subjects = [node for node in scene.tree.nodes if node.relation.startswith("nsubj")]
+    return scene.dancer_in(iter(subjects[:1]))
+
+
 def _region(scene: Scene, noun: Node) -> list[Value]:
-    """As in "comes from a village in Tyrol", which itself has no name."""
-    if noun.lemma not in word_set("places", "nouns"):
+    """As in "comes from a village in Tyrol", "from a family in Linz": what itself has no name."""
+    if noun.lemma not in word_set("places", "nouns") | {"family"}:
         return []
-    inside = (child for child in scene.tree.children(noun, "nmod") if _case(scene, child) == "in")
+    below = (node for node in scene.tree.subtree(noun) if node.relation in ("nmod", "obl"))
+    inside = (node for node in below if _case(scene, node) == "in")
     return [value for child in inside for value in places_at(scene, child)]
 
 
@@ -212,6 +221,9 @@ def _native(scene: Scene, node: Node) -> Iterator[Candidate]:
     if node.lemma not in _NATIVE or any(o.index in scene.bound.references or o.tag == "PRP$" for o in owners):
         return
     said = said_of_dancer(scene, node) or as_child(scene, node)
+    if node.lemma == "native" and said is not None:  # "a Linz native"
+        for child in scene.tree.children(node, "compound", "amod"):
+            yield from (_candidate(scene, value, node, "“native”", said) for value in places_at(scene, child))
     for child in scene.tree.children(node, "nmod", "obl") if said is not None else ():
         case = _case(scene, child)
         of_place = case == "of" and (node.lemma == "native" or is_child_of_place(scene, node, child))

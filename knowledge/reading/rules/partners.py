@@ -8,6 +8,7 @@ from knowledge.reading.rules.predication import said_of_dancer
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.reading.sentences.clauses import Clause
 from knowledge.reading.sentences.mentions import MentionKind
+from knowledge.reading.sentences.name_ends import given_names
 from knowledge.relations import Relation
 from knowledge.text import fold
 from knowledge.words import word_set
@@ -243,12 +244,20 @@ def _beside(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     if dancer is None or clause.is_passive:
         return
     others = [node for node in clause.subjects if not scene.is_dancer(node)]
+    beside = [node for node in clause.prepositional(*_WITH) if not _may_be_won_with(scene, clause, node)]
     if clause.is_copular and scene.has_lemma(clause.verb, "champion"):
         yield from _partners(scene, clause, others, dancer, "champions together")
     if _is_joint(scene, clause):
         yield from _partners(scene, clause, others, dancer, "together with the dancer")
         yield from _both(scene, clause)
-        yield from _partners(scene, clause, list(clause.prepositional(*_WITH)), dancer, "danced with")
+        yield from _partners(scene, clause, beside, dancer, "danced with")
+
+
+def _may_be_won_with(scene: Scene, clause: Clause, node: Node) -> bool:
+    """As in "with Embers she won the prize": one word that is no known given name may be a work."""
+    name = node.span.of(scene.text)
+    is_word = node.index in scene.bound.read.names and " " not in name and fold(name) not in given_names()
+    return clause.verb.lemma == "win" and is_word
 
 
 def _danced_with_dancer(scene: Scene, clause: Clause) -> Iterator[Candidate]:

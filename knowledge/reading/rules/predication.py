@@ -128,7 +128,7 @@ def is_born(scene: Scene, clause: Clause) -> bool:
     if scene.begins_with(clause.verb):
         return not any(_is_other(scene, node) for node in scene.tree.nodes if node.relation.startswith("nsubj"))
     before = scene.tree.nodes[: clause.verb.index]
-    return len(before) > 1 and before[-1].word in ("(", ",", ";") and _opens_life(scene, before)
+    return len(before) > 1 and before[-1].word in ("(", ",", ";", ":") and _opens_life(scene, before)
 
 
 def _is_other(scene: Scene, node: Node) -> bool:

@@ -9,11 +9,13 @@ from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.reading.sentences.clauses import Clause
 from knowledge.reading.sentences.mentions import Mention, MentionKind
 from knowledge.relations import Relation
-from knowledge.text import Span
+from knowledge.text import Span, fold
 from knowledge.words import word_set
 
 _COMING = frozenset({"follow", "come", "go", "arrive", "fall"})
 _CONFERRING = frozenset({"confer", "bestow", "award", "present", "give", "grant"})
+_CONFERRED = frozenset({"conferred", "bestowed", "awarded"})
+_DECLARING = frozenset({"proclaim", "declare", "dub"})
 _HANDING = frozenset({"place", "put", "press", "pin", "hang"})
 _INCLUDING = frozenset({"include", "comprise", "be"})
 _LONGEST_HEAD = 5  # words: "Among the many honours"
@@ -31,6 +33,7 @@ def prizes(scene: Scene) -> Iterator[Candidate]:
         yield from _knighted(scene, clause)
     for node in scene.tree.nodes:
         yield from _holder(scene, node)
+        yield from _of_order(scene, node)
         yield from _enumerated(scene, node)
 
 
@@ -100,7 +103,9 @@ def _honoured(scene: Scene, clause: Clause) -> Iterator[Candidate]:
                 node,
                 clause.verb,
                 honoured,
-                anything=clause.is_passive or clause.verb.lemma in ("award", "honor", "honour", "earn", "win", "bring"),
+                anything=clause.is_passive
+                or clause.verb.lemma in ("award", "honor", "honour", "earn", "win", "bring")
+                or clause.verb.lemma in _DECLARING,
             )
 
 
@@ -130,13 +135,21 @@ def _came(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     if receivers and scene.dancer_in(iter(receivers)) is None:
         return
     inverted = clause.objects if clause.verb.lemma in _COMING else ()
-    named = (MentionKind.NAME,) if clause.verb.word in ("hers", "his", "theirs") else ()
+    sure = clause.verb.word in ("hers", "his", "theirs") or clause.verb.word in _CONFERRED
+    named = (MentionKind.NAME,) if sure else ()
     for node in (*clause.subjects, *inverted):
         for value in scene.things(node, MentionKind.AWARD, *named):
-            yield Candidate(Relation.AWARD, scene, value, clause.verb, "a prize came to the dancer")
+            whole = _with_noun(node, value)
+            yield Candidate(Relation.AWARD, scene, whole, clause.verb, "a prize came to the dancer")
         if (mine or given) and scene.prize_before is not None and _is_that_prize(scene, node, clause.verb):
             value = Value(node, scene.prize_before.span)
             yield Candidate(Relation.AWARD, scene, value, clause.verb, "that prize came to the dancer")
+
+
+def _with_noun(noun: Node, value: Value) -> Value:
+    """As in "the Jenny Lind scholarship was hers": the name alone is that of somebody else."""
+    told = value.node.index == noun.index - 1 and noun.lemma in word_set("nouns", "award")
+    return Value(value.node, Span(value.span.start, noun.span.end)) if told else value
 
 
 def _is_there(scene: Scene, clause: Clause) -> bool:
@@ -184,6 +197,20 @@ def _holder(scene: Scene, noun: Node) -> Iterator[Candidate]:
     if winner is not None and scene.tree.nodes[noun.index + 1].word == "of":
         for prize in listed_prizes(scene, noun.index + 2):
             yield _listed(scene, prize, noun, winner)
+
+
+def _of_order(scene: Scene, noun: Node) -> Iterator[Candidate]:
+    """As in "became a member of the Order of Canada"."""
+    if (
+        noun.lemma not in ("member", "officer", "companion", "commander", "fellow")
+        or noun.index in scene.bound.read.names
+    ):
+        return
+    winner = said_of_dancer(scene, noun)
+    for child in scene.tree.children(noun, "nmod", "obl") if winner is not None else ():
+        if fold(child.span.of(scene.text)).startswith("order of"):
+            for value in scene.things(child, MentionKind.AWARD):
+                yield Candidate(Relation.AWARD, scene, value, noun, "of an order", how=scene.how(winner))
 
 
 def _enumerated(scene: Scene, noun: Node) -> Iterator[Candidate]:

@@ -27,6 +27,7 @@ def pupils(scene: Scene) -> Iterator[Candidate]:
         yield from _came_to_learn(scene, clause)
         yield from _turned_out(scene, clause)
         yield from _formed_there(scene, clause)
+        yield from _its_graduates(scene, clause)
     yield from _among(scene)
     yield from _others(scene)
     yield from _examples(scene)
@@ -39,10 +40,11 @@ def _student(scene: Scene, value: Value, cue: Node, rule: str, teacher: Node | N
 
 
 def _learned_from_dancer(scene: Scene, clause: Clause) -> Iterator[Candidate]:
-    """As in "Cleo Marsh trained with her"."""
-    if clause.verb.lemma not in ("study", "train", "learn", "apprentice"):
+    """As in "Cleo Marsh trained with her", "Cleo Marsh and Ivo Hahn came up under her"."""
+    came_up = clause.verb.lemma == "come" and any(child.word == "up" for child in scene.tree.children(clause.verb))
+    if not came_up and clause.verb.lemma not in ("study", "train", "learn", "apprentice"):
         return
-    teacher = scene.dancer_in(clause.prepositional(*_FROM))
+    teacher = scene.dancer_in(clause.prepositional(*(("under",) if came_up else _FROM)))
     if teacher is not None:
         for value in scene.everybody(clause.subjects):
             yield _student(scene, value, clause.verb, "learned from the dancer", teacher)
@@ -56,8 +58,18 @@ def _passed_through(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     through += [o.node for o in clause.obliques if clause.verb.lemma == "come" and o.preposition in ("to", "into")]
     through += [node for node in clause.objects if attending or passing]
     if any(scene.has_lemma(node, "class") and scene.owned_by_dancer(node) for node in through):
-        for value in scene.everybody(clause.subjects):
+        for value in scene.everybody(_those(scene, clause)):
             yield _student(scene, value, clause.verb, "came to the dancer's classes")
+
+
+def _those(scene: Scene, clause: Clause) -> tuple[Node, ...]:
+    """Of "Cleo Marsh and Ivo Hahn were among those who passed …" the two, else who does it."""
+    those = next((node for node in clause.subjects if node.word in ("those", "dancers", "many", "others")), None)
+    return (
+        Clause(scene.tree, those).subjects
+        if those is not None and scene.tree.children(those, "cop")
+        else clause.subjects
+    )
 
 
 def _came_to_learn(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -97,6 +109,16 @@ def _formed_there(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     if (formed or trained or left) and _own_school_before(scene, clause):
         for value in scene.everybody(clause.subjects):
             yield _student(scene, value, clause.verb, "formed at the dancer's school")
+
+
+def _its_graduates(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "she directed the Varga Academy, whose graduates include Cleo Marsh"."""
+    graduates = [
+        n for n in clause.subjects if n.lemma in ("graduate", "alumnus", "alumna", "alumni", "pupil", "student")
+    ]
+    owned = any(scene.tree.nodes[node.index - 1].word in ("whose", "its") for node in graduates if node.index)
+    if clause.verb.lemma == "include" and owned and _own_school_before(scene, clause):
+        yield from _people_after(scene, clause.verb, clause.verb, "formed at the dancer's school")
 
 
 def _own_school_before(scene: Scene, clause: Clause) -> bool:

@@ -1,6 +1,7 @@
 """Schools at which the dancer trained."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from knowledge.parsing import Node
 from knowledge.reading.rules.offers import taken_offer
@@ -9,6 +10,7 @@ from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.reading.sentences.clauses import Clause
 from knowledge.reading.sentences.mentions import MentionKind
 from knowledge.reading.works.kinds import noun_kind
+from knowledge.reading.works.list_words import is_known_place
 from knowledge.relations import Relation
 from knowledge.text import Span, fold
 from knowledge.words import word_set
@@ -20,9 +22,12 @@ _HAVING = frozenset({"receive", "have", "get", "hold", "earn", "complete", "gain
 _ROADS = frozenset({"road", "path", "way", "journey"})
 _TIME_AT = frozenset(
     {"year", "day", "season", "time", "term", "winter", "stint", "spell", "month", "night", "train", "student", "pupil",
+     "boarder", "trainee", "scholar", "cadet",
      "graduate", "alumna", "alumnus", "training", "study", "education"}
 )  # fmt: skip
-_STUDENTS = frozenset({"student", "pupil", "graduate", "alumna", "alumnus"})
+_STUDENTS = frozenset({"student", "pupil", "graduate", "alumna", "alumnus", "boarder", "trainee", "scholar", "cadet"})
+_NOUNS = frozenset({"school", "academy", "conservatory", "studio", "institute"})
+_LONGEST_DEGREE = 8  # words: "in the history of dance and theatre from the"
 _LONGEST_NAME = 6  # words of "the ballet school of the Finnish National Opera" after the noun
 
 
@@ -37,6 +42,7 @@ def schools(scene: Scene) -> Iterator[Candidate]:
     for node in scene.tree.nodes:
         yield from _at_school(scene, node)
         yield from _years_at(scene, node)
+        yield from _degree_from(scene, node)
 
 
 def _attended(scene: Scene, clause: Clause) -> Iterator[Candidate]:
@@ -68,13 +74,22 @@ def _offered_and_taken(scene: Scene, clause: Clause) -> Iterator[Candidate]:
 
 
 def _gives_place(scene: Scene, clause: Clause) -> bool:
-    """As in "the Academy gave her a place", "granted her a scholarship"."""
-    giving = clause.verb.lemma in ("give", "grant", "award") and not clause.is_passive
+    """As in "the Academy gave her a place", "granted her a scholarship", "was awarded a bursary to the Academy"."""
+    giving = clause.verb.lemma in ("give", "grant", "award")
     return giving and any(scene.has_lemma(node, "place") for node in clause.objects)
 
 
 def _school(scene: Scene, value: Value, cue: Node, rule: str, student: Node | None = None) -> Candidate:
+    value = _with_noun(scene, value)
     return Candidate(Relation.SCHOOL, scene, value, cue, rule, _where(scene, value), scene.how(student))
+
+
+def _with_noun(scene: Scene, value: Value) -> Value:
+    """As in "at the Vic-Wells school": a name that does not tell its kind, with the noun that does."""
+    following = scene.tree.nodes[value.node.index + 1 : value.node.index + 2]
+    tells = bool(following) and following[0].word in _NOUNS and following[0].span.start == value.span.end + 1
+    tells = tells and scene.kind(value.node) is MentionKind.NAME and not is_known_place(value.span.of(scene.text))
+    return replace(value, span=Span(value.span.start, following[0].span.end)) if tells else value
 
 
 def _where(scene: Scene, value: Value) -> tuple[tuple[str, str], ...]:
@@ -107,7 +122,10 @@ def _schools(scene: Scene, clause: Clause, node: Node, student: Node) -> Iterato
 
 
 def _named_by_phrase(scene: Scene, node: Node) -> Span | None:
-    """As in "the studio of Ada Lind", "the ballet school of the Royal Opera", "the institute in Hellerau"."""
+    """As in "Ada Lind's studio", "the ballet school of the Royal Opera", "the institute in Hellerau"."""
+    for owner in scene.tree.children(node, "nmod:poss"):
+        if owner.index in scene.bound.read.names and not scene.is_dancer(owner):
+            return Span(scene.bound.read.names[owner.index].span.start, node.span.end)
     following = scene.tree.nodes[node.index + 1 : node.index + 1 + _LONGEST_NAME]
     if not following or following[0].word not in ("of", "in"):
         return None
@@ -134,7 +152,7 @@ def _is_schooling(scene: Scene, clause: Clause, node: Node) -> bool:
         return False
     cases = {child.word for child in scene.tree.children(node, "case")}
     verb = clause.verb.lemma
-    if verb in ("study", "train", "enroll", "enrol", "educate", "school"):
+    if verb in ("study", "train", "enroll", "enrol", "educate", "school", "major", "matriculate"):
         return cases == {"at"}
     return (verb == "graduate" and cases <= {"from", "at"} and bool(cases)) or (
         verb == "attend" and node in clause.objects
@@ -227,6 +245,27 @@ def _attended_by_another(scene: Scene, school: Node) -> bool:
             subjects = Clause(scene.tree, above).subjects
             return bool(subjects) and scene.dancer_in(subjects) is None
     return False
+
+
+def _degree_from(scene: Scene, degree: Node) -> Iterator[Candidate]:
+    """As in "holds a Master's degree in dance from the University of Graz", by the order of the words."""
+    verb = scene.tree.head(degree)
+    holds = verb is not None and degree.relation == "obj" and (verb.lemma in _HAVING or verb.lemma == "earn")
+    student = scene.dancer_in(Clause(scene.tree, verb).subjects) if holds and verb is not None else None
+    following = scene.tree.nodes[degree.index + 1 : degree.index + 2 + _LONGEST_DEGREE]
+    honorary = any(child.word == "honorary" for child in scene.tree.children(degree))
+    if degree.lemma not in ("degree", "diploma", "doctorate", "certificate") or student is None or honorary:
+        return
+    for node in following:
+        if node.word in (",", ";") or node.tag in ("VBD", "VBZ"):
+            return
+        if scene.kind(node) is MentionKind.SCHOOL and {
+            n.word for n in scene.tree.nodes[node.index - 2 : node.index]
+        } & {"from", "at"}:
+            yield _school(
+                scene, Value(node, scene.bound.read.names[node.index].span), degree, "a degree from it", student
+            )
+            return
 
 
 def _years_at(scene: Scene, node: Node) -> Iterator[Candidate]:

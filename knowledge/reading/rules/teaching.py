@@ -310,11 +310,11 @@ def _gave_lessons(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     learner = scene.dancer_in((*clause.objects, *clause.prepositional("to")))
     owned = any(scene.owned_by_dancer(node) for node in clause.objects)
     if learner is not None or owned:
-        for value in scene.everybody((*clause.subjects, *_cleft(scene, clause))):
+        for value in scene.everybody((*clause.subjects, *brought_forward(scene, clause))):
             yield proposed(scene, Relation.MENTOR, value, clause.verb, dancer=learner, rule="gave the dancer lessons")
 
 
-def _cleft(scene: Scene, clause: Clause) -> tuple[Node, ...]:
+def brought_forward(scene: Scene, clause: Clause) -> tuple[Node, ...]:
     """As in "It was Vera who …": for whom "who" stands."""
     above = scene.tree.head(clause.verb)
     stands = any(subject.word in ("who", "that") for subject in clause.subjects)

@@ -41,10 +41,12 @@ def _is_dancers_training(scene: Scene, node: Node) -> bool:
 
 
 def _entrusted(scene: Scene, clause: Clause) -> Iterator[Candidate]:
-    """As in "her training was entrusted to Ferri", "her education was in the hands of Ferri"."""
+    """As in "her training was entrusted to Ferri", "her lessons came from Ferri", "were in the hands of Ferri"."""
     if not any(scene.has_lemma(node, "lesson") and scene.owned_by_dancer(node) for node in clause.subjects):
         return
-    if clause.verb.lemma in ("entrust", "pass", "fall") or (clause.verb.lemma == "leave" and clause.is_passive):
+    if clause.verb.lemma == "come" and not clause.is_passive:
+        doers = list(clause.prepositional("from"))
+    elif clause.verb.lemma in ("entrust", "pass", "fall") or (clause.verb.lemma == "leave" and clause.is_passive):
         doers = list(clause.prepositional("to"))
     else:
         hands = [n for n in scene.tree.nodes[clause.verb.index :] if n.word == "hands" and _case(scene, n) == "in"]

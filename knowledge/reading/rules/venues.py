@@ -194,10 +194,20 @@ def _held(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     verbs = ("give", "make", "bid") if nouns is clause.objects else ("take", "be", "come", "follow")
     given = nouns is clause.objects and clause.verb.lemma == "give"
     own = any(n.lemma in word_set("stage", "recitals") and (given or scene.owned_by_dancer(n)) for n in nouns)
+    if own and clause.is_copular and nouns is clause.subjects:
+        yield from _was_there(scene, clause)
     if own and clause.verb.lemma in verbs:
         yield from _listed(scene, clause.verb, scene.dancer_in(clause.subjects))
     if own and clause.verb.lemma == "take" and any(node.word == "place" for node in clause.objects):
         yield from _took_place(scene, clause)
+
+
+def _was_there(scene: Scene, clause: Clause) -> Iterator[Candidate]:
+    """As in "Her debut was in Madras in 1957"."""
+    name = scene.bound.read.names.get(clause.verb.index)
+    told = [case.word for case in scene.tree.children(clause.verb, "case")] in (["in"], ["at"])
+    if name is not None and told and _is_placed(scene, clause.verb, "in"):
+        yield Candidate(Relation.VENUE, scene, Value(clause.verb, name.span), clause.verb, "the dancer's evening there")
 
 
 def _took_place(scene: Scene, clause: Clause) -> Iterator[Candidate]:

@@ -51,6 +51,10 @@ _INSTITUTIONS = (MentionKind.AWARD, MentionKind.SCHOOL, MentionKind.COMPANY, Men
 _SHORT = 6  # letters; in a longer word an ending tells the kind
 _LONGEST_TITLE = 6  # words; what is longer between quotation marks is speech
 _QUOTED = re.compile(r"[“\"«*_]([A-ZÀ-ÖØ-Þ][^“”\"«»*_.,!?\n]{0,60})[”\"»*_]")
+# In American print a comma or full stop behind a title stands before its closing quotation mark. So it does in speech:
+# only what stands before it tells a title.
+_QUOTED_WITH_STOP = re.compile(r"[“\"]([A-ZÀ-ÖØ-Þ][^“”\"«»*_.,!?\n]{0,60})[.,][”\"]")
+_BEFORE_TITLE = re.compile(r"(?:\b(?:in|of|as|danced|premiered|including|from)|[.,]?[”\"],?(?: and)?) $")
 _PARTICLES = frozenset({"de", "di", "da", "del", "della", "von", "van", "af", "al", "el", "bin", "ten", "ter"})
 _BYNAME = re.compile(r"([A-ZÀ-ÖØ-Þ][\w-]+)\s+[“\"‘'(][A-ZÀ-ÖØ-Þ][^“”\"()]{0,20}[”\"’')]\s+([A-ZÀ-ÖØ-Þ][\w'’-]+)")
 
@@ -181,7 +185,8 @@ def _kind(name: str, dancer_names: frozenset[str]) -> MentionKind:
     for kind in _INSTITUTIONS:
         heads, names = _heads_and_names(kind)
         if bare in names or any(head in bare if " " in head else head in parts for head in heads - _surnames(folded)):
-            return kind
+            of_festival = kind is not MentionKind.AWARD and folded.endswith(" festival")
+            return MentionKind.VENUE if of_festival else kind
     for part in parts:
         for kind, endings in words("institutions")["endings"]["heads"].items():
             if len(part) > _SHORT and part.endswith(tuple(endings)):
@@ -221,11 +226,22 @@ def _titles_by_first_word() -> Mapping[str, tuple[tuple[str, ...], ...]]:
 def _titles(text: str, sentence: Span, placed: list[Token]) -> Iterator[Mention]:
     """Works that are widely known, or whose titles stand in quotation marks or italics."""
     taken = [*_known_titles(text, placed)]
-    for match in _QUOTED.finditer(text, sentence.start, sentence.end):
+    found = [match for match in _QUOTED.finditer(text, sentence.start, sentence.end) if not _is_byname(text, match)]
+    stopped = _QUOTED_WITH_STOP.finditer(text, sentence.start, sentence.end)
+    found += [match for match in stopped if _BEFORE_TITLE.search(text[sentence.start : match.start()])]
+    for match in found:
         span = Span(match.start(1), match.end(1))
         if len(span.of(text).split()) <= _LONGEST_TITLE and not any(span.overlaps(other) for other in taken):
             taken.append(span)
     yield from (Mention(MentionKind.WORK, span) for span in taken)
+
+
+def _is_byname(text: str, quoted: re.Match[str]) -> bool:
+    """As in 'Ada "Kelp" Lind': what stands between two names, in a word, is a name, too."""
+    before, after = text[: quoted.start()].rsplit(maxsplit=1)[-1:], text[quoted.end() :].split(maxsplit=1)[:1]
+    parted = text[quoted.start() - 1 : quoted.start()] == " " == text[quoted.end() : quoted.end() + 1]
+    names = before and after and is_capital(before[0][0]) and is_capital(after[0][0])
+    return bool(parted and names and before[0].isalpha() and len(quoted[1].split()) == 1)
 
 
 def _known_titles(text: str, placed: list[Token]) -> Iterator[Span]:

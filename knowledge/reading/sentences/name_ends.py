@@ -82,7 +82,8 @@ def _is_narrator(text: str, placed: list[Token], position: int) -> bool:
 def _is_institution_of(placed: list[Token], position: int) -> bool:
     """As in "Sadler's Wells", "the Governor's Arts Award": what follows a possessive is an institution."""
     phrase = f"{placed[position - 1].folded} {placed[position].folded}"
-    follows = placed[position].folded in institution_heads() or phrase in words("institutions")["venue"]["names"]
+    known = (*words("institutions")["venue"]["names"], *words("institutions")["award"]["names"])
+    follows = placed[position].folded in institution_heads() or phrase in known
     of_office = POSSESSIVE.sub("", placed[position - 1].folded) in word_set("persons", "offices")
     prizes = frozenset(words("institutions")["award"]["heads"])
     return follows or (of_office and any(token.folded in prizes for token in placed[position : position + _PRIZE_NAME]))

@@ -170,7 +170,7 @@ class _Reader(WordsAfter):
         definite = False
         while (node := self._at(self.place)) is not None:
             if self._is_name(node):
-                return self._named(node, definite=definite)
+                return not self._is_doer(node) and self._named(node, definite=definite)
             if self._is_part(node):
                 return self._part(node, start)
             if self._shows(self.place):
@@ -220,6 +220,12 @@ class _Reader(WordsAfter):
         if node.tag != "NNS":
             self.roles = [self._wording(start, node)]
         return self._work_after(sure=True)
+
+    def _is_doer(self, node: Node) -> bool:
+        """As in "danced Giselle; Ivo Hahn made Embers": a full name before a verb opens a clause of its own."""
+        after, before = self._at(node.index + 1), self._nodes[node.index - 1]
+        full = " " in node.span.of(self.sentence.text) and self._kind(node) is MentionKind.NAME
+        return full and before.word == ";" and after is not None and after.tag in ("VBD", "VBZ")
 
     def _named(self, node: Node, *, definite: bool) -> bool:
         """A name: whose work follows, a role with its work, or a work."""
