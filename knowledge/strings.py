@@ -35,8 +35,9 @@ class Strings(Sequence[str]):
     def __getitem__(self, place: slice) -> tuple[str, ...]: ...
 
     def __getitem__(self, place: int | slice) -> str | tuple[str, ...]:
-        chosen = range(len(self))[place]
-        return self._at(chosen) if isinstance(chosen, int) else tuple(map(self._at, chosen))
+        if isinstance(place, slice):
+            return tuple(map(self._at, range(len(self))[place]))
+        return self._at(place if place >= 0 else range(len(self))[place])
 
     def __iter__(self) -> Iterator[str]:
         return map(self._at, range(len(self)))

@@ -202,10 +202,15 @@ def _counts_others(answer: Answered, understood: Understood, _: KnowledgeBase) -
 
 def _tells_stranger_for_dancer(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
     """Whether it is asked who of the dancers it is, and a value is none of them."""
-    if understood.query.form is Form.COUNT:
+    if understood.query.form is Form.COUNT or not asks_among_dancers(understood.marked.words):
         return False  # a number is nobody's name
-    names = {fold(name) for profile in base.profiles for name in (profile.name, *profile.aliases)}
-    return asks_among_dancers(understood.marked.words) and any(fold(value) not in names for value in answer.values)
+    return not all(_is_dancer(value, base) for value in answer.values)
+
+
+def _is_dancer(name: str, base: KnowledgeBase) -> bool:
+    """Whether a dancer is called so."""
+    found = (base.profiles_by_path[hit.key] for hit in base.names.look_up(name).hits)
+    return any(fold(name) == fold(called) for profile in found for called in (profile.name, *profile.aliases))
 
 
 def _tells_another_kind(_: Answered, understood: Understood, __: KnowledgeBase) -> bool:

@@ -1,7 +1,8 @@
 """Finds what a question names: dancers first, then works, schools, companies, people, places and prizes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -233,16 +234,24 @@ def _with_article(start: int, folded: Sequence[str], entities: Sequence[Entity])
 
 def _titles(folded: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where widely known titles stand, the longest first: such a work is meant even if no biography names it."""
-    for title in _known_titles():
-        for start in range(len(folded) - len(title) + 1):
-            if tuple(folded[start : start + len(title)]) == title:
-                yield start, start + len(title)
+    found = [
+        (-len(title), title, start)
+        for start, word in enumerate(folded)
+        for title in _known_titles().get(word, ())
+        if tuple(folded[start : start + len(title)]) == title
+    ]
+    yield from ((start, start + len(title)) for _, title, start in sorted(found))
 
 
 @cache
-def _known_titles() -> tuple[tuple[str, ...], ...]:
-    titles = {tuple(token.folded for token in tokens(title)) for title in word_set("works", "known")}
-    return tuple(sorted((title for title in titles if len(title) > 1), key=lambda title: (-len(title), title)))
+def _known_titles() -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """Those of several words, by the first of them."""
+    titles: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for known in word_set("works", "known"):
+        title = tuple(token.folded for token in tokens(known))
+        if len(title) > 1:
+            titles[title[0]].append(title)
+    return titles
 
 
 def _names(typed: Sequence[str], parts: Sequence[str], base: KnowledgeBase) -> bool:

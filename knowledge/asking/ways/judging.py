@@ -86,12 +86,7 @@ def _of_another_birthplace(entity: Entity, relation: Relation, base: KnowledgeBa
     towns = word_set("places", "cities") | word_set("questions", "cities") | word_set("places", "with_article")
     if relation is not Relation.BORN or entity.key not in towns:
         return ()
-    return {
-        profile.path
-        for profile in base.profiles
-        for fact in base.facts_of(profile.path)
-        if fact.relation is Relation.BORN and fact.stated and fold(fact.value) in towns
-    }
+    return {fact.dancer for fact in base.facts.of(Relation.BORN) if fact.stated and fold(fact.value) in towns}
 
 
 def _says(sentence: Citation, entity: Entity, relation: Relation, base: KnowledgeBase) -> bool:

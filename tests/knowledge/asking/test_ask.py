@@ -1,6 +1,6 @@
 """Questions as people type them, and the answers they get: right and cited, or honestly refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,6 +81,37 @@ def test_what_is_said_is_answered_and_cited(base: KnowledgeBase, question: str, 
     assert isinstance(answer, Answered), answer.sentence
     assert set(answer.values) == values
     assert any(quote in citation.quote for citation in answer.citations)
+
+
+class _NeverWalked(tuple[Profile, ...]):
+    """Profiles that may be counted and picked, but not gone through."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[Profile]:
+        message = "a question about one dancer goes through all profiles"
+        raise AssertionError(message)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who taught Odile Varga?",
+        "which school did odlie go to",
+        "which role did Odile dance in Swan Lake",
+        "when did she join the Ballet of Graz",
+        "when did Odile Varga join the Ballet of Graz",
+        "did Odile Varga dance Swan Lake?",
+        "what did critics write about Odile Varga",
+        "what colour were the shoes of Odile Varga",
+        "who is the president of france",
+        "did Odile or Tamar win the Golden Shoe Prize?",
+    ],
+)
+def test_what_is_asked_of_one_dancer_takes_no_longer_with_more_of_them(base: KnowledgeBase, question: str):
+    answer = ask(question, base)
+
+    assert ask(question, replace(base, profiles=_NeverWalked(base.profiles))) == answer
 
 
 @pytest.mark.parametrize(
