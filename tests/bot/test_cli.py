@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
@@ -345,6 +346,15 @@ def test_what_nobody_reads_any_more_ends_quietly(profiles: Path) -> None:
         assert program.stderr.read() == b""
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Whatever is started meanwhile hears an interrupt, also where these tests run behind others and hear none."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_ends_quietly(profiles: Path) -> None:
     with started("ask", "--profiles", profiles, "--json") as program:
         assert program.stdin is not None
