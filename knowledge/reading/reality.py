@@ -171,8 +171,10 @@ def _minded(tree: Tree, node: Node, above: Node) -> str | None:
 
 
 def _is_thought_of(tree: Tree, node: Node) -> bool:
-    """As in "dreamt, like all of them, of dancing": the verb of the mind stands further up."""
-    of = any(child.word in ("of", "about") for child in tree.children(node, "mark", "case"))
+    """As in "dreamt, like all of them, of dancing", "of one day dancing": the verb of the mind stands further up."""
+    above = tree.head(node)
+    beside = (node, above) if above is not None and node.relation == "acl" else (node,)
+    of = any(child.word in ("of", "about") for one in beside for child in tree.children(one, "mark", "case"))
     verb = next((above for above in tree.ancestors(node) if above.is_verb), None)
     return of and verb is not None and verb.lemma in _OF_THE_MIND
 

@@ -13,7 +13,6 @@ from knowledge.subject.signs import acts, is_alone, life, signs
 from knowledge.text import fold
 from knowledge.words import word_set
 
-_OBJECTS = {"he": "him", "she": "her", "they": "them"}
 _APOSTROPHE = re.compile("['’ʼ]")  # "o'rourke" is filed as "orourke"
 _LIFE = ("is born", "lives a dancer's life", "pronoun is born", "pronoun lives a dancer's life")
 _MOST_FOLLOWED = 6  # people named last, of whom a pronoun may be said

@@ -8,6 +8,7 @@ from knowledge.text import tokens
 from knowledge.words import word_set, words
 
 _DRAWN_OUT = re.compile(r"([a-hj-z])\1{2,}")  # "sooo"; a number in Roman figures is none
+_MANY_SIGNS = re.compile(r"([\s,.:;!?…–—-]{4})[\s,.:;!?…–—-]+")  # which say no more than a few
 _LIKE = re.compile(
     r"(?:(?<=\bin)|(?<=\bfor)|(?<=\bat)|(?<=\bafter)|(?<=\bwith)|(?<=,)) like(?= \S)|\blike(?= \d)", re.IGNORECASE
 )
@@ -19,7 +20,7 @@ _SIGNS = " ,.;:!?…-–—()"
 
 def in_plain_words(question: str) -> str:
     """The same question without what means nothing in a chat, and with the plain words for what is said there."""
-    text = _DRAWN_OUT.sub(r"\1", question)
+    text = _DRAWN_OUT.sub(r"\1", _MANY_SIGNS.sub(r"\1", question))
     text = _chat().sub(_said_plainly, text)
     text = _LIKE.sub("", text)
     return _without_guess(_as_confirming(_without_ending(_without_opening(text)))) or question

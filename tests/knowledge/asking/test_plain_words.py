@@ -57,3 +57,8 @@ def test_a_plain_question_stays_as_it_is(question: str):
 @given(st.text(max_size=300))
 def test_any_text_stays_a_text_that_says_something(text: str):
     assert bool(in_plain_words(text)) is bool(text)
+
+
+@pytest.mark.parametrize("sign", ["?", "?!", ". ", "-"])
+def test_of_very_many_signs_a_few_are_read(sign: str):
+    assert len(in_plain_words(f"who taught Odile{sign * 1000}")) <= len("who taught Odile") + 4
