@@ -5,6 +5,7 @@ teacher or a company, the one number of years beside the name.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from knowledge.asking.answer import Answered
 from knowledge.asking.evidence.saying import Sayings, alike, sayings_of
@@ -76,8 +77,17 @@ def _lasting(unit: str, subject: Entity, understood: Understood, base: Knowledge
         says_all = all(number in sayings.saying(word) for word in wanted)
         if says_all and _names_all(number, subject, understood, sayings, base, behind=True):
             certain = certain_part(sentence, asked=understood.content)
-            if certain is not None:
+            if certain is not None and not _tells_moment(unit, certain):
                 yield from ((value, sentence) for value in numbers_before(certain, alike(unit), nearest=1))
+
+
+def _tells_moment(unit: str, sentence: Citation) -> bool:
+    """Whether a sentence tells by such a number when something was: "fourteen years old", "three years later"."""
+    moments = word_set("counting", "moments")
+    return any(
+        behind.folded in moments and not alike(word.folded).isdisjoint(alike(unit))
+        for word, behind in pairwise(tokens(sentence.quote))
+    )
 
 
 def _numbers(sentence: Citation, noun: str, understood: Understood) -> Iterator[str]:

@@ -8,8 +8,9 @@ from tests.knowledge.conftest import BaseOf
 
 ADA = (
     "Ada Lind was a dancer. Two hundred bells hung on each ankle. She could do fifty-four turns on one heel. Ivo Hahn "
-    "taught her everything. He taught her for twelve years. She sewed three hats for Graz and nine hats for Riga. She "
-    "wore a green hat. A contest for eighty pianos was cancelled. She never called anybody a friend."
+    "taught her everything. He taught her for twelve years. The Ballet of Oslo took her when she was fourteen years "
+    "old. She sewed three hats for Graz and nine hats for Riga. She wore a green hat. A contest for eighty pianos was "
+    "cancelled. She never called anybody a friend."
 )
 
 
@@ -40,6 +41,7 @@ def test_the_one_number_of_what_is_counted_is_told(base: KnowledgeBase, question
         "how many pianos did Ada Lind play in",
         "how many turns did Ada Lind do in 1987",
         "For how many years did Ada Lind teach Ivo Hahn's sister?",
+        "how many years did Ada Lind stay with the Ballet of Oslo",
     ],
 )
 def test_of_several_numbers_or_of_none_nothing_is_told(base: KnowledgeBase, question: str):
