@@ -114,7 +114,7 @@ def assembled(
         facts=linked,
         problems=tuple(problems),
         names=names,
-        things=ThingIndex(linked, aliases.of_things(), before=before.things if before else None),
+        things=ThingIndex(linked, aliases.of_things()),
         passages=passages,
         version=_digest(ordered, aliases),
         profiles_by_path=by_path,

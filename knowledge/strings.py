@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, overload
 
 import numpy as np
+import numpy.typing as npt
 
 from knowledge.groups import Numbers
 
@@ -52,9 +53,10 @@ class NumberedStrings(Strings):
 
     __slots__ = ("_by_hash", "_hashes")
 
-    def __init__(self, strings: Collection[str]) -> None:
-        super().__init__(strings)
-        hashes = _hashes(strings)
+    def __init__(self, strings: Iterable[str]) -> None:
+        hashed = array("q")
+        super().__init__(_noting_hashes(strings, hashed))
+        hashes = _kept(np.frombuffer(hashed, dtype=np.int64))
         order = np.argsort(hashes).astype(np.uint32)
         self._hashes, self._by_hash = array("I", hashes[order].tobytes()), array("I", order.tobytes())
 
@@ -66,7 +68,7 @@ class NumberedStrings(Strings):
     def numbers(self, strings: Collection[str]) -> dict[str, int]:
         """Those of many strings that are here, with their numbers."""
         some, hashes = list(strings), np.frombuffer(self._hashes, dtype=np.uint32)
-        wanted = _hashes(some)
+        wanted = _kept(np.fromiter(map(hash, some), dtype=np.int64, count=len(some)))
         places = np.searchsorted(hashes, wanted)
         behind = np.append(hashes, np.uint32(0))  # so that there is one at each of the places
         met = ((some[one], int(places[one])) for one in np.flatnonzero(behind[places] == wanted).tolist())
@@ -89,5 +91,12 @@ class NumberedStrings(Strings):
         return None
 
 
-def _hashes(strings: Collection[str]) -> Numbers:
-    return (np.fromiter(map(hash, strings), dtype=np.int64, count=len(strings)) & _HASHES).astype(np.uint32)
+def _noting_hashes(strings: Iterable[str], hashes: "array[int]") -> Iterator[str]:
+    """The same strings, of which each hash is added as it goes by, so that they need not be there all at once."""
+    for one in strings:
+        hashes.append(hash(one))
+        yield one
+
+
+def _kept(hashes: npt.NDArray[np.int64]) -> Numbers:
+    return (hashes & _HASHES).astype(np.uint32)

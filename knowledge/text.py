@@ -79,6 +79,14 @@ _LONGEST_NAME = 40  # characters
 _NUMBER_ALONE = re.compile(r"\d{1,3}[.)]")
 
 
+def copied(text: str) -> str:
+    """The same text once more, for whatever leaves its UTF-8 beside what it is handed, for as long as that lives.
+
+    So do pickling and the driver of SQLite: a text of other letters than ASCII then takes its size twice.
+    """
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "surrogatepass")
+
+
 def fold(text: str) -> str:
     """The text in lower case without accents, letters spelt plainly, the same for text and query.
 

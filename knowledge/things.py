@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import starmap
 
 import numpy as np
 
@@ -118,36 +119,23 @@ class ThingIndex:
     """An immutable index of the things that facts name.
 
     Things are numbered in the order in which facts name them, behind them what people call by another name; so are the
-    names by which they are found. `before` is an earlier index, of which the names that are still there are taken over.
+    names by which they are found.
     """
 
-    def __init__(
-        self, facts: HeldFacts, other_names: Iterable[OtherName] = (), *, before: "ThingIndex | None" = None
-    ) -> None:
+    def __init__(self, facts: HeldFacts, other_names: Iterable[OtherName] = ()) -> None:
         self._facts = facts
-        met = _Met(before.keys_of_names() if before else {})
         targets: list[str | None] = []
-        named, lengths = array("I"), array("I")
-        for fact in facts:
-            things = dict.fromkeys(met.named_by(fact))
-            named.extend(things)
-            lengths.append(len(things))
-            targets.append(fact.target)
+        self._naming, self._known, self._names, self._called, self._meant = _named(
+            _noting_targets(facts, targets), other_names
+        )
         self._targeted = FactsByPath(facts, targets)
-        called, self._meant = met.called((*met.shorter(), *other_names))
-        self._naming = grouped(lengths, named).turned(len(met.names))
-        self._known, self._names, self._called = NumberedStrings(met.numbers), Strings(met.names), Strings(called)
-        self._words, self._by_word = _by_word(called)
+        self._words, self._by_word = _by_word(self._called)
         # Of those that hold a word, which have no telling one: the others are found by that.
         self._generic_names = {
-            word: [name for name in self._holding(word).tolist() if _generic().issuperset(called[name].split())]
+            word: [name for name in self._holding(word).tolist() if _generic().issuperset(self._called[name].split())]
             for word in self._words.numbers(_generic())
         }
         self._spelling = Spelling(self._words)
-
-    def keys_of_names(self) -> dict[str, str]:
-        """The keys of the things by their names."""
-        return {name: _parted(known)[1] for name, known in zip(self._names, self._known, strict=True)}
 
     def get(self, kind: EntityKind, key: str) -> Thing | None:
         """The thing of that kind and key."""
@@ -229,15 +217,44 @@ class ThingIndex:
             yield ThingHit(thing, offset + held[0], offset + held[-1] + 1, sum(scores) / len(parts), self._called[name])
 
 
-class _Met:
-    """The things that were met so far, numbered, while an index is made."""
+def _noting_targets(facts: Iterable[Fact], targets: list[str | None]) -> Iterator[Fact]:
+    """The same facts, of which each target is added as it goes by: they are made but once."""
+    for fact in facts:
+        targets.append(fact.target)
+        yield fact
 
-    def __init__(self, keys: dict[str, str]) -> None:
-        """`keys` are those of names met before."""
-        self.numbers: dict[str, int] = {}
+
+def _named(
+    facts: Iterable[Fact], other_names: Iterable[OtherName]
+) -> "tuple[Groups, NumberedStrings, Strings, Strings, array[int]]":
+    """For each thing the facts that name it, what it is known as, and its name; all names, and what each means."""
+    met = _Met()
+    named, lengths = array("I"), array("I")
+    for fact in facts:
+        things = dict.fromkeys(met.named_by(fact))
+        named.extend(things)
+        lengths.append(len(things))
+    called, meant = met.called((*met.shorter(), *other_names))
+    naming = grouped(lengths, named).turned(len(met.names))
+    return naming, NumberedStrings(met.known()), Strings(met.names), Strings(called), meant
+
+
+class _Met:
+    """The things that were met so far, numbered, while an index is made.
+
+    They are very many: no string is made twice of what is known of them.
+    """
+
+    def __init__(self) -> None:
         self.names: list[str] = []
-        self._keys = keys
+        self._known: list[tuple[EntityKind, str]] = []
+        self._numbers: dict[EntityKind, dict[str, int]] = defaultdict(dict)
+        self._keys: dict[str, str] = {}
         self._fuller: dict[str, set[str]] = defaultdict(set)
+
+    def known(self) -> Iterator[str]:
+        """The kind and key of each thing as one string."""
+        return starmap(_known_as, self._known)
 
     def named_by(self, fact: Fact) -> Iterator[int]:
         """The numbers of what a fact names."""
@@ -255,12 +272,12 @@ class _Met:
         return (
             OtherName(EntityKind.PERSON, said, full.pop())
             for said, full in self._fuller.items()
-            if len(full) == 1 and _known_as(EntityKind.PERSON, said) not in self.numbers
+            if len(full) == 1 and said not in self._numbers[EntityKind.PERSON]
         )
 
     def called(self, others: Iterable[OtherName]) -> "tuple[list[str], array[int]]":
         """All names as keys, and the numbers of what they name."""
-        called, meant = [_parted(known)[1] for known in self.numbers], array("I", range(len(self.numbers)))
+        called, meant = [key for _, key in self._known], array("I", range(len(self._known)))
         for other in others:
             number = self._number(other.kind, thing_key(other.means), other.means)
             if name := thing_key(other.name):
@@ -269,9 +286,10 @@ class _Met:
         return called, meant
 
     def _number(self, kind: EntityKind, key: str, name: str) -> int:
-        number = self.numbers.setdefault(_known_as(kind, key), len(self.names))
+        number = self._numbers[kind].setdefault(key, len(self.names))
         if number == len(self.names):
             self.names.append(name)
+            self._known.append((kind, key))
         return number
 
 

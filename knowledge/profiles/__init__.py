@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from typing import Any
 
 from knowledge.errors import FolderMissing
 from knowledge.profiles.decoding import Decoded, decode
@@ -13,7 +14,7 @@ from knowledge.profiles.front_matter import Parted, Statement, part_text, part_y
 from knowledge.profiles.problems import Problem, problem
 from knowledge.relations import Relation
 from knowledge.subject import Subject, describe_subject, find_subject
-from knowledge.text import Span, fold
+from knowledge.text import Span, copied, fold
 
 __all__ = [
     "Decoded",
@@ -68,6 +69,11 @@ class Profile:
     def __hash__(self) -> int:
         """By path and length: a profile is compared seldom and hashed often."""
         return hash((self.path, len(self.text)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """The same in another process, without leaving the UTF-8 of its text in this one."""
+        rest = (self.prose, self.name, self.name_span, self.aliases, self.front_matter)
+        return Profile, (self.path, copied(self.text), *rest)
 
 
 def _is_part_of(name: list[str], whole: list[str]) -> bool:

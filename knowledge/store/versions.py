@@ -15,6 +15,7 @@ from knowledge.store.contents import SHARED, Action, Change, Contents, Draft, St
 from knowledge.store.database import Database, in_parts, made_of_rows
 from knowledge.store.schema import CHANGES, COLLECTIONS, PROPOSALS, PROPOSED_CHANGES, TEXTS, VERSIONS
 from knowledge.store.settings import Settings
+from knowledge.text import copied
 
 
 class Versions:
@@ -152,7 +153,7 @@ class Versions:
     async def keep_texts(self, connection: AsyncConnection, server: int, texts: Mapping[str, str]) -> None:
         """Write texts, by their digests, where they are not kept yet."""
         for some in in_parts(texts.items()):
-            rows = [{"server": server, "digest": digest, "text": _copied(text)} for digest, text in some]
+            rows = [{"server": server, "digest": digest, "text": copied(text)} for digest, text in some]
             await connection.execute(self._database.insert(TEXTS).on_conflict_do_nothing(), rows)
 
 
@@ -164,11 +165,6 @@ def _differing(base: Contents, changes: Mapping[str, str | None]) -> tuple[tuple
     differing = base.changes_to(after)
     needed = {one.after: text for one in differing if one.after and (text := changes.get(one.path)) is not None}
     return differing, needed
-
-
-def _copied(text: str) -> str:
-    """The same text once more: SQLite's driver leaves its UTF-8 beside what it is handed, for as long as that lives."""
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "surrogatepass")
 
 
 def _draft(

@@ -1,6 +1,5 @@
 """The last stage of reading: what profiles say of one another's dancers, in both directions, and who is one person."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +20,9 @@ _TURNED = {
     Relation.FAMILY: Relation.FAMILY,
 }
 _OF_HOUSES = (Relation.SCHOOL, Relation.COMPANY)
+_Bearers = Mapping[str, str | None]
+"""The path of the profile of the one dancer who bears a full name; None where several do."""
+
 # What the relative of a relative is, where that does not depend on who is a man and who a woman.
 _TURNED_KINSHIP = {
     "husband": "spouse", "wife": "spouse", "spouse": "spouse", "brother": "sibling", "sister": "sibling",
@@ -68,7 +70,7 @@ def explain_links(profiles: Sequence[Profile], facts: HeldFacts) -> Linking:
 
 
 def _linked_to_dancers(
-    profiles: Sequence[Profile], facts: HeldFacts, names: Mapping[str, set[str]], refused: list[Refusal]
+    profiles: Sequence[Profile], facts: HeldFacts, names: _Bearers, refused: list[Refusal]
 ) -> HeldFacts:
     """The facts with the dancers whom they name, and what they say of those; who cannot be meant adds to `refused`."""
     linked = facts.changed(_links(facts, names, Told(profiles, facts), refused))
@@ -83,9 +85,7 @@ def _linked_to_dancers(
     return linked.changed((number, None) for number in again)
 
 
-def _links(
-    facts: HeldFacts, names: Mapping[str, set[str]], told: Told, refused: list[Refusal]
-) -> Iterator[tuple[int, Fact | None]]:
+def _links(facts: HeldFacts, names: _Bearers, told: Told, refused: list[Refusal]) -> Iterator[tuple[int, Fact | None]]:
     """The facts that name dancers, linked to them, by their numbers; None for those that are none."""
     for number, fact in facts.numbered(*OF_PEOPLE, *_OF_HOUSES):
         if _is_person_for_house(fact, names):
@@ -116,15 +116,16 @@ def _is_unnamed(fact: Fact) -> bool:
     return fact.relation is Relation.FAMILY and fact.target is None and fact.value == fact.qualifier("kinship")
 
 
-def _full_names(profiles: Iterable[Profile]) -> dict[str, set[str]]:
-    """The paths of the profiles of the dancers who bear each full name."""
-    bearers: defaultdict[str, set[str]] = defaultdict(set)
+def _full_names(profiles: Iterable[Profile]) -> _Bearers:
+    """The dancers who bear each full name."""
+    bearers: dict[str, str | None] = {}
     for profile in profiles:
         surname = profile.name.split()[-1]
         called = (f"{alias} {surname}" for alias in profile.aliases if " " not in alias and alias != surname)
         for name in (profile.name, *profile.aliases, *called):
             for form in _forms(name):
-                bearers[form].add(profile.path)
+                if bearers.setdefault(form, profile.path) != profile.path:
+                    bearers[form] = None
     return bearers
 
 
@@ -138,17 +139,16 @@ def _forms(name: str) -> Iterator[str]:
         yield f"{parts[0]} {parts[1]}"
 
 
-def _is_person_for_house(fact: Fact, names: Mapping[str, set[str]]) -> bool:
+def _is_person_for_house(fact: Fact, names: _Bearers) -> bool:
     """Whether a school or a company is called just as a dancer with a biography is, for whom somebody danced."""
     return fact.relation in _OF_HOUSES and fold(fact.value) in names
 
 
-def _linked(fact: Fact, names: Mapping[str, set[str]], told: Told, refused: list[Refusal]) -> Fact:
+def _linked(fact: Fact, names: _Bearers, told: Told, refused: list[Refusal]) -> Fact:
     """The fact with the dancer whom its value names; who cannot be meant is added to `refused`."""
     if fact.relation not in OF_PEOPLE or fact.target is not None:
         return fact
-    bearers = [names[form] for form in _forms(fact.value) if form in names]
-    alone = {path for paths in bearers if len(paths) == 1 for path in paths}
+    alone = {path for form in _forms(fact.value) if (path := names.get(form)) is not None}
     path = alone.pop() if len(alone) == 1 else None
     if path is None or path == fact.dancer:
         return fact

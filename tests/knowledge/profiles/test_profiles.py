@@ -1,6 +1,8 @@
 """A folder of files becomes profiles, and every file that cannot become one gets a problem that says what to do."""
 
 import os
+import pickle
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -361,3 +363,11 @@ class TestTheSamples:
 )
 def test_a_dancer_is_called_as_the_text_says_most(text: str, name: str, aliases: tuple[str, ...], called: str):
     assert Profile("a.txt", text, Span(0, len(text)), name, Span(0, 3), aliases).called == called
+
+
+def test_a_profile_on_its_way_to_another_process_leaves_no_second_form_of_its_text() -> None:
+    profile = Profile("odile.txt", "Odile danced — twice, in Łódź.", Span(0, 30), "Odile", Span(0, 5))
+    size = sys.getsizeof(profile.text)
+
+    assert pickle.loads(pickle.dumps(profile)) == profile  # noqa: S301 - of this process
+    assert sys.getsizeof(profile.text) == size
