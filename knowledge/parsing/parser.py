@@ -51,7 +51,7 @@ def parse(text: str, chunks: Sequence[Chunk]) -> Iterator[Tree]:
     for chunk, own in zip(chunks, parts, strict=True):
         nodes: list[Node] = []
         for part in own:
-            nodes.extend(_nodes([span for span, _ in part], next(documents), after=nodes))
+            nodes.extend(_nodes(part, next(documents), after=nodes))
         names = frozenset(name for name, _ in chunk.names)
         yield Tree(mend_lists(mend(nodes, names), names))
 
@@ -153,12 +153,17 @@ def _document(pipeline: "Language", words: Sequence[_PlacedWord]) -> "Doc":
     return Doc(pipeline.vocab, words=[word for _, word in words], sent_starts=starts)
 
 
-def _nodes(spans: Sequence[Span], document: "Doc", after: Sequence[Node]) -> list[Node]:
+def _nodes(words: Sequence[_PlacedWord], document: "Doc", after: Sequence[Node]) -> list[Node]:
     """The nodes of a part of a sentence, those of the parts before it given; its root stands beside the first one."""
-    place = len(after)
+    # All words at once: asked for one by one, each makes several objects of spaCy's.
+    lemmas, tags, relations = document.to_array(["LEMMA", "TAG", "DEP"]).T.tolist()
+    heads = document.to_array("HEAD").astype("int64").tolist()  # steps from the word
+    strings = document.vocab.strings
     nodes = [
-        Node(place + t.i, span, fold(t.text), fold(t.lemma_), t.tag_, t.dep_, place + t.head.i)
-        for span, t in zip(spans, document, strict=True)
+        Node(place, span, fold(word), fold(strings[lemma]), strings[tag], strings[relation], place + head)
+        for place, ((span, word), lemma, tag, relation, head) in enumerate(
+            zip(words, lemmas, tags, relations, heads, strict=True), start=len(after)
+        )
     ]
     first = next((node for node in after if node.head == node.index), None)
     if first is None:

@@ -70,7 +70,7 @@ def as_undone(row: Sequence[str], word: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The features of all words of a profile, and where each stands; between sentences stands a row without a place."""
+    """The features of words of a profile, and where each stands; between sentences stands a row without a place."""
 
     features: tuple[tuple[str, ...], ...]
     places: tuple[Place | None, ...]
@@ -84,13 +84,16 @@ class Rows:
 def rows_of(
     sentences: Sequence[BoundSentence], kinds: Mapping[str, MentionKind], proposed: Sequence[Candidate]
 ) -> Rows:
-    """The features of the words of a profile, `FEATURES` of each, with what the rules proposed of them."""
+    """The features of the words of a profile, `FEATURES` of each, with what the rules proposed of them.
+
+    Sentences without a name are left out: nothing is to be found in them, and much of many a story is such sentences.
+    """
     said = _Said(proposed)
     features: list[tuple[str, ...]] = [_BORDER]
     places: list[Place | None] = [None]
     seen: set[str] = set()
     for number, bound in enumerate(sentences):
-        if bound.read.tree.nodes:
+        if bound.read.names:
             view = _View(bound, kinds, seen)
             features.extend((*view.features_of(node), *said.of(node)) for node in bound.read.tree.nodes)
             places.extend(Place(number, node.index) for node in bound.read.tree.nodes)

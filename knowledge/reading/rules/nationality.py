@@ -60,9 +60,11 @@ def _said(scene: Scene, noun: Node) -> Iterator[Candidate]:
 
 def _called(scene: Scene, node: Node) -> Iterator[Candidate]:
     """As in "she is Austrian", "is a Liverpudlian by birth", "Odile Varga, a Dane, …"."""
+    if not scene.text[node.span.start].isupper():
+        return
     definite = any(child.word not in ("a", "an") for child in scene.tree.children(node, "det"))
     inverted = bool(scene.tree.children(node, "cop")) and _subject_behind(scene, node)
-    if not scene.text[node.span.start].isupper() or definite or inverted:
+    if definite or inverted:
         return
     if node.word in word_set("demonyms", "people"):
         is_whole = node.relation != "compound"
