@@ -98,7 +98,8 @@ class Naming:
             return frozenset({EntityKind.AWARD})
         if known := self._of_facts.get(key) or _kinds_of_thing(key, self._things):
             return known
-        if key in word_set("places", "cities") or key in word_set("questions", "cities"):
+        is_street = name[0].isdigit()
+        if is_street or key in word_set("places", "cities") or key in word_set("questions", "cities"):
             return frozenset({EntityKind.PLACE})
         return frozenset({EntityKind.PERSON}) if _is_persons(name, before) else frozenset()
 

@@ -38,6 +38,7 @@ _OF_PERSONS = frozenset({"mentor", "student", "partner"})
 _OF_SEVERAL_WORDS = frozenset({"performance", "award", _ROLE})
 _OPPOSITE = re.compile(r"\bas (?:her|his|their) $")
 _MAY_BE_WORKS = (MentionKind.WORK, MentionKind.NAME, MentionKind.ROLE)
+_WITHIN = (" in ", " in the ")
 _MOST_IN_TITLE = 2  # names that a title may join: "Deaths and Entrances"
 _PARTING = {"award": frozenset({"for", "in", "at", "'s"}), "performance": frozenset({"'s"})}
 """Words that part two names, also where both belong to something of the label: "the Lind Prize for Kelp"."""
@@ -277,12 +278,15 @@ def _is_taken(role: Span, read: ReadSentence, candidates: Iterable[Candidate]) -
 
 
 def _is_apart(role: Span, work: Span, read: ReadSentence) -> bool:
-    """Whether a role is no other name than a work's, or another name stands between them that may be a work's."""
+    """Whether a role is no other name than a work's, or another name that may be a work's stands nearer to it.
+
+    That is one between the two, and one that the role is said to be in: "a page in Kelp, Ash in The Clay Mask".
+    """
     first, last = sorted((role, work), key=lambda span: span.start)
     between = Span(first.end, max(first.end, last.start))
-    return role.overlaps(work) or any(
-        between.holds(name.span) and name.kind in _MAY_BE_WORKS for name in read.names.values()
-    )
+    others = [name.span for name in read.names.values() if name.kind in _MAY_BE_WORKS and not name.span.overlaps(work)]
+    is_in_other = any(read.text[role.end : other.start] in _WITHIN for other in others if other.start > role.end)
+    return role.overlaps(work) or is_in_other or any(between.holds(other) for other in others)
 
 
 def _is_of_partner(role: Span, read: ReadSentence) -> bool:

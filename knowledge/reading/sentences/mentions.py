@@ -56,6 +56,7 @@ _QUOTED = re.compile(r"[“\"«*_]([A-ZÀ-ÖØ-Þ][^“”\"«»*_.,!?\n]{0,60})
 _QUOTED_WITH_STOP = re.compile(r"[“\"]([A-ZÀ-ÖØ-Þ][^“”\"«»*_.,!?\n]{0,60})[.,][”\"]")
 _BEFORE_TITLE = re.compile(r"(?:\b(?:in|of|as|danced|premiered|including|from)|[.,]?[”\"],?(?: and)?) $")
 _PARTICLES = frozenset({"de", "di", "da", "del", "della", "von", "van", "af", "al", "el", "bin", "ten", "ter"})
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _BYNAME = re.compile(r"([A-ZÀ-ÖØ-Þ][\w-]+)\s+[“\"‘'(][A-ZÀ-ÖØ-Þ][^“”\"()]{0,20}[”\"’')]\s+([A-ZÀ-ÖØ-Þ][\w'’-]+)")
 
 
@@ -291,7 +292,7 @@ def _capital_runs(text: str, placed: list[Token], known: frozenset[str]) -> Iter
         if position > last:
             continue
         last = _without_reason(placed, position, _with_known_end(placed, position, last))
-        first = _with_article(text, placed, _with_particle(text, placed, position), last)
+        first = _with_article(text, placed, _with_ordinal(text, placed, _with_particle(text, placed, position)), last)
         yield _without_possessive(text, Span(placed[first].span.start, placed[last].span.end))
         position = last + 1
 
@@ -303,6 +304,13 @@ def _with_particle(text: str, placed: list[Token], start: int) -> int:
         len(before) > 1 and before[0] == "the" and before[1] in _PARTICLES and joins(text, placed, start - 1, start)
     )
     return start - 1 if is_led else start
+
+
+def _with_ordinal(text: str, placed: list[Token], start: int) -> int:
+    """Where the name of a numbered street begins: "the 92nd Street Y"."""
+    is_street = start > 0 and placed[start].folded in word_set("places", "streets_end")
+    is_numbered = is_street and _ORDINAL.fullmatch(placed[start - 1].folded) and joins(text, placed, start - 1, start)
+    return start - 1 if is_numbered else start
 
 
 def _with_article(text: str, placed: list[Token], start: int, last: int) -> int:

@@ -153,7 +153,8 @@ def _is_for_somebody(placed: list[Token], start: int, position: int) -> bool:
 
 def _is_of_somebody(text: str, placed: list[Token], start: int, position: int) -> bool:
     """As in "the Puck of Ada Lind", "the Danzas Sur of Ada Lind": but what bears somebody's name goes on with it."""
-    if placed[position].folded != "of" or position + 2 >= len(placed):
+    is_order = placed[position - 1].folded == "order"
+    if placed[position].folded != "of" or position + 2 >= len(placed) or is_order:
         return False
     given, surname = placed[position + 1], placed[position + 2]
     known = given.folded in given_names()

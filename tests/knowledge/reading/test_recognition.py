@@ -118,6 +118,7 @@ class TestWhatFollows:
         [
             ("After Salt came Kelp, and with it the Heron.", {"Salt": None, "Kelp": "Heron"}),
             ("After Salt came Kelp, with Ivo Hahn as her Heron.", {"Salt": None, "Kelp": None}),
+            ("After Salt came the Heron in The Clay Mask.", {"Salt": None}),
         ],
     )
     def test_a_role_is_of_the_work_next_to_it_but_for_a_partners(
