@@ -22,6 +22,7 @@
     ├── BarInvalid           a bar for an evaluation names no figure              (bot)
     ├── FiguresUnreadable    the figures of an earlier evaluation cannot be read  (bot)
     ├── SettingsInvalid      the program cannot start as it is configured       (bot)
+    ├── FileUnusable         a file that is named cannot be read or written        (bot)
     ├── PictureImpossible    a picture asked for cannot be drawn                 (bot)
     ├── DiscordUnreachable   Discord's address answers nothing usable            (cogs)
     ├── NotAllowed           the person may not do this                          (cogs)

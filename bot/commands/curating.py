@@ -7,6 +7,7 @@ import argparse
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
 from bot.commands.curating_text import coverage_lines, preview_lines
 from bot.commands.output import DONE, FAILED
@@ -17,11 +18,19 @@ from knowledge.curation.archives import packed
 from knowledge.curation.golden import Golden
 from knowledge.curation.uploads import File
 from knowledge.curator import Curator, Review
+from knowledge.errors import DancerBotError
 from knowledge.library import Library
 from knowledge.store import SHARED, Version, open_store, text_digest
 from knowledge.things import EntityKind
 
 Job = Callable[[Curator, argparse.Namespace], Awaitable[int]]
+
+
+class FileUnusable(DancerBotError):
+    """A file that the command line names cannot be read or written."""
+
+    def __init__(self, file: Path, error: OSError, *, does: str) -> None:
+        super().__init__(f"{file} cannot be {does}: {error.strerror}.")
 
 
 def look(arguments: argparse.Namespace) -> int:
@@ -67,13 +76,20 @@ async def _reload(curator: Curator, _: argparse.Namespace) -> Review:
 
 
 async def _add(curator: Curator, arguments: argparse.Namespace) -> Review:
-    files = [File(file.name, file.read_bytes()) for file in arguments.files]
+    files = [File(file.name, _bytes_of(file)) for file in arguments.files]
     return await curator.add(arguments.server, files, author=None)
 
 
 async def _edit(curator: Curator, arguments: argparse.Namespace) -> Review:
     seen = text_digest(await curator.text(arguments.server, arguments.path))
-    return await curator.edit(arguments.server, arguments.path, arguments.file.read_bytes(), seen=seen, author=None)
+    return await curator.edit(arguments.server, arguments.path, _bytes_of(arguments.file), seen=seen, author=None)
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise FileUnusable(file, error, does="read") from error
 
 
 async def _remove(curator: Curator, arguments: argparse.Namespace) -> Review:
@@ -170,7 +186,10 @@ async def _golden(curator: Curator, arguments: argparse.Namespace) -> int:
 
 async def _export(curator: Curator, arguments: argparse.Namespace) -> int:
     base = curator.library.of(arguments.server)
-    arguments.file.write_bytes(packed([(profile.path, profile.text) for profile in base.profiles]))
+    try:
+        arguments.file.write_bytes(packed([(profile.path, profile.text) for profile in base.profiles]))
+    except OSError as error:
+        raise FileUnusable(arguments.file, error, does="written") from error
     return DONE
 
 

@@ -123,9 +123,14 @@ def test_other_names_are_added_listed_and_removed(capsys: pytest.CaptureFixture[
         (["rollback", "9"], "9"),
         (["alias", "remove", "x"], "is no name that somebody added"),
         (["golden", "remove", "x"], "is no golden question"),
+        (["add", "gone.txt"], "gone.txt cannot be read: No such file or directory."),
+        (["edit", "ilka.txt", "gone.txt"], "gone.txt cannot be read"),
+        (["export", "gone/out.zip"], "out.zip cannot be written: No such file or directory."),
     ],
 )
 def test_what_cannot_be_done_is_said_and_fails(capsys: pytest.CaptureFixture[str], words: list[str], sentence: str):
+    kb(capsys, "reload", "--publish")
+
     status, printed = kb(capsys, *words)
 
     assert status == 1
