@@ -227,14 +227,22 @@ class Curator:
     ) -> Published:
         """Make a change that waits the next version, and ask again what was asked in vain on the server `asked_on`.
 
-        Raises `ReloadRefused` where more is dropped than the server allows, unless that was confirmed,
+        Raises `ReloadRefused` where more is dropped than that server allows, unless that was confirmed,
         `ProposalOutdated` where another version was published meanwhile, and `ProposalGone`.
         """
+        # The shared collection has no settings of its own: what counts is what its moderator's server has settled.
+        place = server if asked_on is None else asked_on
         try:
             review = await self.find(server, draft)
         except ProposalGone:  # or published already: publishing it once more tells which
             review = None
-        version = await self.library.publish(server, draft, author=author, confirmed=confirmed)
+        version = await self.library.publish(
+            server,
+            draft,
+            author=author,
+            confirmed=confirmed,
+            largest_drop=self.library.settings_of(place).largest_drop,
+        )
         answered: tuple[NowAnswered, ...] = ()
         if asked_on is not None:
             with suppress(StoreError):  # the version stands, whatever becomes of this

@@ -141,7 +141,12 @@ def _headline(texts: Texts, review: Review) -> Markdown:
 
 def _deciding(texts: Texts, review: Review, *, largest_drop: float) -> Row:
     server, draft = review.proposal.server, review.id
-    publish = custom_id("kb-confirm" if drops_much(review, largest_drop) else "kb-publish", server, draft)
+    # The number goes with the button: a form has to open at once, and the change may have to be read from the store.
+    publish = (
+        custom_id("kb-confirm", server, draft, review.preview.removed.count)
+        if drops_much(review, largest_drop)
+        else custom_id("kb-publish", server, draft)
+    )
     return [
         button(texts.label("preview.publish"), publish, style=discord.ButtonStyle.success),
         button(texts.label("preview.discard"), custom_id("kb-discard", server, draft)),

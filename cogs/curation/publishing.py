@@ -27,7 +27,7 @@ class Publishing(Desk):
         self.on("kb-publish", self._publish, parts=2)
         self.on("kb-discard", self._discard, parts=2)
         self.on("kb-page", self._turn, parts=3)
-        self.on("kb-confirm", self._ask_to_confirm, parts=2)
+        self.on("kb-confirm", self._ask_to_confirm, parts=3)
         self.on("kb-confirmed", self._confirmed, parts=3)
 
     async def publish(
@@ -49,7 +49,9 @@ class Publishing(Desk):
         await self.replace(interaction, await self.publish(interaction, server, state[1]))
 
     async def _discard(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
-        await self.curator.discard(self._collection(interaction, state[0]), state[1])
+        server = self._collection(interaction, state[0])
+        await announce(interaction)
+        await self.curator.discard(server, state[1])
         await self.replace(interaction, Card([self.texts(interaction).say("kb.discarded")]))
 
     async def _turn(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
@@ -59,12 +61,9 @@ class Publishing(Desk):
         await self.replace(interaction, self.shown(interaction, review, page=int(page)))
 
     async def _ask_to_confirm(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
-        texts = self.texts(interaction)
-        server, draft = self._collection(interaction, state[0]), state[1]
-        review = await self.curator.find(server, draft)
-        number = review.preview.removed.count
+        texts, number = self.texts(interaction), int(state[2])
         field = text_field("number", texts.label("confirm.field", count=number), most=10)
-        identifier = custom_id("kb-confirmed", server, draft, number)
+        identifier = custom_id("kb-confirmed", *state)
         await interaction.response.send_modal(Form(texts.label("confirm.title"), identifier, [field]))
 
     async def _confirmed(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:

@@ -244,19 +244,28 @@ class Library:
         self._previews.pop(draft, None)
         await self.store.versions.discard(server, draft)
 
-    async def publish(self, server: int, draft: str, *, author: int | None, confirmed: bool = False) -> Version | None:
+    async def publish(
+        self,
+        server: int,
+        draft: str,
+        *,
+        author: int | None,
+        confirmed: bool = False,
+        largest_drop: float | None = None,
+    ) -> Version | None:
         """Serve the proposal of that draft from now on, and at every start; whole or not at all.
 
         Nothing is published, and None comes out, where it changes nothing. Publishing it once more gives the same
-        version. Raises `ReloadRefused` where it drops more than the server allows, unless that was confirmed,
-        `ProposalOutdated` where another was published since, and `ProposalGone`.
+        version. Raises `ReloadRefused` where it drops a larger share than `largest_drop`, else than the server allows,
+        unless that was confirmed, `ProposalOutdated` where another was published since, and `ProposalGone`.
         """
         try:
             proposal = await self.find_proposal(server, draft)
         except ProposalGone:
             return await self.store.versions.publish(server, draft, author=author)
         if not confirmed:
-            proposal.check_size(self.settings_of(server).largest_drop)
+            allowed = self.settings_of(server).largest_drop if largest_drop is None else largest_drop
+            proposal.check_size(allowed)
         if proposal.draft.changes:
             version = await self.store.versions.publish(server, draft, author=author)
             self._places.published(server, version.standing)

@@ -15,7 +15,7 @@ from knowledge.curator import Curator, Published, Review
 from knowledge.errors import ProposalGone, ProposalOutdated, ReloadRefused, VersionUnknown
 from knowledge.library import Library
 from knowledge.names import Certainty
-from knowledge.store import SHARED, Serving, State, Unanswered, open_store, text_digest
+from knowledge.store import SHARED, ServerSettings, Serving, State, Unanswered, open_store, text_digest
 from knowledge.things import EntityKind
 
 SERVER, MOD, ALICE = 7, 70, 71
@@ -131,6 +131,22 @@ async def test_dropping_much_has_to_be_confirmed(curator: Curator):
     assert names(curator, SHARED) == ["Ilka Moravec"]
     await published(curator, review, server=SHARED, confirmed=True)
     assert names(curator, SHARED) == []
+
+
+async def test_how_much_may_go_is_settled_by_the_server_whose_moderator_publishes(curator: Curator):
+    for name in ("jana", "pia", "vera"):
+        (curator.library.folder / f"{name}.txt").write_text(PIA.replace("Pia", name.title()), encoding="utf-8")
+    await published(curator, await curator.reload(author=MOD), server=SHARED)
+    for name in ("jana", "pia"):
+        (curator.library.folder / f"{name}.txt").unlink()
+    review = await curator.reload(author=MOD)
+    await curator.library.settle(SERVER, ServerSettings(largest_drop=0.5), author=MOD)
+
+    with pytest.raises(ReloadRefused):
+        await curator.publish(SHARED, review.id, author=MOD, asked_on=SERVER + 1)
+    await curator.publish(SHARED, review.id, author=MOD, asked_on=SERVER)
+
+    assert names(curator, SHARED) == ["Ilka Moravec", "Vera Lindqvist"]
 
 
 async def test_what_is_not_there_cannot_be_removed_or_read(curator: Curator):

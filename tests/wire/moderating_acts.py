@@ -267,8 +267,8 @@ CURATING = (
         says="to let",
         before=_all_go,
         opens_form=True,
-        gone="was discarded or is too old",
-        **PRIVATE_CARD,
+        gone="to let",  # what is there no more is told when the form is sent
+        **{**PRIVATE_CARD, "away": "to let"},
     ),
     form(
         "kb-confirmed",

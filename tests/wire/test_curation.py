@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from bot.playground.people.person import Person
+from bot.playground.world.events import InteractionAnswered
+from bot.playground.world.models import ResponseKind
 from knowledge.profiles import Texts, load_texts
 from knowledge.store.versions import Versions
 from tests.databases.disks import small_disk
@@ -18,6 +20,7 @@ from tests.wire.curating import DISCARD, MARTA, PUBLISH, added, answer, edited, 
 from tests.wire.program import OTHER_ODILE, Program, eventually
 from tests.wire.stage import Stage
 
+DEFERRED = ResponseKind.DEFERRED_UPDATE
 README = Path(__file__).resolve().parents[2] / "README.md"
 
 
@@ -157,6 +160,19 @@ async def test_dropping_much_takes_a_typed_confirmation(program: Program, mod: P
     assert "There are no biographies yet" in now.text
 
 
+async def test_how_much_may_go_unconfirmed_is_what_the_server_has_settled(program: Program, mod: Person, alice: Person):
+    program.writes(brandt=OTHER_ODILE)
+    await program.starts()
+    await mod.submits(await mod.clicks(await mod.slash("kb settings"), "Days and share"), days="90", share="70")
+    (program.folder / "brandt.txt").unlink()
+    (program.folder / "odile.txt").unlink()
+
+    done = await mod.clicks(await mod.slash("kb reload"), PUBLISH)
+
+    assert "Version 2 is published" in done.text
+    assert "1 dancer" in (await alice.slash("dancer list")).text
+
+
 async def test_a_preview_survives_a_restart(program: Program, mod: Person, alice: Person):
     await program.starts()
     program.writes(odile=MARTA)
@@ -270,6 +286,22 @@ async def test_a_database_that_is_locked_is_told_and_nothing_is_lost(
     assert "My database is busy with another change, so nothing was changed." in refused.text
     assert "Ivana Kralj" in still
     assert "Marta Novak" in await answer(alice)
+
+
+async def test_discarding_is_announced_while_the_database_is_busy(program: Program, mod: Person):
+    await program.starts()
+    preview = await edited(mod, "odile", "Ivana Kralj", "Marta Novak")
+    other = sqlite3.connect(program.folder.with_name("store.sqlite"), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(impatient(mod).clicks(preview, DISCARD))
+        await eventually(lambda: program.met(InteractionAnswered)[-1].interaction.response is DEFERRED)
+        other.execute("ROLLBACK")
+        other.close()
+    await program.stand_in.settle()
+
+    assert "The change was discarded" in mod.sees()[-1].text
 
 
 async def test_a_full_disk_is_told_and_answers_go_on(program: Program, mod: Person, alice: Person, tmp_path: Path):
