@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.commands.curating_text import coverage_lines, preview_lines
+from bot.commands.curating_text import alias_line, coverage_lines, preview_lines
 from bot.commands.output import DONE, FAILED
 from bot.commands.settling import settings
 from bot.settings import load_settings
@@ -169,7 +169,7 @@ async def _unanswered(curator: Curator, arguments: argparse.Namespace) -> int:
 
 async def _aliases(curator: Curator, arguments: argparse.Namespace) -> int:
     for alias in await curator.aliases(arguments.server):
-        print(f"{alias.name} = {alias.means} ({alias.kind})")
+        print(alias_line(alias))
     for proposal in await curator.proposed_aliases(arguments.server):
         print(f"proposed: {proposal.name} = {proposal.path} (chosen {proposal.times} times)")
     return DONE

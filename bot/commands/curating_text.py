@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+from knowledge.aliases import Alias
 from knowledge.curation.coverage import Coverage, Missing
 from knowledge.curation.golden import GoldenChange
-from knowledge.curation.preview import FactLine, Preview
+from knowledge.curation.preview import FactLine, NamesLine, Preview
 from knowledge.curation.some import Some
 from knowledge.profiles import Problem
 from knowledge.wording import in_english
@@ -21,16 +22,23 @@ def preview_lines(preview: Preview) -> Iterator[str]:
     yield f"{preview.profiles_before} profiles now, {preview.profiles_after} then"
     yield from _lines(preview.unreadable, _problem)
     yield from _lines(preview.golden, _golden)
+    yield from _lines(preview.golden_gone, lambda question: f"- golden question “{question}”")
     yield from _lines(preview.removed, lambda path: f"- {path}")
     yield from _lines(preview.added, lambda path: f"+ {path}")
     yield from _lines(preview.changed, lambda path: f"~ {path}")
     yield from _lines(preview.lost, lambda line: f"- {_fact(line)}")
     yield from _lines(preview.gained, lambda line: f"+ {_fact(line)}")
-    for line in preview.names:
-        yield f"{line.dancer} is now found by {line.count} names"
+    yield from _lines(preview.names, _names)
+    yield from _lines(preview.unnamed, lambda alias: f"- {alias_line(alias)}")
+    yield from _lines(preview.named, lambda alias: f"+ {alias_line(alias)}")
     for shared in preview.shared_names:
         yield f"“{shared.name}” now means {len(shared.paths)} dancers: {', '.join(shared.paths)}"
     yield from _lines(preview.doubtful, _problem)
+
+
+def alias_line(alias: Alias) -> str:
+    """Another name, and what it means."""
+    return f"{alias.name} = {alias.means} ({alias.kind})"
 
 
 def coverage_lines(coverage: Coverage) -> Iterator[str]:
@@ -63,6 +71,11 @@ def _missing(one: Missing) -> str:
 def _fact(line: FactLine) -> str:
     qualifiers = "".join(f", {value}" for name, value in line.qualifiers if name != "aliases")
     return f"{line.relation} of {line.dancer}: {line.value}{qualifiers}"
+
+
+def _names(line: NamesLine) -> str:
+    signed = ", ".join([*(f"+ {name}" for name in line.gained), *(f"- {name}" for name in line.lost)])
+    return f"{line.dancer} is now found by {line.count} names: {signed}"
 
 
 def _problem(problem: Problem) -> str:

@@ -10,6 +10,7 @@ from cogs.controls import button, custom_id
 from cogs.layout import Card, pages
 from cogs.markdown import Markdown, bold, escape, shorten, small
 from cogs.texts import Texts
+from knowledge.aliases import Alias
 from knowledge.curation.golden import GoldenChange
 from knowledge.curation.preview import FactLine, NamesLine, Preview, SharedName
 from knowledge.curation.some import Some
@@ -167,12 +168,15 @@ def _blocks(texts: Texts, review: Review) -> list[Markdown]:
     return [
         *_section(texts, "unreadable", preview.unreadable, lambda one: problem_line(texts, one)),
         *_section(texts, "golden", preview.golden, lambda one: _golden_line(texts, one)),
-        *_section(texts, "removed", preview.removed, lambda path: _path_line("−", path)),
-        *_section(texts, "added", preview.added, lambda path: _path_line("+", path)),
-        *_section(texts, "changed", preview.changed, lambda path: _path_line("~", path)),
+        *_section(texts, "golden_gone", preview.golden_gone, lambda question: _plain_line("−", question)),
+        *_section(texts, "removed", preview.removed, lambda path: _plain_line("−", path)),
+        *_section(texts, "added", preview.added, lambda path: _plain_line("+", path)),
+        *_section(texts, "changed", preview.changed, lambda path: _plain_line("~", path)),
         *_section(texts, "lost", preview.lost, lambda line: _fact_line(texts, "−", line)),
         *_section(texts, "gained", preview.gained, lambda line: _fact_line(texts, "+", line)),
         *_section(texts, "names", preview.names, lambda line: _names_line(texts, line)),
+        *_section(texts, "unnamed", preview.unnamed, lambda one: _alias_line(texts, "−", one)),
+        *_section(texts, "named", preview.named, lambda one: _alias_line(texts, "+", one)),
         *_section(texts, "shared", preview.shared_names, lambda line: _shared_line(texts, line)),
         *_section(texts, "doubtful", preview.doubtful, lambda one: problem_line(texts, one)),
         *_section(texts, "sent", Some.of(review.doubts), lambda one: problem_line(texts, one)),
@@ -188,8 +192,8 @@ def _section(texts: Texts, key: str, some: Some[Item], line: Callable[[Item], Ma
         yield texts.say("status.more", count=some.count - len(some.shown))
 
 
-def _path_line(sign: str, path: str) -> Markdown:
-    return Markdown(f"{sign} {escape(shorten(path, _MOST_NAME))}")
+def _plain_line(sign: str, said: str) -> Markdown:
+    return Markdown(f"{sign} {escape(shorten(said, _MOST_NAME))}")
 
 
 def _fact_line(texts: Texts, sign: str, line: FactLine) -> Markdown:
@@ -205,6 +209,12 @@ def _names_line(texts: Texts, line: NamesLine) -> Markdown:
     signed = [*(f"+ {name}" for name in line.gained), *(f"− {name}" for name in line.lost)]
     changes = shorten(", ".join(signed), _MOST_SENTENCE)
     return texts.say("preview.found_by", dancer=shorten(line.dancer, _MOST_NAME), count=line.count, changes=changes)
+
+
+def _alias_line(texts: Texts, sign: str, alias: Alias) -> Markdown:
+    name, means = (shorten(said, _MOST_NAME) for said in (alias.name, alias.means))
+    told = texts.say("preview.alias", name=name, means=means, kind=texts.label(f"kind.{alias.kind}"))
+    return Markdown(f"{sign} {told}")
 
 
 def _shared_line(texts: Texts, line: SharedName) -> Markdown:

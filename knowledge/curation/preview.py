@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.aliases import Alias
 from knowledge.base import KnowledgeBase
 from knowledge.curation.golden import Golden, GoldenChange, golden_changes
 from knowledge.curation.some import Some
@@ -11,6 +12,7 @@ from knowledge.facts import Fact
 from knowledge.profiles import Problem, Profile
 from knowledge.relations import Relation
 from knowledge.text import fold
+from knowledge.things import EntityKind
 
 _ORDER = {relation: place for place, relation in enumerate(Relation)}
 
@@ -46,7 +48,11 @@ class SharedName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """The difference that a change makes, everything sorted, and counted where it is cut."""
+    """The difference that a change makes, everything sorted, and counted where it is cut.
+
+    `named` and `unnamed` are the other names of works, schools and companies that come and go; those of dancers are
+    among the `names`. `golden_gone` are the golden questions that are kept no longer.
+    """
 
     added: Some[str]
     changed: Some[str]
@@ -57,16 +63,19 @@ class Preview:
     shared_names: Some[SharedName]
     unreadable: Some[Problem]
     doubtful: Some[Problem]
+    named: Some[Alias]
+    unnamed: Some[Alias]
     golden: Some[GoldenChange]
-    aliases_change: bool
+    golden_gone: Some[str]
     profiles_before: int
     profiles_after: int
 
     @property
     def changes_nothing(self) -> bool:
         """Whether people would be answered as before."""
-        parts = (self.added, self.changed, self.removed, self.gained, self.lost, self.names, self.golden)
-        return not any(parts) and not self.aliases_change
+        profiles = (self.added, self.changed, self.removed)
+        read = (self.gained, self.lost, self.names, self.named, self.unnamed)
+        return not any((*profiles, *read, self.golden, self.golden_gone))
 
 
 _Identity = tuple[str, Relation, str, tuple[tuple[str, str], ...]]
@@ -97,8 +106,10 @@ def compare(
         shared_names=Some.of(_shared_names(before, after)),
         unreadable=Some.of(problem for problem in news if problem.fatal),
         doubtful=Some.of(problem for problem in news if not problem.fatal),
+        named=_named_only_in(after, before),
+        unnamed=_named_only_in(before, after),
         golden=Some.of(golden_changes(before, after, known=known_golden, kept=golden)),
-        aliases_change=set(before.aliases.entries) != set(after.aliases.entries),
+        golden_gone=_gone(known_golden, golden),
         profiles_before=len(before.profiles),
         profiles_after=len(after.profiles),
     )
@@ -128,6 +139,17 @@ def _line(fact: Fact, base: KnowledgeBase) -> FactLine:
     profile = base.profile(fact.dancer)
     name = profile.name if profile else fact.dancer
     return FactLine(name, fact.relation, fact.value, fact.qualifiers, fact.citations[0].profile.path)
+
+
+def _named_only_in(base: KnowledgeBase, other: KnowledgeBase) -> Some[Alias]:
+    things = [alias for alias in base.aliases.entries if alias.kind is not EntityKind.DANCER]
+    lines = set(things).difference(other.aliases.entries)
+    return Some.least(lines, key=lambda alias: (fold(alias.name), alias.kind, alias.means))
+
+
+def _gone(known: Iterable[Golden], kept: Iterable[Golden]) -> Some[str]:
+    remaining = {one.id for one in kept}
+    return Some.of(sorted((one.question for one in known if one.id not in remaining), key=fold))
 
 
 def _names(before: KnowledgeBase, after: KnowledgeBase) -> Some[NamesLine]:

@@ -29,9 +29,26 @@ async def test_a_dancer_has_another_name_once_it_is_published(program: Program, 
 async def test_a_work_has_another_name(program: Program, mod: Person):
     await program.starts()
 
-    await mod.clicks(await mod.slash("kb alias add", alias="The Wilis", work="giselle"), PUBLISH)
+    preview = await mod.slash("kb alias add", alias="The Wilis", work="giselle")
+    shown = preview.text
+    await mod.clicks(preview, PUBLISH)
 
+    assert "+ The Wilis = Giselle (work)" in shown
     assert "- The Wilis = Giselle (work)" in (await mod.slash("kb alias list")).text
+
+
+async def test_going_back_tells_which_names_and_golden_questions_go(program: Program, mod: Person):
+    await program.starts()
+    await added(mod)
+    await mod.clicks(await mod.slash("kb alias add", alias="The Wilis", work="giselle"), PUBLISH)
+    await mod.clicks(await mod.slash("kb golden add", question="who taught odile marchetti?"), PUBLISH)
+
+    preview = await mod.slash("kb rollback", version=1)
+
+    assert "**1 golden question goes**" in preview.text
+    assert "− who taught odile marchetti?" in preview.text
+    assert "− The Wilis = Giselle (work)" in preview.text
+    assert "Only the wording changes" not in preview.text
 
 
 @pytest.mark.parametrize(

@@ -71,11 +71,12 @@ def test_a_golden_question_fails_the_check_that_would_break_it(capsys: pytest.Ca
     check = kb(capsys, "check")
     kb(capsys, "reload", "--publish")
     broken = kb(capsys, "golden", "list")
-    kb(capsys, "golden", "remove", "who taught ilka moravec?", "--publish")
+    removed = kb(capsys, "golden", "remove", "who taught ilka moravec?", "--publish")
 
     assert held == (0, "holds  who taught ilka moravec? Zdena Horak\n")
     assert check[0] == broken[0] == 1
     assert "Zdena Horak → Marta Horak (expected: Zdena Horak)" in check[1]
+    assert "- golden question “who taught ilka moravec?”" in removed[1]
     assert kb(capsys, "golden", "list") == (0, "")
 
 
@@ -110,7 +111,7 @@ def test_other_names_are_added_listed_and_removed(capsys: pytest.CaptureFixture[
     listed = kb(capsys, "alias", "list")
     kb(capsys, "alias", "remove", "la checa", "--publish")
 
-    assert "Ilka Moravec is now found by" in added[1]
+    assert "names: + La Checa\n" in added[1]
     assert listed == (0, "La Checa = ilka.txt (dancer)\n")
     assert kb(capsys, "alias", "list") == (0, "")
 

@@ -65,7 +65,20 @@ def test_a_dancer_found_by_another_name_is_told():
     (line,) = preview.names
     assert (line.dancer, line.gained, line.lost) == ("Ilka Moravec", ("La Checa",), ())
     assert line.count == 1 + len(base_of(ilka=ILKA).profiles[0].aliases) + 1
-    assert preview.aliases_change
+    assert not preview.changes_nothing
+
+
+def test_other_names_of_works_and_golden_questions_that_come_and_go_are_told():
+    wilis = Alias("The Wilis", EntityKind.WORK, "Giselle")
+    without, named = base_of(pia=PIA), base_of(aliases=Aliases((wilis,)), pia=PIA)
+    question = Golden("where did pia train?", ("Malmö School of Dance",))
+
+    added, removed = compare(without, named), compare(named, without, known_golden=(question,))
+
+    assert (tuple(added.named), tuple(added.unnamed)) == ((wilis,), ())
+    assert (tuple(removed.named), tuple(removed.unnamed)) == ((), (wilis,))
+    assert tuple(removed.golden_gone) == ("where did pia train?",)
+    assert not compare(without, without, known_golden=(question,)).changes_nothing
 
 
 def test_a_name_that_comes_to_mean_two_dancers_is_told():
