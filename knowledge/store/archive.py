@@ -25,6 +25,7 @@ from knowledge.store.database import in_parts
 from knowledge.store.schema import CHANGES, COLLECTIONS, TEXTS, VERSIONS
 from knowledge.store.settings import ServerSettings, Serving, settings_of
 from knowledge.store.store import Store
+from knowledge.store.versions import version_of
 
 _HISTORY, _TEXTS, _PROFILES, _SETTINGS = "history.jsonl", "texts/", "profiles/", "settings.json"
 _MOST_BYTES = 4 * 1024**3
@@ -55,7 +56,7 @@ class Archive:
 
 
 async def take_out(store: Store, server: int) -> Archive:
-    """All of a server's collection. Raises `StoreError`."""
+    """All of a server's collection as it is at one moment, whoever publishes meanwhile. Raises `StoreError`."""
     async with store.database.reading() as connection:
         found = await connection.execute(select(TEXTS.c.digest, TEXTS.c.text).where(TEXTS.c.server == server))
         texts = {row.digest: row.text for row in found}
@@ -63,9 +64,11 @@ async def take_out(store: Store, server: int) -> Archive:
         changes: dict[int, list[Change]] = {}
         for row in await connection.execute(query):
             changes.setdefault(row.number, []).append(Change(row.path, row.before, row.after))
+        history = await connection.execute(
+            select(VERSIONS).where(VERSIONS.c.server == server).order_by(VERSIONS.c.number)
+        )
+        versions = tuple((version_of(row), tuple(changes.get(row.number, ()))) for row in history)
         settings = await settings_of(connection, server)
-    history = reversed(await store.versions.history(server, limit=max(changes, default=0)))
-    versions = tuple((version, tuple(changes[version.number])) for version in history)
     used = {change.after for _, some in versions for change in some}
     kept = {digest: text for digest, text in texts.items() if digest in used}
     return Archive(versions, kept, settings.serving, settings.largest_drop)

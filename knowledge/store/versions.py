@@ -125,7 +125,7 @@ class Versions:
         if before is not None:
             query = query.where(VERSIONS.c.number < before)
         async with self._database.reading() as connection:
-            return tuple(_version(row) for row in await connection.execute(query))
+            return tuple(version_of(row) for row in await connection.execute(query))
 
     async def changes(self, server: int, number: int) -> tuple[Change, ...]:
         """What the version of that number changed, sorted by path; nothing where there is no such version."""
@@ -235,7 +235,7 @@ async def _forget_draft(connection: AsyncConnection, server: int, draft: str) ->
 async def _published_of(connection: AsyncConnection, server: int, draft: str) -> Version | None:
     query = select(VERSIONS).where(VERSIONS.c.server == server, VERSIONS.c.proposal == draft)
     row = (await connection.execute(query)).one_or_none()
-    return None if row is None else _version(row)
+    return None if row is None else version_of(row)
 
 
 async def _next_version(connection: AsyncConnection, server: int, draft: Draft, author: int | None) -> Version:
@@ -279,7 +279,8 @@ async def _write_version(connection: AsyncConnection, server: int, version: Vers
     await _forget_draft(connection, server, draft)
 
 
-def _version(row: Row[tuple[object, ...]]) -> Version:
+def version_of(row: Row[tuple[object, ...]]) -> Version:
+    """The version that a row of its table tells of."""
     return Version(
         number=row.number,
         at=row.at,

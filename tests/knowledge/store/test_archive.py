@@ -1,6 +1,8 @@
 """A collection goes out as one archive of plain files, and comes back with its whole history."""
 
+import asyncio
 import json
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -53,8 +55,8 @@ async def test_how_a_collection_is_served_goes_with_it_and_what_is_the_servers_o
 ):
     await furnished(store)
     settled = ServerSettings(serving=Serving.INSTEAD, largest_drop=0.5, log_channel=3, moderator_roles=(4,))
-    await store.settings.keep(SERVER, settled, author=MOD)
-    await store.settings.keep(OTHER, ServerSettings(private=True, log_channel=5), author=MOD)
+    await store.settings.change(SERVER, lambda _: settled, author=MOD)
+    await store.settings.change(OTHER, lambda _: ServerSettings(private=True, log_channel=5), author=MOD)
     write_archive(await take_out(store, SERVER), tmp_path / "b.zip")
 
     await put_in(store, OTHER, read_archive(tmp_path / "b.zip"))
@@ -73,7 +75,7 @@ async def test_what_a_server_takes_in_is_served_there_even_where_it_was_not_befo
 
 
 async def test_an_archive_of_before_settings_went_with_it_leaves_them_as_they_are(store: Store, file: Path):
-    await store.settings.keep(OTHER, ServerSettings(largest_drop=0.7), author=MOD)
+    await store.settings.change(OTHER, lambda _: ServerSettings(largest_drop=0.7), author=MOD)
     with zipfile.ZipFile(file) as opened:
         files = {name: opened.read(name) for name in opened.namelist() if name != "settings.json"}
     with zipfile.ZipFile(file, "w") as opened:
@@ -83,6 +85,15 @@ async def test_an_archive_of_before_settings_went_with_it_leaves_them_as_they_ar
     await put_in(store, OTHER, read_archive(file))
 
     assert (await store.settings.of(OTHER)).largest_drop == 0.7
+
+
+async def test_what_is_published_while_a_collection_is_taken_out_does_not_tear_it(store: Store, tmp_path: Path):
+    await furnished(store)
+    for _ in range(3):
+        publishing = asyncio.create_task(publish(store, {"dora.txt": f"Dora {time.time()}."}))
+        while not publishing.done():
+            write_archive(await take_out(store, SERVER), tmp_path / "c.zip")
+            read_archive(tmp_path / "c.zip")  # which holds every version against its digest
 
 
 async def test_the_archive_is_of_plain_files(file: Path):
