@@ -31,12 +31,11 @@ async def settings(curator: Curator, arguments: argparse.Namespace) -> int:
         return MISUSED
     read, takes = _SETTINGS[name]
     try:
-        changed = replace(library.settings_of(server), **{name: read(arguments.value)})
+        value = read(arguments.value)
     except (ValueError, KeyError):
         tell(f"{name} cannot be {arguments.value!r}: it takes {takes}.")
         return MISUSED
-    await library.settle(server, changed, author=None)
-    await library.store.audit.record(server, "settings", subject=name, person=None)
+    await library.settle(server, lambda settled: replace(settled, **{name: value}), author=None)
     return DONE
 
 

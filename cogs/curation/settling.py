@@ -1,5 +1,7 @@
 """/kb settings: what a server settles for itself, in menus, buttons and one form."""
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -35,19 +37,18 @@ class Settling(Desk):
     async def _choose(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
         data: Any = interaction.data
         values: list[str] = data.get("values", [])
-        changed = _with_values(self._settings(interaction), state[0], values)
         if state[0] == "log":  # whoever chooses one is told from now on
             self.herald.has_told(self.server(interaction), SHARED, self.server(interaction))
-        await self._settle(interaction, changed)
+        await self._settle(interaction, lambda settled: _with_values(settled, state[0], values))
 
     async def _switch(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
-        await self._settle(interaction, _switched(self._settings(interaction), state[0]))
+        await self._settle(interaction, lambda settled: _switched(settled, state[0]))
 
     async def _ask_for_numbers(self, interaction: discord.Interaction[Any], _: tuple[str, ...]) -> None:
         texts, settings = self.texts(interaction), self._settings(interaction)
         fields = [
             text_field("days", texts.label("settings.days"), value=str(settings.retention_days), most=4),
-            text_field("share", texts.label("settings.share"), value=f"{settings.largest_drop * 100:g}", most=5),
+            text_field("share", texts.label("settings.share"), value=f"{settings.largest_drop * 100:g}", most=8),
         ]
         await interaction.response.send_modal(Form(texts.label("settings.numbers"), custom_id("kb-numbered"), fields))
 
@@ -55,17 +56,19 @@ class Settling(Desk):
         typed = filled(interaction).texts
         days, share = (_number(typed[name]) for name in ("days", "share"))
         least, most = DAYS
-        if days is None or share is None or not least <= days <= most or share > 100:  # noqa: PLR2004 - per cent
+        is_right = days is not None and days.is_integer() and least <= days <= most
+        if days is None or share is None or not is_right or share > 100:  # noqa: PLR2004 - per cent
             await self.tell(interaction, "settings.numbers_wrong", least=least, most=most)
             return
-        settings = replace(self._settings(interaction), retention_days=days, largest_drop=share / 100)
-        await self._settle(interaction, settings)
+        await self._settle(
+            interaction, lambda settled: replace(settled, retention_days=int(days), largest_drop=share / 100)
+        )
 
-    async def _settle(self, interaction: discord.Interaction[Any], settings: ServerSettings) -> None:
+    async def _settle(
+        self, interaction: discord.Interaction[Any], change: Callable[[ServerSettings], ServerSettings]
+    ) -> None:
         await announce(interaction)
-        server, person = self.server(interaction), interaction.user.id
-        await self.curator.library.settle(server, settings, author=person)
-        await self.curator.library.store.audit.record(server, "settings", subject="settings", person=person)
+        await self.curator.library.settle(self.server(interaction), change, author=interaction.user.id)
         await self.replace(interaction, self._card(interaction))
 
     def _settings(self, interaction: discord.Interaction[Any]) -> ServerSettings:
@@ -106,6 +109,6 @@ def _with_values(settings: ServerSettings, name: str, values: list[str]) -> Serv
             return settings
 
 
-def _number(typed: str) -> int | None:
-    typed = typed.strip().removesuffix("%").strip()
-    return int(typed) if typed.isascii() and typed.isdigit() else None
+def _number(typed: str) -> float | None:
+    typed = typed.strip().removesuffix("%").strip().replace(",", ".")
+    return float(typed) if re.fullmatch(r"[0-9]+(\.[0-9]+)?", typed) else None

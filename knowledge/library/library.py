@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -124,10 +124,11 @@ class Library:
         """Whether those are told who asked in vain: in direct messages always, as nobody else could switch it on."""
         return server == SHARED or self.settings_of(server).tells_askers
 
-    async def settle(self, server: int, settings: ServerSettings, *, author: int | None) -> None:
-        """Replace what a server has settled."""
-        await self.store.settings.keep(server, settings, author=author)
-        self._places.settings[server] = settings
+    async def settle(
+        self, server: int, change: Callable[[ServerSettings], ServerSettings], *, author: int | None
+    ) -> None:
+        """Change what a server has settled."""
+        self._places.settings[server] = await self.store.settings.change(server, change, author=author)
         self.news.set()
 
     # The life of the program

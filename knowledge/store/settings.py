@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from knowledge.store.audit import record
 from knowledge.store.database import Database
 from knowledge.store.schema import SETTINGS
 
@@ -62,10 +63,18 @@ class Settings:
         async with self._database.reading() as connection:
             return await settings_of(connection, server)
 
-    async def keep(self, server: int, settings: ServerSettings, *, author: int | None) -> None:
-        """Replace a server's settings."""
+    async def change(
+        self, server: int, change: Callable[[ServerSettings], ServerSettings], *, author: int | None
+    ) -> ServerSettings:
+        """Change what a server has settled by now, by whomever, and give all of it; the audit trail tells what."""
         async with self._database.writing() as connection:
-            await self.keep_with(connection, server, settings, author=author)
+            await self._database.be_alone(connection)  # else one of two at once would undo the other
+            before = await settings_of(connection, server)
+            after = change(before)
+            new = {name: value for name, value in asdict(after).items() if value != getattr(before, name)}
+            await self.keep_with(connection, server, after, author=author)
+            await record(connection, server, "settings", subject=" ".join(new), person=author, details=new)
+        return after
 
     async def keep_with(
         self, connection: AsyncConnection, server: int, settings: ServerSettings, *, author: int | None

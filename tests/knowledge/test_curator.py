@@ -140,7 +140,7 @@ async def test_how_much_may_go_is_settled_by_the_server_whose_moderator_publishe
     for name in ("jana", "pia"):
         (curator.library.folder / f"{name}.txt").unlink()
     review = await curator.reload(author=MOD)
-    await curator.library.settle(SERVER, ServerSettings(largest_drop=0.5), author=MOD)
+    await curator.library.settle(SERVER, lambda _: ServerSettings(largest_drop=0.5), author=MOD)
 
     with pytest.raises(ReloadRefused):
         await curator.publish(SHARED, review.id, author=MOD, asked_on=SERVER + 1)

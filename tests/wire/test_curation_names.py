@@ -248,8 +248,9 @@ async def test_settings_are_changed_in_place_and_survive_a_restart(
     await mod.chooses(card, "Which profiles people ask", ["the shared profiles and this server's own"])
     await mod.chooses(card, "Language of what everybody is told", ["en"])
     await mod.clicks(card, "Private")
-    await mod.submits(await mod.clicks(card, "Days and share"), days="30", share="50 %")
+    await mod.submits(await mod.clicks(card, "Days and share"), days="30", share="12,5 %")
     wrong = await mod.submits(await mod.clicks(card, "Days and share"), days="0", share="50")
+    await mod.submits(await mod.clicks(card, "Days and share"), days="1.5", share="50")
     await program.restarts()
     opened_to_everybody(stage)
     after = await mod.slash("kb settings")
@@ -259,7 +260,7 @@ async def test_settings_are_changed_in_place_and_survive_a_restart(
     assert "Answers mentions in: #archive" in after.text
     assert "Answers to /ask are private unless asked otherwise: yes" in after.text
     assert "are kept: 30 days" in after.text
-    assert "Drops above 50 % of the profiles" in after.text
+    assert r"Drops above 12\.5 % of the profiles" in after.text
     assert (await alice.slash("kb status")).text.startswith("**Knowledge base**")
     assert (await alice.slash("ask", question="who taught odile?")).ephemeral
     assert (await alice.says("@DancerBot who taught odile?")).text == ""

@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import AsyncExitStack, aclosing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,10 @@ async def test_a_process_serves_what_another_one_has_published(postgresql: Serve
 
         base = await there.ready(SERVER)
         assert [profile.name for profile in base.profiles] == ["Tamar Brandt"]
-        await here.settle(SERVER, ServerSettings(private=True), author=None)
+        await here.settle(SERVER, lambda _: ServerSettings(private=True), author=None)
         await asyncio.wait_for(anext(announcements), 30)
+        await there.settle(SERVER, lambda settled: replace(settled, threads=True), author=None)
+        assert there.settings_of(SERVER).private, "what another process settled is undone"
 
 
 async def test_answers_go_on_while_the_database_is_away_and_writes_have_to_wait(tmp_path: Path):

@@ -19,7 +19,7 @@ CLEO = "Cleo Marsh danced. Cleo Marsh smiled."
 async def library(store: Store, tmp_path: Path) -> Library:
     """What is served: no shared profiles, and what the tests publish."""
     library = Library(store, tmp_path)
-    await library.settle(SERVER, ServerSettings(serving=Serving.INSTEAD), author=None)
+    await library.settle(SERVER, lambda _: ServerSettings(serving=Serving.INSTEAD), author=None)
     await library.start()
     return library
 
@@ -95,7 +95,7 @@ async def test_a_change_of_what_was_replaced_meanwhile_is_outdated(library: Libr
 
 
 async def test_the_shared_collection_is_replaced_for_all(library: Library, backup: Archive):
-    await library.settle(SERVER, ServerSettings(), author=None)
+    await library.settle(SERVER, lambda _: ServerSettings(), author=None)
     assert await served(library) == []
 
     await put_in(library.store, SHARED, backup)

@@ -233,7 +233,7 @@ async def test_a_server_may_change_and_hide_shared_profiles_for_itself(library: 
 
 async def test_a_server_may_serve_its_own_profiles_instead(library: Library):
     await change(library, SERVER, {"tamar.txt": TAMAR})
-    await library.settle(SERVER, ServerSettings(serving=Serving.INSTEAD), author=MOD)
+    await library.settle(SERVER, lambda _: ServerSettings(serving=Serving.INSTEAD), author=MOD)
     await library.ready(SERVER)
 
     assert names(library, SERVER) == ["Tamar Brandt"]
