@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from cogs.layout import Card, asked_on, texts_on
 from cogs.markdown import shorten, unescape
+from cogs.replies import announce
 from cogs.services import Services
 from knowledge.asking import Answer, Entity, EntityKind, Reason, Unknown
 from knowledge.base import KnowledgeBase
@@ -85,6 +86,7 @@ class Feedback(commands.Cog):
     async def _tell(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
         """Bring a question before the curators; where the server wants it, its asker is told of an answer."""
         (question,) = state
+        await announce(interaction, private=True)
         library, server = self._services.library, interaction.guild_id or SHARED
         await self._notes.written()
         if await library.store.unanswered.find(server, question) is None:
@@ -97,6 +99,7 @@ class Feedback(commands.Cog):
 
     async def _wrong(self, interaction: discord.Interaction[Any], _: tuple[str, ...]) -> None:
         """Note that an answer is called wrong, without by whom, and tell the moderators' log."""
+        await announce(interaction, private=True)
         library, server = self._services.library, interaction.guild_id or SHARED
         message = interaction.message
         said = unescape(texts_on(message)[0]) if message and texts_on(message) else ""

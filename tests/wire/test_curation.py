@@ -291,17 +291,30 @@ async def test_a_database_that_is_locked_is_told_and_nothing_is_lost(
 async def test_discarding_is_announced_while_the_database_is_busy(program: Program, mod: Person):
     await program.starts()
     preview = await edited(mod, "odile", "Ivana Kralj", "Marta Novak")
-    other = sqlite3.connect(program.folder.with_name("store.sqlite"), isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
 
-    async with asyncio.TaskGroup() as group:
-        group.create_task(impatient(mod).clicks(preview, DISCARD))
-        await eventually(lambda: program.met(InteractionAnswered)[-1].interaction.response is DEFERRED)
-        other.execute("ROLLBACK")
-        other.close()
-    await program.stand_in.settle()
+    await _clicked_while_the_database_is_busy(program, mod, preview, DISCARD)
 
     assert "The change was discarded" in mod.sees()[-1].text
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("who taught odile marchetti?", ("This is wrong", "called wrong")),
+        ("who taught odile brandt?", ("Tell the curators", "I send you a message")),
+    ],
+)
+async def test_what_people_leave_for_the_curators_is_announced_while_the_database_is_busy(
+    program: Program, mod: Person, alice: Person, question: str, left: tuple[str, str]
+):
+    label, sentence = left
+    await program.starts()
+    await mod.clicks(await mod.slash("kb settings"), "Tell who waits")
+    asked = await alice.slash("ask", question=question)
+
+    await _clicked_while_the_database_is_busy(program, alice, asked, label)
+
+    assert sentence in alice.sees()[-1].text
 
 
 async def test_a_full_disk_is_told_and_answers_go_on(program: Program, mod: Person, alice: Person, tmp_path: Path):
@@ -400,6 +413,20 @@ def slow_publishing(monkeypatch: pytest.MonkeyPatch) -> Iterator[_Gate]:
     monkeypatch.setattr(Versions, "publish", held)
     yield gate
     gate.set()
+
+
+async def _clicked_while_the_database_is_busy(program: Program, person: Person, shown: Any, label: str) -> None:
+    """Press a button while another program writes, which ends once Discord knows that an answer will come."""
+    file = program.folder.with_name("store.sqlite")
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    await asyncio.to_thread(other.execute, "BEGIN IMMEDIATE")  # which waits for what is being noted
+    try:
+        await impatient(person).clicks(shown, label)
+        await eventually(lambda: program.met(InteractionAnswered)[-1].interaction.response is DEFERRED)
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+    await program.stand_in.settle()
 
 
 def impatient(person: Person) -> Person:
