@@ -6,9 +6,11 @@ from pathlib import Path
 
 from bot.commands.output import DONE, FAILED, tell
 from bot.settings import Settings, load_settings
+from knowledge.curation.golden import golden_from_text
 from knowledge.errors import ArchiveInvalid
-from knowledge.store import open_store
-from knowledge.store.archive import put_in, read_archive, take_out, write_archive
+from knowledge.library import aliases_from_text
+from knowledge.store import ALIASES, GOLDEN, open_store
+from knowledge.store.archive import Archive, put_in, read_archive, take_out, write_archive
 
 
 def export(arguments: argparse.Namespace) -> int:
@@ -43,6 +45,7 @@ async def import_collection(settings: Settings, file: Path, *, server: int, repl
     """
     try:
         archive = read_archive(file)
+        _check_notes(archive)
     except OSError as error:
         reason = f"it cannot be read: {error.strerror}"
         raise ArchiveInvalid(reason) from error
@@ -50,3 +53,16 @@ async def import_collection(settings: Settings, file: Path, *, server: int, repl
         await put_in(store, server, archive, replaces=replaces)
     counted = f"{len(archive.versions)} versions and {len(archive.texts)} texts"
     return f"{counted} were taken in; a bot that runs serves them within half a minute."
+
+
+def _check_notes(archive: Archive) -> None:
+    """Raise `ArchiveInvalid` where the other names or golden questions of any version are none: nobody could ask it."""
+    for version, changes in archive.versions:
+        for change in changes:
+            read = {ALIASES: aliases_from_text, GOLDEN: golden_from_text}.get(change.path)
+            if read is not None and change.after is not None:
+                try:
+                    read(archive.texts[change.after])
+                except ValueError as error:
+                    reason = f"{change.path} of version {version.number} cannot be read: {error}"
+                    raise ArchiveInvalid(reason) from error

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from types import UnionType
 from typing import Any
 from uuid import uuid4
 
@@ -31,6 +32,17 @@ _HISTORY, _TEXTS, _PROFILES, _SETTINGS = "history.jsonl", "texts/", "profiles/",
 _MOST_BYTES = 4 * 1024**3
 _TOO_LARGE = "it is too large"
 _NEVER_CHANGES = (2000, 1, 1, 0, 0, 0)
+_LARGEST = 2**63
+_VERSION: Mapping[str, type | UnionType] = {
+    "number": int,
+    "at": float | int,
+    "author": int | None,
+    "action": str,
+    "reason": str,
+    "restores": int | None,
+    "digest": str,
+}
+_CHANGE: Mapping[str, type | UnionType] = {"path": str, "before": str | None, "after": str | None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +204,18 @@ def _to_json(version: Version, changes: Sequence[Change]) -> dict[str, Any]:
 
 
 def _from_json(written: dict[str, Any]) -> tuple[Version, tuple[Change, ...]]:
-    changes = tuple(Change(**change) for change in written.pop("changes"))
-    return Version(**{**written, "action": Action(written["action"])}), changes
+    changes = tuple(Change(**_of_kinds(change, _CHANGE)) for change in written.pop("changes"))
+    return Version(**{**_of_kinds(written, _VERSION), "action": Action(written["action"])}), changes
+
+
+def _of_kinds(written: dict[str, Any], kinds: Mapping[str, type | UnionType]) -> dict[str, Any]:
+    """What was written, as far as a database can keep it. Raises `ValueError`."""
+    for name, value in written.items():
+        too_large = isinstance(value, int) and not 0 <= value < _LARGEST
+        if not isinstance(value, kinds[name]) or too_large:
+            reason = f"{name} cannot be {value!r}"
+            raise ValueError(reason)
+    return written
 
 
 async def _put_version(connection: AsyncConnection, server: int, version: Version, changes: Sequence[Change]) -> None:

@@ -6,13 +6,19 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from knowledge.store import SHARED, Action, open_store
+from knowledge.store import ALIASES, GOLDEN, NOTHING, SHARED, Action, open_store
 
 
 async def publish(file: Path) -> None:
     async with open_store(file) as store:
         base = await store.versions.contents(SHARED)
         draft = await store.versions.draft(SHARED, {"ana.txt": "Ana."}, base=base, action=Action.ADD)
+        await store.versions.publish(SHARED, draft.id)
+
+
+async def publish_notes(file: Path, path: str, text: str) -> None:
+    async with open_store(file) as store:
+        draft = await store.versions.draft(SHARED, {path: text}, base=NOTHING, action=Action.ALIAS)
         await store.versions.publish(SHARED, draft.id)
 
 
@@ -46,3 +52,19 @@ def test_what_cannot_be_read_or_written_is_one_sentence(
     assert main(["import", str(tmp_path / "nowhere.zip")]) == 1
     assert main(["export", str(tmp_path / "nowhere" / "a.zip")]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+@pytest.mark.parametrize("path", [ALIASES, GOLDEN])
+@pytest.mark.parametrize("text", ["Dear diary", '[{"name": "La Checa"}]'])
+def test_an_archive_whose_notes_nobody_could_read_is_refused_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], path: str, text: str
+):
+    asyncio.run(publish_notes(tmp_path / "a.sqlite", path, text))
+    monkeypatch.setenv("DANCER_BOT_STORE__FILE", str(tmp_path / "a.sqlite"))
+    main(["export", str(tmp_path / "backup.zip")])
+    monkeypatch.setenv("DANCER_BOT_STORE__FILE", str(tmp_path / "b.sqlite"))
+
+    assert main(["import", str(tmp_path / "backup.zip")]) == 1
+
+    assert f"{path} of version 1 cannot be read" in capsys.readouterr().err
+    assert asyncio.run(version(tmp_path / "b.sqlite")) == 0
