@@ -118,13 +118,14 @@ class Curator:
         questions = await self.library.store.unanswered.of(server)
         return await asyncio.to_thread(grouped, questions)
 
-    async def dismiss(self, server: int, question: str, *, author: int | None) -> None:
-        """Set all questions of the group aside that the one of that id leads; nothing happens where there is none."""
+    async def dismiss(self, server: int, question: str, *, author: int | None) -> bool:
+        """Set all questions of the group aside that the one of that id leads; whether there is one."""
         groups = await self.unanswered(server)
         group = next((group for group in groups if group.first.id == question), None)
         if group:
             await self.library.store.unanswered.dismiss(server, [one.id for one in group.questions])
             await self.library.store.audit.record(server, "dismiss", subject=group.first.question, person=author)
+        return group is not None
 
     # What would change
 

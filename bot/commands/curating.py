@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.commands.curating_text import alias_line, coverage_lines, preview_lines
-from bot.commands.output import DONE, FAILED
+from bot.commands.output import DONE, FAILED, tell
 from bot.commands.settling import settings
 from bot.settings import load_settings
 from knowledge.aliases import Alias
@@ -159,8 +159,10 @@ def _when(version: Version) -> str:
 
 async def _unanswered(curator: Curator, arguments: argparse.Namespace) -> int:
     if arguments.dismiss:
-        await curator.dismiss(arguments.server, arguments.dismiss, author=None)
-        return DONE
+        if await curator.dismiss(arguments.server, arguments.dismiss, author=None):
+            return DONE
+        tell(f"No line of the list begins with {arguments.dismiss}, so nothing was set aside.")
+        return FAILED
     for group in await curator.unanswered(arguments.server):
         near = f", nearest {group.nearest}" if group.nearest else ""
         print(f"{group.first.id}  {group.first.question} ({group.times} times, {group.first.reason}{near})")
