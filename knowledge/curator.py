@@ -157,6 +157,8 @@ class Curator:
         if received.refused:
             raise UploadRefused(received.problems)
         changes = {path: received.texts[unicodedata.normalize("NFC", path)]}
+        if changes[path] == now:  # else a shared profile would become the server's own, and follow the folder no more
+            raise ChangeRefused(Refusal.NOTHING_CHANGES)
         proposal = await self._propose(server, changes, action=Action.EDIT, author=author, reason=reason)
         return await self._review(proposal, received.problems)
 

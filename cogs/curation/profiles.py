@@ -122,7 +122,7 @@ class Profiles(Desk):
     async def _edited(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
         typed = filled(interaction).texts
         parts = [typed[name] for name in sorted(typed) if typed[name].strip()]
-        text = _SEPARATOR.join(part.strip("\n") for part in parts) + "\n"
+        text = _SEPARATOR.join(part.strip("\n") for part in parts)
         await self._propose_edit(interaction, state, text.encode(), sent=text)
 
     async def _uploaded(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
@@ -139,6 +139,8 @@ class Profiles(Desk):
             await self.tell(interaction, "control.dancer_gone")
             await self.give_back(interaction, sent)
             return
+        if sent is not None:  # a form shows no empty lines at the end: as they were, they are no change
+            data += profile.text[len(profile.text.rstrip("\n")) :].encode()
         change = partial(
             self.curator.edit, self.server(interaction), profile.path, data, seen=seen, author=interaction.user.id
         )

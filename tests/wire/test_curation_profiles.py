@@ -142,13 +142,17 @@ async def test_an_edit_is_refused_where_the_text_changed_meanwhile_and_nothing_t
     assert "Marta Novak" in await answer(alice)
 
 
-async def test_an_edit_that_changes_nothing_says_so(program: Program, mod: Person):
+@pytest.mark.parametrize("ending", ["", "\n", "\n\n"])
+async def test_an_edit_that_changes_nothing_says_so(program: Program, mod: Person, ending: str):
+    program.writes(odile=ODILE.strip() + ending)
     await program.starts()
+
+    unchanged = await edited(mod, "odile", "Ivana", "Ivana")
     await mod.clicks(await edited(mod, "odile", "Ivana", "Jana"), PUBLISH)
+    again = await edited(mod, "odile", "Jana", "Jana")
 
-    reply = await edited(mod, "odile", "Jana", "Jana")
-
-    assert "This changes nothing" in reply.text
+    assert "This changes nothing" in unchanged.text
+    assert "This changes nothing" in again.text
 
 
 async def test_a_text_longer_than_a_field_is_edited_in_parts(program: Program, mod: Person):
