@@ -139,6 +139,12 @@ def _is_persons(name: str, before: Sequence[str]) -> bool:
     return first in given or first in titles or last in titles or last in people_nouns()
 
 
+def opening_words(sentence: Citation) -> tuple[str, ...]:
+    """The folded words of a sentence, without their possessive ending and without "it was" at its head."""
+    said = tuple(token.folded.removesuffix("'s") for token in tokens(sentence.quote))
+    return said[2:] if said[:2] in (("it", "was"), ("it", "is")) else said
+
+
 @cache
 def people_nouns() -> frozenset[str]:
     """The nouns for what somebody is to a dancer or does beside the dancing: "mother", "critic"."""

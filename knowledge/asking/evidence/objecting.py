@@ -9,6 +9,7 @@ from knowledge.asking.answer import Answered
 from knowledge.asking.evidence.completeness import may_name_another
 from knowledge.asking.evidence.evidence import same_name, year_of
 from knowledge.asking.evidence.other_kinds import tells_another_relative, tells_person_for_thing, tells_thing_for_person
+from knowledge.asking.evidence.others_deeds import is_denied_apart, is_said_behind_another, tells_of_somebody_else
 from knowledge.asking.evidence.ranks import rank_in
 from knowledge.asking.evidence.rivals import is_said_of_a_rival, stands_by_a_rival
 from knowledge.asking.evidence.saying import alike
@@ -52,7 +53,8 @@ def is_open_to_objection(answer: Answered, understood: Understood, base: Knowled
             _tells_what_is_asked,
         ),
         *(_tells_too_few, _tells_bare_kind, _tells_another_house, _affirms_what_is_in_doubt),
-        *(_tells_part_of_a_place, stands_by_a_rival, is_said_of_a_rival),
+        *(_tells_part_of_a_place, stands_by_a_rival, is_said_of_a_rival, tells_of_somebody_else),
+        *(is_denied_apart, is_said_behind_another),
     )
     own = (_goes_back_to_nothing(understood) and not _is_of_the_same(answer, understood)) or _asks_of_somebody_unknown(
         understood

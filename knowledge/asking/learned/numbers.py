@@ -40,6 +40,8 @@ def _of_date(span: Span, sentence: Citation, number: int) -> Iterator[Offer]:
 def _of_number(rest: Sequence[Token], first: int, end: int, sentence: Citation, number: int) -> Iterator[Offer]:
     text = sentence.profile.text
     span = Span(rest[first].span.start, rest[end - 1].span.end)
+    if end < len(rest) and rest[end].folded in word_set("objections", "times_of_day"):
+        return  # an hour is nobody's age, and counts nothing
     for told in (Told.NUMBER, Told.AGE):
         yield Offer(told, (span.of(text),), sentence, number, None, span)
     if end < len(rest) and rest[end].folded in word_set("questions", "lasting"):

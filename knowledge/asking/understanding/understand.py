@@ -8,7 +8,7 @@ from functools import cache
 from knowledge.asking.conversation import Spoken
 from knowledge.asking.forms import asks_for_introduction, has_cue, relation_form
 from knowledge.asking.links import Link, Linked
-from knowledge.asking.query import FOLLOW_UP, Entity, Query
+from knowledge.asking.query import FOLLOW_UP, Entity, Form, Query
 from knowledge.asking.understanding.continuing import continued
 from knowledge.asking.understanding.criteria import listed
 from knowledge.asking.understanding.linking import link
@@ -25,6 +25,7 @@ from knowledge.words import word_set
 
 _ANNOUNCING = frozenset({"which", "what", "the", "these", "those", "name", "her", "his", "their", "list"})
 _PRONOUNS = {"she": "she", "her": "she", "he": "he", "his": "he", "him": "he"}
+_WRITING = frozenset({"write", "wrote", "written"})
 _PLACING = frozenset({"the", "a", "an", "at", "in", "of"})
 
 
@@ -90,13 +91,16 @@ def understand_linked(linked: Linked, *, spoken: Spoken | None = None) -> Unders
     plain = query_of(linked, marked, about)
     speaks_of_dance = has_cue(marked.text)
     announced = next((word for word in marked.unknown if _announces(word, marked.words)), None)
+    counts = plain.form is Form.COUNT
     return Understood(
         query=listed(continued(plain, linked, marked, spoken, about=about), linked, marked, spoken),
         linked=linked,
         marked=marked,
         unclear=tuple(found for found in linked.links if found.is_unclear),
         unknown=tuple(word for word in marked.unknown if word != announced),
-        content=tuple(word for word in marked.outside_names if word != announced and not _is_empty(word)),
+        content=tuple(
+            word for word in marked.outside_names if word != announced and not _is_empty(word, counts=counts)
+        ),
         telling=tuple(word for word in marked.outside_names if not _telling_stems().isdisjoint(stems(word))),
         picking=tuple(word for word in marked.outside_names if word in word_set("questions", "picking")),
         asks_for_somebody=not linked.links and marked.unknown_is_one_run and (speaks_of_dance or _asks_who(marked)),
@@ -152,8 +156,13 @@ def with_choice(understood: Understood, unclear: Link, entity: Entity) -> Unders
     return understand_linked(replace(understood.linked, links=links), spoken=understood.spoken)
 
 
-def _is_empty(word: str) -> bool:
-    """Whether a word of the language of questions carries nothing that a sentence could answer."""
+def _is_empty(word: str, *, counts: bool) -> bool:
+    """Whether a word of the language of questions carries nothing that a sentence could answer.
+
+    What somebody wrote is an opinion, unless it is counted: "how many books did she write".
+    """
+    if counts and word in _WRITING:
+        return False
     return any(word in word_set("questions", key) for key in ("idle", "opinion", "about"))
 
 

@@ -6,7 +6,7 @@ The words by which sentences do so stand in `words/asserting.yaml`.
 import re
 from collections.abc import Collection
 
-from knowledge.asking.evidence.naming import Named, naming_of, people_nouns
+from knowledge.asking.evidence.naming import Named, naming_of, opening_words, people_nouns
 from knowledge.asking.evidence.saying import Sayings, sayings_of
 from knowledge.asking.evidence.unreality import is_unreal
 from knowledge.asking.query import Entity
@@ -97,7 +97,7 @@ def _end_of_subject(sentence: Citation, quote: str) -> int:
 
 def is_about_dancer(sentence: Citation, base: KnowledgeBase) -> bool:
     """Whether nobody else opens a sentence, by name or as "her sister"."""
-    opening = [token.folded.removesuffix("'s") for token in tokens(sentence.quote)[:_OPENING]]
+    opening = opening_words(sentence)[:_OPENING]
     named = naming_of(sentence.profile.path, base).names_in(sentence)
     return people_nouns().isdisjoint(opening) and not (named and _opens(named[0], sentence))
 

@@ -1,5 +1,6 @@
 """Answers yes or no, each with its sentence; or neither, for what is not said is not denied."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -37,8 +38,8 @@ def confirm(understood: Understood, base: KnowledgeBase) -> Answered | None:
     """Yes, where a fact or a sentence says it; no, where a sentence denies it; None where neither is said."""
     query = understood.query
     subject = next((part for part in query.subjects if isinstance(part, Entity)), None)
-    if subject is None:
-        return None
+    if subject is None or any(entity.key == subject.key for entity in query.filters):
+        return None  # of nobody it is asked what they are to themselves: another is meant who bears a part of the name
     if query.relation is not None and (query.filters or _asks_for_any(understood)):
         found = [
             fact
@@ -90,10 +91,27 @@ def _tells_less(fact: Fact, understood: Understood) -> bool:
         leading = word_set("entailing", "leading").intersection(understood.marked.words)
         told = fold(fact.qualifier("role") or "").split()
         roles = (one for one in understood.query.filters if one.kind is EntityKind.ROLE)
+        if _asks_for_whom_made(understood) and not _is_made_for(fact, quote):
+            return True
         return (bool(leading) and leading.isdisjoint(told)) or any(not has_to_do_with(fact, one) for one in roles)
     if fact.relation is Relation.AWARD:
         return word_pattern("entailing", "nothing").search(quote) is not None
     return fact.relation is Relation.COMPANY and word_pattern("entailing", "no_dancers").search(quote) is not None
+
+
+def _asks_for_whom_made(understood: Understood) -> bool:
+    """Whether it is asked if a work was made for the dancer, which a dancer of it need not be."""
+    making = "|".join(sorted(word_set("questions", "create")))
+    return re.search(rf"\b(?:{making}) (?:\w+ )?(?:on|for|around) ⟨DANCER", understood.marked.text) is not None
+
+
+def _is_made_for(fact: Fact, quote: str) -> bool:
+    """Whether the folded sentences of a fact say that something was made for its dancer."""
+    making = "|".join(sorted(word_set("questions", "create")))
+    profile = fact.citations[0].profile
+    own = {part for name in (profile.name, *profile.aliases) for part in fold(name).split()}
+    whom = "|".join(map(re.escape, sorted({"her", "him", "them", *own})))
+    return re.search(rf"\b(?:{making})\b[^;:]{{0,60}}? (?:on|for|around) (?:{whom})\b", quote) is not None
 
 
 def _is_denied_next(fact: Fact, base: KnowledgeBase) -> bool:

@@ -20,6 +20,9 @@ _BORDERS = re.compile(r"[;:()—–]| but ")  # between parts of a sentence that
 _POINTING = frozenset({"there", "it", "this", "that", "them", "so"})
 _IN_FRONT = 6  # words in front of a denial, among which stands what it denies
 _LINKS = re.compile(r",|\b(?:and|who|which|that|with|when|where|as|for|in|at)\b")
+_CONTRAST = re.compile(
+    r" (?!(?:she|he|they|her|him|hers|his),)[^\s,]+(?: [^\s,]+){0,2},"
+)  # "hers, and not her sister's, from which": of those alone
 _GOES_ON = re.compile(r",? and (?!(?:\w+ ){0,2}(?:not|never|no)\b)")  # what is said further, and not denied with it
 
 
@@ -80,6 +83,12 @@ def _parts(sentence: Citation) -> Iterator[str]:
     yield from _BORDERS.split(folded)
 
 
+def _is_contrast(part: str, denial: re.Match[str]) -> bool:
+    """Whether a denial is of a few words between commas alone: "it is her company, and not her sister's, that grew"."""
+    opens = re.search(r",(?: and| but)? $", part[: denial.start()]) is not None
+    return denial.group() == "not" and opens and _CONTRAST.match(part, denial.end()) is not None
+
+
 class _Asked:
     """The words and names of a question, as a sentence may deny them."""
 
@@ -92,6 +101,8 @@ class _Asked:
         """Whether a part of a sentence denies one of them."""
         for denial in _any_of("denying").finditer(part):
             following = _GOES_ON.split(part[denial.end() :])[0]
+            if _is_contrast(part, denial):
+                following = following.split(",")[0]
             if self._is_said_in(following, _SOON) or self._is_named_in(following):
                 return True
             if self._is_told_not_to_be(part[: denial.start()], denial.group()):

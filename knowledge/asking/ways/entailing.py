@@ -10,7 +10,7 @@ from functools import cache
 from itertools import groupby
 
 from knowledge.asking.answer import Answered
-from knowledge.asking.evidence.naming import naming_of
+from knowledge.asking.evidence.naming import naming_of, people_nouns
 from knowledge.asking.evidence.saying import PARTS_OF_SENTENCE, Sayings, alike, sayings_of
 from knowledge.asking.forms import kinship_word
 from knowledge.asking.query import Entity
@@ -30,6 +30,7 @@ from knowledge.things import EntityKind
 from knowledge.words import word_pattern, word_set, words
 
 _POINTING = frozenset({"it", "there", "this", "that", "they", "them", "so", "one", "both"})
+_MEANING_PEOPLE = frozenset({"they", "them"})
 _SOON = 6  # words between a denial and what it denies
 _DENIAL = re.compile(r"(?<!\w)(?:not|never|neither|nor|nobody|\w+n['’]t)(?!\w)")
 _DENYING_ALL = re.compile(
@@ -42,6 +43,9 @@ _ACHIEVED = (Relation.AWARD, Relation.PERFORMANCE, Relation.VENUE, Relation.SCHO
 _HEAD = 4  # words at the head of a sentence
 _APPOSITION = re.compile(r"^ ?(?:the|a|an|which|who|whom|that|on which|for which|in which)\b")
 _THING = re.compile(r" (?:a|an|another|his|her|their) (?:[\w'’-]+ ?){1,3}")
+_BEING_ONE = re.compile(r"^(?:is|was) ⟨DANCER:\d+⟩ (?:\w+ )?(?:a|an|the) ")
+_BECOMING = frozenset({"as", "been", "become", "became", "a", "an", "the"})
+_OF_TWO = re.compile(r"\bthe one\b.*\bthe other\b")
 _BEING = re.compile(r"^(?:is|was|were|are)\b")
 
 
@@ -179,11 +183,17 @@ class _Asked:
             return False
         placed = [token.folded for token in tokens(self._sayings.sentences[number].quote)]
         own = pronoun_of(self._path, self._base)
-        pointing = _POINTING - ({"they", "them"} if own == "they" else set())
+        pointing = _POINTING - (_MEANING_PEOPLE if own == "they" or self._names_people(number - 1) else set())
         return (
             not pointing.isdisjoint(placed)
             or word_pattern("entailing", "instead").search(" ".join(placed[:_HEAD])) is not None
         )
+
+    def _names_people(self, number: int) -> bool:
+        """Whether a sentence speaks of others, whom "they" and "them" in the next one may mean."""
+        sentence = self._sayings.sentences[number]
+        people = people_nouns() | frozenset(f"{noun}s" for noun in people_nouns())
+        return not people.isdisjoint(token.folded.removesuffix("'s") for token in tokens(sentence.quote))
 
     def _came_to_nothing(self, number: int, *, is_behind: bool) -> bool:
         """Whether a part of a sentence that names what is asked about says that nothing came of it, or the next."""
@@ -213,8 +223,14 @@ class _Asked:
         return any(
             word in denied or not alike(word).isdisjoint(own)
             for denial in _DENIAL.finditer(part)
+            if not self._asks_what_is or _denies_being(part, denial)
             for word in re.findall(r"[\w'’-]+", part[denial.end() :])[:_SOON]
         )
+
+    @property
+    def _asks_what_is(self) -> bool:
+        """Whether it is asked what the dancer was: then "she asked for no princess" denies nothing."""
+        return self._understood.query.relation is None and _BEING_ONE.search(self._text) is not None
 
     def _is_of_another(self, behind: str) -> bool:
         """Whether something else stands behind what came to nothing: "she declined an honorary degree"."""
@@ -246,7 +262,9 @@ class _Asked:
         return is_spoken_of and (asks_of_kin or is_about_dancer(sentence, self._base))
 
     def _is_of_two(self, sentence: Citation) -> bool:
-        """Whether somebody else is among what the question says: then it matters who did it to whom."""
+        """Whether two are told apart, or somebody else is in what the question says: it matters who did it to whom."""
+        if _OF_TWO.search(fold(sentence.quote)) is not None:
+            return True
         asked = {word for run in self._words for word in run}
         named = naming_of(self._path, self._base).names_in(sentence)
         people = (one for one in named if not _PERSONS.isdisjoint(one.kinds) and not asked.isdisjoint(one.key.split()))
@@ -256,7 +274,8 @@ class _Asked:
         """Whether the one thing said is what the dancer is said to be: "was a gymnast until she was sixteen"."""
         word = self._words[0][-1] if self._words else ""
         is_so = re.search(
-            rf"\b(?:was|is|were|became|as) (?:once |also )?(?:a|an|the) {re.escape(word)}\b", fold(sentence.quote)
+            rf"\b(?:was|is|were|became|as) (?:once |also )?(?:a|an|the) {re.escape(word)}\b(?!['’]s)",
+            fold(sentence.quote),
         )
         return is_so is not None and _BEING.search(self._understood.marked.text) is not None
 
@@ -264,6 +283,16 @@ class _Asked:
         own = [frozenset(alike(run[-1])) for run in self._words]
         own += [frozenset(alike(token.folded)) for entity in self._named for token in tokens(entity.typed)[-1:]]
         return any(all(not stems.isdisjoint(_stems(part)) for stems in own) for part in _parts(sentence))
+
+
+def _denies_being(part: str, denial: re.Match[str]) -> bool:
+    """Whether a denial is of being or becoming something: "was never one", "wasn't one", "never became one"."""
+    before, behind = part[: denial.start()].split()[-1:], part[denial.end() :].split()[:1]
+    return (
+        _BEING.match(denial.group().split("n'")[0].split("n’")[0]) is not None
+        or any(_BEING.match(word) is not None for word in before)
+        or not _BECOMING.isdisjoint(behind)
+    )
 
 
 def _needed(understood: Understood) -> Iterator[tuple[str, ...]]:

@@ -45,6 +45,7 @@ _PRONOUNS = frozenset({"she", "he", "they", "her", "him", "his", "their"})
 _LONG = 6  # letters, from which on a word may be misspelt
 _OFTEN = {"once": "1", "twice": "2", "thrice": "3"}
 _NEAREST_PERSON = 5  # words in front of "the youngest of five" among which it would stand of whom that is said
+_EACH = frozenset({"a", "an", "per", "each", "every"})
 _NEAREST_NOUN = 4  # words between a number and what it counts
 
 
@@ -223,8 +224,15 @@ def numbers_before(citation: Citation, nouns: Collection[str], *, nearest: int =
         if number in (None, "1") or _is_within_number(placed, position):
             continue
         behind = list(takewhile(lambda word: number_of(word) is None, placed[_end_of_number(placed, position) :]))
-        if any(not alike(word.folded).isdisjoint(nouns) for word in behind[:nearest]):
+        if any(not alike(word.folded).isdisjoint(nouns) for word in behind[:nearest]) and not _is_rate(behind):
             yield str(number)
+
+
+def _is_rate(behind: Sequence[Token]) -> bool:
+    """Whether so many are told of every day or year, and not how many there were: "three hundred letters a week"."""
+    units = word_set("questions", "lasting")
+    near = [word.folded for word in behind[: _NEAREST_NOUN + 2]]
+    return any(one in _EACH and f"{unit}s" in units for one, unit in pairwise(near))
 
 
 def _end_of_number(placed: Sequence[Token], position: int) -> int:
@@ -351,6 +359,7 @@ def _ages(citation: Citation, _: Understood) -> Iterator[str]:
         before = [word.folded for word in placed[max(0, position - 2) : position]]
         after = placed[position + 1].folded if position + 1 < len(placed) else ""
         is_noun = after.endswith("s") or after in word_set("questions", "lasting")
+        is_noun = is_noun or after in word_set("objections", "times_of_day")
         if (
             before == ["age", "of"]
             or before[-1:] == ["aged"]

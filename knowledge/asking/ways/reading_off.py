@@ -12,6 +12,7 @@ from knowledge.asking.evidence.evidence import naming_one
 from knowledge.asking.evidence.naming import Named, naming_of, people_nouns
 from knowledge.asking.evidence.saying import Sayings, alike, sayings_of
 from knowledge.asking.evidence.unreality import is_unreal
+from knowledge.asking.forms import kinship_words
 from knowledge.asking.query import Entity, Form
 from knowledge.asking.understanding.kinds_asked import asks_agent, behind_place, kind_of_noun
 from knowledge.asking.understanding.understand import Understood
@@ -149,10 +150,20 @@ def _fits(one: Named, kind: EntityKind, sentence: Citation, understood: Understo
     if kind is EntityKind.ROLE:
         return _is_danced_in(one, sentence, understood)
     if kind is EntityKind.PERSON:
-        return _acts_as_asked(one, sentence, understood)
+        return not _is_there_as_another(one, sentence, understood) and _acts_as_asked(one, sentence, understood)
     if kind is EntityKind.PLACE:
         return (one.is_certain or one.before in _AT) and not one.is_part and _is_place_asked(one, understood)
     return one.is_certain and (kind is not EntityKind.AWARD or _is_only_prize(one, sentence))
+
+
+def _is_there_as_another(one: Named, sentence: Citation, understood: Understood) -> bool:
+    """Whether a teacher or the like is asked for, and a name is a relative's of whom no such thing is said."""
+    relation = understood.query.relation
+    if relation is None or relation is Relation.FAMILY or one.before not in kinship_words():
+        return False
+    own = word_set("questions", relation.value) if relation.value in words("questions") else frozenset()
+    telling = own | frozenset(words("asserting").get(relation.value, ()))
+    return telling.isdisjoint(token.folded for token in tokens(sentence.quote))
 
 
 def _is_office(one: Named) -> bool:
