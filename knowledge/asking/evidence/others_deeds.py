@@ -28,6 +28,7 @@ _I = "i"  # whoever is quoted
 _QUOTES = frozenset("\"“'‘")
 _OPENING = re.compile(r"[\s\"“‘'(*_]*(?:[Ii]t (?:was|is) )?")  # in front of whom a part of a sentence is about
 _SET_APART = re.compile(r"It (?:was|is) ")
+_OWN_VERB = re.compile(r"^\W*(?:[Tt]he|[Aa]n?) (?:[\w'’-]+ ){1,4}?(?:was|were|is|are|went|fell) ")
 _REFLEXIVE = frozenset({"herself", "himself"})  # of whoever does it
 _POSSESSIVE = frozenset({"his", "their", "her", "hers", "theirs"})
 
@@ -144,6 +145,8 @@ def _is_of_another(part: Citation, known: _Known, base: KnowledgeBase, *, is_con
         for one in naming_of(part.profile.path, base).names_in(part)
         if not _PEOPLE.isdisjoint(one.kinds) and everything.isdisjoint(one.key.split()) and not _is_nation(one.key)
     ]
+    if is_contrast and _OWN_VERB.search(part.quote) is not None:
+        return True  # it has a subject of its own: "the gold medal was shared by two girls"
     opens = any(_OPENING.fullmatch(part.profile.text[part.start : one.span.start]) is not None for one in others)
     return opens or any(is_contrast or one.before == "by" for one in others)
 

@@ -17,7 +17,7 @@ from knowledge.asking.ways.entailing import entailed
 from knowledge.asking.ways.reading_off import saying_name
 from knowledge.asking.wording import said
 from knowledge.base import KnowledgeBase
-from knowledge.facts import Fact
+from knowledge.facts import Citation, Fact
 from knowledge.relations import Relation
 from knowledge.text import fold, tokens
 from knowledge.things import EntityKind
@@ -36,6 +36,14 @@ _TAKES_BACK = frozenset({"not", "aren't", "isn't", "wasn't", "weren't", "never",
 
 def confirm(understood: Understood, base: KnowledgeBase) -> Answered | None:
     """Yes, where a fact or a sentence says it; no, where a sentence denies it; None where neither is said."""
+    confirmed = _confirmed(understood, base)
+    is_yes = confirmed is not None and confirmed.values == ("yes",)
+    if confirmed is None or not is_yes or not _asks_for_whom_made(understood):
+        return confirmed
+    return confirmed if any(map(_is_made_for_dancer, confirmed.citations)) else None
+
+
+def _confirmed(understood: Understood, base: KnowledgeBase) -> Answered | None:
     query = understood.query
     subject = next((part for part in query.subjects if isinstance(part, Entity)), None)
     if subject is None or any(entity.key == subject.key for entity in query.filters):
@@ -91,8 +99,6 @@ def _tells_less(fact: Fact, understood: Understood) -> bool:
         leading = word_set("entailing", "leading").intersection(understood.marked.words)
         told = fold(fact.qualifier("role") or "").split()
         roles = (one for one in understood.query.filters if one.kind is EntityKind.ROLE)
-        if _asks_for_whom_made(understood) and not _is_made_for(fact, quote):
-            return True
         return (bool(leading) and leading.isdisjoint(told)) or any(not has_to_do_with(fact, one) for one in roles)
     if fact.relation is Relation.AWARD:
         return word_pattern("entailing", "nothing").search(quote) is not None
@@ -105,13 +111,13 @@ def _asks_for_whom_made(understood: Understood) -> bool:
     return re.search(rf"\b(?:{making}) (?:\w+ )?(?:on|for|around) ⟨DANCER", understood.marked.text) is not None
 
 
-def _is_made_for(fact: Fact, quote: str) -> bool:
-    """Whether the folded sentences of a fact say that something was made for its dancer."""
+def _is_made_for_dancer(sentence: Citation) -> bool:
+    """Whether a sentence says that something was made for the dancer of its biography."""
     making = "|".join(sorted(word_set("questions", "create")))
-    profile = fact.citations[0].profile
-    own = {part for name in (profile.name, *profile.aliases) for part in fold(name).split()}
+    own = {part for name in (sentence.profile.name, *sentence.profile.aliases) for part in fold(name).split()}
     whom = "|".join(map(re.escape, sorted({"her", "him", "them", *own})))
-    return re.search(rf"\b(?:{making})\b[^;:]{{0,60}}? (?:on|for|around) (?:{whom})\b", quote) is not None
+    told = rf"\b(?:{making})\b[^;:]{{0,60}}? (?:on|for|around) (?:{whom})\b"
+    return re.search(told, " ".join(fold(sentence.quote).split())) is not None
 
 
 def _is_denied_next(fact: Fact, base: KnowledgeBase) -> bool:

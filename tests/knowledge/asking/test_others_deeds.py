@@ -95,10 +95,25 @@ def test_of_two_the_other_ones_deed_is_neither_affirmed_nor_denied(base: Knowled
     ("text", "question", "wrong"),
     [
         ("Jan Moser is a dancer. In his line the last is a policeman's boy.", "is jan moser a policeman", "yes"),
+        (
+            "Jan Moser is a dancer. At Bergen he won the Special Cup; the gold medal was shared by two girls.",
+            "did jan moser win gold at bergen",
+            "yes",
+        ),
+        (
+            "Ida Brenner is a dancer. People will tell you she danced in Bergen.",
+            "did ida brenner dance in bergen",
+            "yes",
+        ),
+        (
+            "Ida Brenner was a dancer. She performed Lament, the solo that Otto Blau had made for Vera Holm.",
+            "was lament made for ida brenner",
+            "yes",
+        ),
         ("Anneliese Grau is a dancer. She danced The Shrew in 1950.", "did grau dance lise", "yes"),
     ],
 )
-def test_what_only_sounds_alike_is_not_affirmed(base_of: BaseOf, text: str, question: str, wrong: str):
+def test_what_only_sounds_like_it_is_not_affirmed(base_of: BaseOf, text: str, question: str, wrong: str):
     answer = ask(question, base_of(text))
 
     assert wrong not in getattr(answer, "values", ()), answer.sentence
