@@ -4,7 +4,7 @@ import asyncio
 import random
 import sys
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Self
 
 import discord
@@ -32,7 +32,7 @@ from cogs.catalogues import Catalogues
 from cogs.controls import Controls
 from cogs.conversations import Conversations
 from cogs.cooldowns import Cooldowns
-from cogs.curation import Curation, Moderators, Told
+from cogs.curation import Curation, Moderators
 from cogs.dancers import Dancers
 from cogs.errors import ErrorReporter
 from cogs.feedback import Feedback, Notes
@@ -76,7 +76,6 @@ class Shared:
     catalogues: Catalogues
     cooldowns: Cooldowns
     work: Work
-    told: Told = field(default_factory=dict)
 
 
 class DancerBot(commands.AutoShardedBot):
@@ -195,7 +194,6 @@ class DancerBot(commands.AutoShardedBot):
                 ),
                 tree=self.tree,
                 serves=self.serves,
-                told=shared.told,
             ),
         ]
 

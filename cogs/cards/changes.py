@@ -82,6 +82,13 @@ def version_card(texts: Texts, version: Version, *, collection: int) -> Card:
     return Card([done, *_reason(version)])
 
 
+def versions_card(texts: Texts, numbers: range, *, collection: int) -> Card:
+    """The line in a moderators' log about many versions that were published since it was last written."""
+    place = _collection(texts, collection)
+    first, last = numbers[0], numbers[-1]
+    return Card([texts.say("herald.versions", count=len(numbers), first=first, last=last, collection=place)])
+
+
 def replaced_card(texts: Texts, number: int, *, collection: int) -> Card:
     """The line in a moderators' log about a collection that was replaced by an import."""
     return Card([texts.say("herald.replaced", version=number, collection=_collection(texts, collection))])

@@ -1,7 +1,6 @@
 """/kb: moderators look after the knowledge base; a module a subject, all over what `Desk` holds."""
 
 from cogs.curation.commands import Curation
-from cogs.curation.herald import Told
 from cogs.curation.moderators import Moderators
 
-__all__ = ["Curation", "Moderators", "Told"]
+__all__ = ["Curation", "Moderators"]

@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from cogs.curation.asked import Asked
 from cogs.curation.goldens import Goldens
-from cogs.curation.herald import Herald, Told
+from cogs.curation.herald import Herald
 from cogs.curation.moderators import Moderators
 from cogs.curation.names import Names
 from cogs.curation.past import Past
@@ -35,11 +35,10 @@ class Curation(State, Profiles, Names, Goldens, Past, Asked, Settling, commands.
         moderators: Moderators,
         tree: app_commands.CommandTree[Any],
         serves: Callable[[int], bool],
-        told: Told,
     ) -> None:
-        """Looks after it for the servers that this process `serves`; `told` is what they were told before."""
+        """Looks after it for the servers that this process `serves`."""
         curator, speech = Curator(services.library), services.speech
-        herald = Herald(tree.client, curator=curator, speech=speech, moderators=moderators, serves=serves, told=told)
+        herald = Herald(tree.client, curator=curator, speech=speech, moderators=moderators, serves=serves)
         super().__init__(
             curator=curator, speech=speech, controls=services.controls, moderators=moderators, herald=herald
         )
@@ -49,6 +48,7 @@ class Curation(State, Profiles, Names, Goldens, Past, Asked, Settling, commands.
     async def cog_unload(self) -> None:
         """Tell nothing any more."""
         if self._following is not None:
+            await self.herald.has_written()
             self._following.cancel()
             await asyncio.wait({self._following})
 

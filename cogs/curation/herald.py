@@ -4,13 +4,13 @@ A publication may come from a terminal, another process or the start of the prog
 """
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager, suppress
 
 import discord
 import structlog
 
-from cogs.cards.changes import changed_files_card, replaced_card, told_card, version_card
+from cogs.cards.changes import changed_files_card, replaced_card, told_card, version_card, versions_card
 from cogs.curation.moderators import Moderators
 from cogs.layout import Card
 from cogs.reaching import DiscordUnreachable
@@ -18,16 +18,14 @@ from cogs.speech import Speech
 from cogs.texts import Texts
 from knowledge.curator import Curator, NowAnswered
 from knowledge.errors import StoreError
-from knowledge.store import SHARED, Serving, Standing, Version
+from knowledge.store import NOTHING, SHARED, Serving, Standing, Version
 
 log = structlog.stdlib.get_logger(__name__)
 
-Told = dict[tuple[int, int], Standing]
-"""By server and collection, how that stood when the server was told of it last; it outlives a connection."""
-
 _MOST_VERSIONS = 10
-"""Of more versions that came at once, the last ones are told."""
+"""Of more versions that came at once, so many are told one by one, and those before them in one line."""
 _LONGEST_TELLING = 20.0  # seconds
+_LONGEST_ENDING = 2.0  # seconds
 
 
 class Herald:
@@ -41,7 +39,6 @@ class Herald:
         speech: Speech,
         moderators: Moderators,
         serves: Callable[[int], bool],
-        told: Told,
     ) -> None:
         self._client = client
         self._curator = curator
@@ -49,18 +46,17 @@ class Herald:
         self._speech = speech
         self._moderators = moderators
         self._serves = serves
-        self._told = told
+        self._told = curator.library.store.told
         self._has_told_of_files = False
-        self._telling: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._writing = asyncio.Lock()
 
-    def telling(self, server: int) -> asyncio.Lock:
-        """Held while a server is told something, so that it is not told twice."""
-        return self._telling[server]
+    def telling(self, server: int) -> AbstractAsyncContextManager[None]:
+        """Held while a server is told something, so that no process tells it twice. Raises `StoreError`."""
+        return self._library.store.database.turn(f"telling {server}")
 
-    def has_told(self, server: int, *collections: int) -> None:
-        """The server was told how these collections stand now, or need not be."""
-        for collection in collections:
-            self._told[server, collection] = self._library.standing_of(collection)
+    async def has_told(self, server: int) -> None:
+        """The server need not be told of what is published by now. Raises `StoreError`."""
+        await self._told.note(server, {one: self._library.standing_of(one) for one in (SHARED, server)})
 
     async def follow(self) -> None:
         """Tell whatever happens, for ever."""
@@ -75,6 +71,12 @@ class Herald:
                 log.exception("what happened could not be told")
             await self._library.news.wait()
 
+    async def has_written(self) -> None:
+        """Wait for a message that is under way to be noted, but not for long: whoever ends then does not repeat it."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LONGEST_ENDING), self._writing:
+                pass
+
     async def write_log(self, server: int, card: Card) -> bool:
         """Write into a server's log, where it has one; whether that went well."""
         channel = self._library.settings_of(server).log_channel
@@ -82,6 +84,27 @@ class Herald:
             return True
         place = self._client.get_partial_messageable(channel, guild_id=server)
         return await _sent(place, card, "a moderators' log could not be written")
+
+    async def tell_published(self, server: int, collection: int, version: Version, card: Card) -> bool:
+        """Write of a version that was just published, after those before it that were not told; whether that went well.
+
+        Whoever calls it holds `telling`. What cannot be written now is told with the next news.
+        """
+        if self._library.settings_of(server).log_channel is None:
+            return True
+        try:
+            told = await self._told.of(server)
+            before = told.get(collection, NOTHING.standing)
+            if before == version.standing or self._library.standing_of(collection) != version.standing:
+                return True  # it is told already, as for the same click twice, or with what came after it
+            if told and not await self._tell_new(server, collection, before, until=version.number):
+                return False
+            if not told:
+                await self.has_told(server)
+            return await self._told_in_log(server, collection, version.standing, card)
+        except StoreError as error:  # the version is published all the same
+            log.warning("what was told could not be looked at", reason=str(error))
+        return True
 
     async def tell_askers(self, server: int, answered: Iterable[NowAnswered]) -> int:
         """Tell those who wait for an answer, where the server wants that; how many could be told."""
@@ -97,8 +120,11 @@ class Herald:
         return self._speech.to_server(server, guild.preferred_locale if guild else None)
 
     async def _tell_all(self) -> None:
-        for server in self._library.servers_with_log():
-            if self._serves(server):
+        told = await self._told.all()
+        for server in filter(self._serves, {*self._library.servers_with_log(), *told}):
+            if self._library.settings_of(server).log_channel is None:
+                await self._told.forget(server)
+            elif self._is_behind(server, told.get(server, {})):
                 async with self.telling(server):
                     await self._tell_publications(server)
         await self._tell_of_files()
@@ -107,22 +133,49 @@ class Herald:
                 async with self.telling(server):
                     await self.tell_askers(server, await self._curator.ask_again(server))
 
-    async def _tell_publications(self, server: int) -> None:
-        stands_alone = self._library.settings_of(server).serving is Serving.INSTEAD
-        for collection in (server,) if stands_alone else (SHARED, server):
-            told, now = self._told.get((server, collection)), self._library.standing_of(collection)
-            for version in await self._new(server, collection):
-                await self.write_log(server, version_card(self.texts(server), version, collection=collection))
-            if told is not None and told != now and now.number <= told.number:
-                await self.write_log(server, replaced_card(self.texts(server), now.number, collection=collection))
-            self._told[server, collection] = now
+    def _is_behind(self, server: int, told: Mapping[int, Standing]) -> bool:
+        standings = {one: self._library.standing_of(one) for one in (SHARED, server)}
+        return not told or any(told.get(one, NOTHING.standing) != now for one, now in standings.items())
 
-    async def _new(self, server: int, collection: int) -> Sequence[Version]:
-        """The versions that a server was not told, the first one first; at first, those since the program began."""
-        told = self._told.get((server, collection))
-        versions = await self._library.store.versions.history(collection, limit=_MOST_VERSIONS)
-        begun = self._library.begun_at
-        return [one for one in reversed(versions) if (one.number > told.number if told else one.at >= begun)]
+    async def _tell_publications(self, server: int) -> None:
+        told = await self._told.of(server)
+        if not told:  # its log is new, and what was before it is no news
+            await self.has_told(server)
+            return
+        if self._library.settings_of(server).serving is Serving.INSTEAD:
+            await self._told.note(server, {SHARED: self._library.standing_of(SHARED)})
+        else:
+            await self._tell_new(server, SHARED, told.get(SHARED, NOTHING.standing))
+        await self._tell_new(server, server, told.get(server, NOTHING.standing))
+
+    async def _tell_new(self, server: int, collection: int, told: Standing, *, until: int | None = None) -> bool:
+        """Tell of a collection's versions, or those before `until`, since `told`; whether the log has them all now."""
+        texts = self.texts(server)
+        versions = await self._library.store.versions.history(collection, limit=_MOST_VERSIONS + 1, before=until)
+        newest = versions[0].standing if versions else NOTHING.standing
+        if newest.number <= told.number and newest != told:
+            return await self._told_in_log(
+                server, collection, newest, replaced_card(texts, newest.number, collection=collection)
+            )
+        for version in reversed(versions):
+            if version.number > told.number:
+                first = told.number + 1
+                if version.number == first:
+                    card = version_card(texts, version, collection=collection)
+                else:
+                    card = versions_card(texts, range(first, version.number + 1), collection=collection)
+                if not await self._told_in_log(server, collection, version.standing, card):
+                    return False
+                told = version.standing
+        return True
+
+    async def _told_in_log(self, server: int, collection: int, standing: Standing, card: Card) -> bool:
+        """Write into the log up to where a collection is told by it; what could not be written is tried again later."""
+        async with self._writing:
+            is_written = await self.write_log(server, card)
+            if is_written:
+                await self._told.note(server, {collection: standing})
+        return is_written
 
     async def _tell_of_files(self) -> None:
         """Propose a reload, once until the folder is read again."""

@@ -39,8 +39,7 @@ class Publishing(Desk):
         async with self.herald.telling(here):
             published = await self.curator.publish(server, draft, author=person, confirmed=confirmed, asked_on=here)
             log.info("a version was published", version=published.version.number if published.version else None)
-            self.herald.has_told(here, server)
-            notes = await self._told(interaction, here, published, texts)
+            notes = await self._told(interaction, here, server, published, texts)
         return published_card(texts, published, notes=notes)
 
     async def _publish(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
@@ -81,14 +80,14 @@ class Publishing(Desk):
         return SHARED if server == str(SHARED) else here
 
     async def _told(
-        self, interaction: discord.Interaction[Any], server: int, published: Published, texts: Texts
+        self, interaction: discord.Interaction[Any], here: int, server: int, published: Published, texts: Texts
     ) -> list[Markdown]:
         """Tell the log and those who wait; a line for the moderator on how that went."""
-        settings, notes = self.curator.library.settings_of(server), []
+        settings, notes = self.curator.library.settings_of(here), []
         if published.version:
-            card = log_card(self.herald.texts(server), published, person=interaction.user.id)
-            if not await self.herald.write_log(server, card):
+            card = log_card(self.herald.texts(here), published, person=interaction.user.id)
+            if not await self.herald.tell_published(here, server, published.version, card):
                 notes.append(texts.say("kb.not_logged", channel=Markdown(f"<#{settings.log_channel}>")))
-        if told := await self.herald.tell_askers(server, published.answered):
+        if told := await self.herald.tell_askers(here, published.answered):
             notes.append(texts.say("kb.askers_told", count=told))
         return notes

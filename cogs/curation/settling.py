@@ -14,7 +14,7 @@ from cogs.curation.desk import Desk
 from cogs.forms import Form, filled, text_field
 from cogs.layout import Card
 from cogs.replies import announce, show
-from knowledge.store import SHARED, ServerSettings, Serving
+from knowledge.store import ServerSettings, Serving
 
 _ANY_LANGUAGE = "any"
 
@@ -37,9 +37,10 @@ class Settling(Desk):
     async def _choose(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
         data: Any = interaction.data
         values: list[str] = data.get("values", [])
-        if state[0] == "log":  # whoever chooses one is told from now on
-            self.herald.has_told(self.server(interaction), SHARED, self.server(interaction))
+        had_log = self._settings(interaction).log_channel is not None
         await self._settle(interaction, lambda settled: _with_values(settled, state[0], values))
+        if state[0] == "log" and not had_log:  # whoever chooses one is told from now on
+            await self.herald.has_told(self.server(interaction))
 
     async def _switch(self, interaction: discord.Interaction[Any], state: tuple[str, ...]) -> None:
         await self._settle(interaction, lambda settled: _switched(settled, state[0]))

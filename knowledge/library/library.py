@@ -1,7 +1,6 @@
 """Serves each server its snapshot, and changes what is served by proposals that are published whole."""
 
 import asyncio
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
@@ -69,7 +68,6 @@ class Library:
         self._served = Served(store, self._builder, self._places, most_characters=most_characters)
         self._previews: OrderedDict[str, _Preview] = OrderedDict()
         self._files = ""
-        self.begun_at = time.time()
         self.news = asyncio.Event()
         """Set whenever something is published or settled, or files have changed; whoever looks clears it."""
         self.is_folder_ahead = False

@@ -105,6 +105,14 @@ SETTINGS = Table(
     _at(),
     Column("author", BigInteger),
 )
+TOLD = Table(
+    "told",
+    METADATA,
+    _server(),
+    Column("collection", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),  # of the version that the server was told of last
+    Column("digest", _DIGEST, nullable=False),
+)
 UNANSWERED = Table(
     "unanswered",
     METADATA,

@@ -12,6 +12,7 @@ from knowledge.store.migrating import migrate
 from knowledge.store.readings import Readings
 from knowledge.store.retention import Retention
 from knowledge.store.settings import Settings
+from knowledge.store.told import Told
 from knowledge.store.unanswered import UnansweredQuestions
 from knowledge.store.versions import Versions
 
@@ -26,6 +27,7 @@ class Store:
         self.database = database
         self.settings = Settings(database)
         self.versions = Versions(database, self.settings)
+        self.told = Told(database)
         self.readings = Readings(database)
         self.unanswered = UnansweredQuestions(database)
         self.feedback = Feedback(database)

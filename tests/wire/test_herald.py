@@ -4,9 +4,11 @@ import pytest
 
 from bot.playground.people.person import Person, Reply
 from bot.playground.server import StandIn
+from bot.playground.world.models import Overwrite
+from bot.playground.world.permissions import Permission
 from knowledge.curator import Curator
 from knowledge.library import Library
-from knowledge.store import SHARED, open_store
+from knowledge.store import SHARED, Action, open_store
 from knowledge.store.archive import put_in, take_out
 from tests.wire.curating import MARTA, PUBLISH, added, edited, opened_to_everybody
 from tests.wire.program import OTHER_ODILE, Program, eventually
@@ -19,6 +21,17 @@ QUICKLY = {"profiles": {"watch": 0.05}}
 @pytest.fixture(autouse=True)
 def _looks_all_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.keeping.LOOK_SECONDS", 0.05)
+
+
+async def edits_elsewhere(program: Program, server: int, *dates: int) -> None:
+    """Publish versions of a server's own profiles from another process, one for each of these years of birth."""
+    async with open_store(program.settings().store.address) as store:
+        library = Library(store, program.folder)
+        await library.refresh()
+        for year in dates:
+            changes = {"brandt.txt": OTHER_ODILE + f" She was born in {year}."}
+            proposal = await library.propose(server, changes, action=Action.EDIT, author=None)
+            await library.publish(server, proposal.draft.id, author=None)
 
 
 async def reload_elsewhere(program: Program) -> None:
@@ -125,6 +138,77 @@ async def test_what_the_start_published_is_told_in_the_log(program: Program, mod
     await eventually(lambda: bool(log.sees()))
     assert [reply.text for reply in log.sees()] == [
         "the program published version 2 of the shared profiles (the start)."
+    ]
+
+
+async def test_what_was_published_while_the_bot_was_away_is_told_once(program: Program, mod: Person, stage: Stage):
+    await program.starts()
+    log = await chooses_log(mod, stage)
+    await program.ends()
+    program.writes(brandt=OTHER_ODILE)
+    await reload_elsewhere(program)
+    await edits_elsewhere(program, stage.guild.id, 1960)
+
+    await program.starts()
+    await eventually(lambda: len(log.sees()) > 1)
+    await program.restarts()
+    await mod.clicks(await edited(mod, "anselm", "Folake Ade", "Funke Ade"), PUBLISH)
+
+    assert [reply.text.splitlines()[0] for reply in log.sees()] == [
+        "the program published version 2 of the shared profiles (a reload).",
+        "the program published version 1 of this server's own profiles (an edit).",
+        "@Mo published version 2 (an edit).",
+    ]
+
+
+async def test_of_very_many_versions_none_is_passed_over(
+    program: Program, mod: Person, stage: Stage, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("cogs.curation.herald._MOST_VERSIONS", 2)
+    await program.starts()
+    log = await chooses_log(mod, stage)
+    await program.ends()
+    await edits_elsewhere(program, stage.guild.id, *range(1950, 1955))
+
+    await program.starts()
+
+    own = "this server's own profiles"
+    await eventually(lambda: len(log.sees()) > 2)
+    assert [reply.text for reply in log.sees()] == [
+        f"3 versions of {own} were published since the last message here: 1 to 3.",
+        f"the program published version 4 of {own} (an edit).",
+        f"the program published version 5 of {own} (an edit).",
+    ]
+
+
+async def test_what_could_not_be_written_into_the_log_is_told_once_it_can(program: Program, mod: Person, stage: Stage):
+    await program.starts()
+    log = await chooses_log(mod, stage)
+    stage.archive.overwrites.append(Overwrite(stage.guild.id, deny=Permission.SEND_MESSAGES))
+    await mod.clicks(await edited(mod, "odile", "Ivana Kralj", "Marta Novak"), PUBLISH)
+    stage.archive.overwrites.clear()
+
+    await mod.clicks(await edited(mod, "odile", "Marta Novak", "Jana Bila"), PUBLISH)
+
+    assert [reply.text.splitlines()[0] for reply in log.sees()] == [
+        "@Mo published version 1 of this server's own profiles (an edit).",
+        "@Mo published version 2 (an edit).",
+    ]
+
+
+async def test_whoever_chooses_a_log_again_is_told_from_then_on(program: Program, mod: Person, stage: Stage):
+    await program.starts()
+    log = await chooses_log(mod, stage)
+    await mod.chooses(await mod.slash("kb settings"), "Channel for publications", [])
+    await edits_elsewhere(program, stage.guild.id, 1960)
+    await program.restarts()
+    await chooses_log(mod, stage)
+
+    await edits_elsewhere(program, stage.guild.id, 1961)
+
+    await eventually(lambda: bool(log.sees()))
+    assert [reply.text for reply in log.sees()] == [
+        "the program published version 2 of this server's own profiles (an edit)."
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select
 
-from knowledge.store import SHARED, Action, ServerSettings, Serving, State, Store, Verdict
+from knowledge.store import SHARED, Action, ServerSettings, Serving, Standing, State, Store, Verdict
 from knowledge.store.retention import DAYS_AFTER_LEAVING, DAYS_OF_DRAFTS
 from knowledge.store.schema import METADATA, PROPOSALS, READINGS, TEXTS, UNANSWERED
 
@@ -36,6 +36,7 @@ async def furnish(store: Store, server: int) -> None:
     await store.feedback.give(server, Verdict.WRONG, question="q", answer="a", version=1, person=ALICE)
     await store.choices.note(server, "anna", "ana.txt")
     await store.quiz.answered(server, ALICE, right=True)
+    await store.told.note(server, {SHARED: contents.standing, server: contents.standing})
 
 
 async def tidy(store: Store, *, days_later: float, days: dict[int, int] | None = None) -> None:
@@ -119,6 +120,22 @@ async def test_a_flood_of_questions_pushes_out_the_oldest(store: Store, monkeypa
 
     assert [one.question for one in await store.unanswered.of(SERVER)] == [f"Question {n}?" for n in (4, 3, 2)]
     assert len(await store.unanswered.of(OTHER)) == 1
+
+
+# What servers were told
+
+
+async def test_what_a_server_was_told_last_is_kept_for_each_collection_until_it_is_forgotten(store: Store):
+    await store.told.note(SERVER, {SHARED: Standing(1, "a"), SERVER: Standing(4, "b")})
+    await store.told.note(SERVER, {SHARED: Standing(2, "c")})
+    await store.told.note(OTHER, {SHARED: Standing(3, "d")})
+
+    told = {SHARED: Standing(2, "c"), SERVER: Standing(4, "b")}
+    assert await store.told.of(SERVER) == told
+    assert await store.told.all() == {SERVER: told, OTHER: {SHARED: Standing(3, "d")}}
+    await store.told.forget(SERVER)
+    assert await store.told.of(SERVER) == {}
+    assert set(await store.told.all()) == {OTHER}
 
 
 # What people leave

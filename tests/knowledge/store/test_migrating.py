@@ -72,6 +72,32 @@ async def test_which_servers_have_left_is_known_on_either_side_of_the_step_that_
         assert rows.all() == [(7, 12.5), (8, None)]
 
 
+async def test_of_what_was_there_before_the_step_that_keeps_what_was_told_nothing_is_news(database: Database):
+    await migrate(database, to="0002")
+    async with database.writing() as connection:
+        await connection.execute(
+            text("INSERT INTO collections (server, current) VALUES (:server, :current)"),
+            [{"server": server, "current": current} for server, current in ((0, 2), (7, 1), (8, 1))],
+        )
+        await connection.execute(
+            text(
+                "INSERT INTO versions (server, number, at, action, reason, digest, proposal)"
+                " VALUES (:server, :number, 1.5, 'edit', '', :digest, :digest)"
+            ),
+            [
+                {"server": server, "number": number, "digest": f"d{server}{number}"}
+                for server, number in ((0, 1), (0, 2), (7, 1), (8, 1))
+            ],
+        )
+        await connection.execute(text("INSERT INTO settings (server, content, at) VALUES (7, '{}', 1.5)"))
+
+    await migrate(database)
+
+    async with database.reading() as connection:
+        rows = await connection.execute(text("SELECT * FROM told ORDER BY collection"))
+        assert rows.all() == [(7, 0, 2, "d02"), (7, 7, 1, "d71")]
+
+
 async def test_what_is_kept_stays_where_the_tables_are_up_to_date(address: Address):
     async with open_store(address) as store:
         contents = await store.versions.contents(SERVER)
