@@ -11,12 +11,13 @@ from sqlalchemy import select
 from bot.discord_py import Patience
 from bot.errors import SettingsInvalid
 from bot.fleet import Turns
+from bot.playground.faults import RequestFault
 from bot.playground.people.person import Person
 from bot.playground.server import StandIn
 from bot.playground.world.events import CommandsChanged
 from bot.playground.world.snowflakes import EPOCH, Snowflakes
 from bot.playground.world.world import World
-from knowledge.store import open_store
+from knowledge.store import Action, open_store
 from knowledge.store.database import connected
 from knowledge.store.schema import PRESENCES
 from tests.databases.fixtures import Address, address, postgresql, template  # noqa: F401 - fixtures of these names
@@ -91,6 +92,30 @@ async def test_processes_that_start_together_publish_the_folder_once_and_registe
     async with open_store(database["store"]["postgresql"]) as store:
         assert [version.number for version in await store.versions.history(0)] == [1]
     assert len(fleet.met(CommandsChanged)) == 1
+
+
+async def test_processes_that_serve_a_server_at_once_tell_a_publication_once(
+    program: Program, other: Program, mod: Person, stage: Stage, database: Sections
+):
+    program.patience = other.patience = Patience(between_sessions=0.0)
+    await program.starts(**database)
+    await mod.chooses(await mod.slash("kb settings"), "Channel for publications", [stage.archive])
+    other.begins(**database)
+    await eventually(lambda: program.stand_in.gateway.connected == 2)
+    await program.stand_in.settle()
+    log, own = mod.at(stage.archive), "this server's own profiles (profiles added)"
+
+    program.stand_in.faults.requests.append(RequestFault("/channels/*/messages", delay=0.3, times=100))
+
+    for number in (1, 2):
+        async with open_store(database["store"]["postgresql"]) as store:
+            base = await store.versions.contents(stage.guild.id)
+            draft = await store.versions.draft(stage.guild.id, {"a.txt": f"{number}"}, base=base, action=Action.ADD)
+            await store.versions.publish(stage.guild.id, draft.id)
+        await eventually(lambda: len(log.sees()) >= number)  # noqa: B023 - waited for within the round
+    await asyncio.gather(program.ends(), other.ends())
+
+    assert [reply.text for reply in log.sees()] == [f"the program published version {n} of {own}." for n in (1, 2)]
 
 
 async def test_a_bot_on_the_same_database_does_not_take_the_others_servers_for_left(
