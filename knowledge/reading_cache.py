@@ -1,9 +1,7 @@
 """What was read from texts, kept in a folder, so that whoever asks again from the command line waits for no reading."""
 
 import hashlib
-import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +11,7 @@ from knowledge.base import KnowledgeBase, base_of_reads
 from knowledge.profiles import load_texts
 from knowledge.reading.version import reader_version
 from knowledge.readings import ReadText, form_of, from_json, read_texts, to_json
+from knowledge.whole_files import written_whole
 
 PathAndText = tuple[str, str]
 
@@ -49,7 +48,8 @@ class ReadingCache:
         file = self._file(path, text)
         with suppress(OSError, UnicodeEncodeError):
             file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _put(file, f"{_digest(content)}\n{content}".encode())
+            with written_whole(file) as opened:
+                opened.write(f"{_digest(content)}\n{content}".encode())
 
     def forget_other_readers(self) -> None:
         """Delete what other versions of the reading code read."""
@@ -83,15 +83,3 @@ def cached_knowledge_base(folder: Path, cache: Path | None, *, progress: Progres
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _put(file: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=file.parent, suffix=".new")
-    try:
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(content)
-        Path(name).replace(file)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -22,6 +22,7 @@ from knowledge.errors import DancerBotError
 from knowledge.library import Library
 from knowledge.store import SHARED, Version, open_store, text_digest
 from knowledge.things import EntityKind
+from knowledge.whole_files import written_whole
 
 Job = Callable[[Curator, argparse.Namespace], Awaitable[int]]
 
@@ -189,7 +190,8 @@ async def _golden(curator: Curator, arguments: argparse.Namespace) -> int:
 async def _export(curator: Curator, arguments: argparse.Namespace) -> int:
     base = curator.library.of(arguments.server)
     try:
-        arguments.file.write_bytes(packed([(profile.path, profile.text) for profile in base.profiles]))
+        with written_whole(arguments.file, lasting=True) as opened:
+            opened.write(packed([(profile.path, profile.text) for profile in base.profiles]))
     except OSError as error:
         raise FileUnusable(arguments.file, error, does="written") from error
     return DONE

@@ -27,6 +27,7 @@ from knowledge.store.schema import CHANGES, COLLECTIONS, TEXTS, VERSIONS
 from knowledge.store.settings import ServerSettings, Serving, settings_of
 from knowledge.store.store import Store
 from knowledge.store.versions import version_of
+from knowledge.whole_files import written_whole
 
 _HISTORY, _TEXTS, _PROFILES, _SETTINGS = "history.jsonl", "texts/", "profiles/", "settings.json"
 _MOST_BYTES = 4 * 1024**3
@@ -120,8 +121,8 @@ def _with_settings(settings: ServerSettings, archive: Archive) -> ServerSettings
 
 
 def write_archive(archive: Archive, file: Path) -> None:
-    """Write an archive to a file; equal archives give equal files. Raises `OSError`."""
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as opened:
+    """Write an archive to a file, whole or not at all; equal archives give equal files. Raises `OSError`."""
+    with written_whole(file, lasting=True) as place, zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as opened:
         lines = [json.dumps(_to_json(version, changes), ensure_ascii=False) for version, changes in archive.versions]
         _write(opened, _HISTORY, "".join(f"{line}\n" for line in lines))
         settings = {"serving": archive.serving, "largest_drop": archive.largest_drop}

@@ -7,6 +7,7 @@ import pytest
 
 from bot.cli import main
 from knowledge.store import ALIASES, GOLDEN, NOTHING, SHARED, Action, open_store
+from tests.databases.disks import small_disk
 
 
 async def publish(file: Path) -> None:
@@ -52,6 +53,23 @@ def test_what_cannot_be_read_or_written_is_one_sentence(
     assert main(["import", str(tmp_path / "nowhere.zip")]) == 1
     assert main(["export", str(tmp_path / "nowhere" / "a.zip")]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_a_backup_that_does_not_fit_on_the_disk_leaves_the_earlier_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setenv("DANCER_BOT_STORE__FILE", str(tmp_path / "a.sqlite"))
+    asyncio.run(publish(tmp_path / "a.sqlite"))
+    with small_disk(tmp_path / "disk", megabytes=1) as disk:
+        backup = disk.folder / "backup.zip"
+        assert main(["export", str(backup)]) == 0
+        earlier = backup.read_bytes()
+        disk.fill()
+
+        assert main(["export", str(backup)]) == 1
+
+        assert backup.read_bytes() == earlier
+        assert "backup.zip cannot be written: No space left on device." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("path", [ALIASES, GOLDEN])
