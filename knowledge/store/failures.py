@@ -57,6 +57,8 @@ def _translated(error: DBAPIError) -> StoreError | SQLAlchemyError:
     """The error of the tree, or the error itself where it is a mistake of this program."""
     code = getattr(error.orig, "sqlite_errorcode", None)
     if code is not None:
+        if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # no room for the index beside the log, which opening a store makes
+            return StoreFull()
         primary = code & 0xFF  # the rest tells the kind of the kind
         if primary in _SQLITE_UNUSABLE:
             return StoreUnusable(_SQLITE_UNUSABLE[primary])

@@ -75,6 +75,20 @@ async def test_a_disk_that_is_really_full_is_said_until_there_is_room(tmp_path: 
             assert await publish(store, "b.txt", "Bo taught. " * 5000) == 2
 
 
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_store_that_is_opened_on_a_full_disk_says_that_it_is_full(tmp_path: Path, *, is_new: bool):
+    with small_disk(tmp_path / "disk", megabytes=2) as disk:
+        file = disk.folder / "store.sqlite"
+        if not is_new:
+            asyncio.run(opens(file, "Ana danced."))
+        disk.fill()
+        with pytest.raises(StoreFull, match="make room"):
+            asyncio.run(opens(file))
+
+        disk.empty()
+        asyncio.run(opens(file, "Bo taught."))
+
+
 @pytest.mark.usefixtures("quick")
 async def test_a_database_that_another_program_holds_is_busy_and_can_still_be_read(file: Path):
     async with open_store(file) as store:
