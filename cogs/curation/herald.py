@@ -48,7 +48,7 @@ class Herald:
         self._serves = serves
         self._told = curator.library.store.told
         self._has_told_of_files = False
-        self._writing = asyncio.Lock()
+        self._writing = asyncio.Lock()  # held for a message that the end of `follow` would interrupt
 
     def telling(self, server: int) -> AbstractAsyncContextManager[None]:
         """Held while a server is told something, so that no process tells it twice. Raises `StoreError`."""
@@ -164,17 +164,17 @@ class Herald:
                     card = version_card(texts, version, collection=collection)
                 else:
                     card = versions_card(texts, range(first, version.number + 1), collection=collection)
-                if not await self._told_in_log(server, collection, version.standing, card):
-                    return False
+                async with self._writing:
+                    if not await self._told_in_log(server, collection, version.standing, card):
+                        return False
                 told = version.standing
         return True
 
     async def _told_in_log(self, server: int, collection: int, standing: Standing, card: Card) -> bool:
         """Write into the log up to where a collection is told by it; what could not be written is tried again later."""
-        async with self._writing:
-            is_written = await self.write_log(server, card)
-            if is_written:
-                await self._told.note(server, {collection: standing})
+        is_written = await self.write_log(server, card)
+        if is_written:
+            await self._told.note(server, {collection: standing})
         return is_written
 
     async def _tell_of_files(self) -> None:
