@@ -103,7 +103,8 @@ def asked_of_annotated(place: Path, *, epochs: int) -> Iterator[list[Asked]]:
     for half in (0, 1):
         others = [folder for number, folder in enumerate(folders) if number % 2 != half]
         model = trained(examples_to_read(others), epochs=epochs)
-        sets = [one for folder in folders if folder not in others for one in write_sets(folder, place)]
+        written = [one for folder in folders if folder not in others for one in write_sets(folder, place)]
+        sets = [one for one in written if (one / "questions.jsonl").stat().st_size]
         with replaced("knowledge.reading.recognition.network", "_trained", lambda model=model: model):
             yield from tqdm(apart(asked_of, sets), "sets", total=len(sets))
 

@@ -39,6 +39,8 @@ _OF_SEVERAL_WORDS = frozenset({"performance", "award", _ROLE})
 _OPPOSITE = re.compile(r"\bas (?:her|his|their) $")
 _MAY_BE_WORKS = (MentionKind.WORK, MentionKind.NAME, MentionKind.ROLE)
 _WITHIN = (" in ", " in the ")
+_OF_NARRATOR = frozenset({"i", "me", "my"})
+_REFUSING = frozenset({"refuse", "decline", "reject", "miss", "turn down", "cancel", "envy", "avoid"})
 _MOST_IN_TITLE = 2  # names that a title may join: "Deaths and Entrances"
 _PARTING = {"award": frozenset({"for", "in", "at", "'s"}), "performance": frozenset({"'s"})}
 """Words that part two names, also where both belong to something of the label: "the Lind Prize for Kelp"."""
@@ -183,8 +185,33 @@ def _candidate(scene: Scene, found: Found) -> Candidate:
 
 def _judged(candidate: Candidate, things: AbstractSet[int], after: str) -> Candidate:
     """The candidate with the reason why it is none, where the grammar tells one."""
-    reason = "said of somebody else" if _is_of_another(candidate, things) else why_not(candidate, after)
-    return replace(candidate, rejected=reason)
+    is_of_another = _is_of_another(candidate, things) or _is_of_narrator(candidate.scene)
+    reason = "said of somebody else" if is_of_another else _refused(candidate) or why_not(candidate, after)
+    return replace(candidate, rejected=reason or ("only told what it is" if _is_explained(candidate) else None))
+
+
+def _is_of_narrator(scene: Scene) -> bool:
+    """Whether a sentence is about whoever tells the story, who is not the dancer: "I was taught by my aunt Rosa"."""
+    references = scene.bound.references
+    if any(one.has_dancer for one in references.values()):
+        return False
+    return any(node.word in _OF_NARRATOR and not scene.bound.read.is_spoken(node) for node in scene.tree.nodes)
+
+
+def _is_explained(candidate: Candidate) -> bool:
+    """As in "Swan Lake is a ballet": a sentence that does not speak of the dancer tells what the thing is."""
+    scene, node = candidate.scene, candidate.value.node
+    noun = scene.tree.head(node)
+    if noun is None or not node.relation.startswith("nsubj") or not scene.tree.children(noun, "cop"):
+        return False
+    return not any(one.has_dancer for one in scene.bound.references.values()) and noun.tag.startswith("NN")
+
+
+def _refused(candidate: Candidate) -> str | None:
+    """Why what a verb of refusing or missing has for its object was not had: "turned down a place at the School"."""
+    verb = candidate.cue
+    words = [verb.lemma, *(child.word for child in candidate.scene.tree.children(verb, "compound:prt", "advmod"))]
+    return f"only under “{' '.join(words[:2])}”" if {words[0], " ".join(words[:2])} & _REFUSING else None
 
 
 def _is_of_another(candidate: Candidate, things: AbstractSet[int]) -> bool:

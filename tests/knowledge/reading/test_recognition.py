@@ -140,6 +140,9 @@ class TestWhatFollows:
             ("Ada Lind joined the Ostra Players.", "somebody else"),
             ("She never joined the Ostra Players.", "never"),
             ("She dreamt of joining the Ostra Players.", "dreamt"),
+            ("She turned down an offer of the Ostra Players.", "turn down"),
+            ("My father joined the Ostra Players.", "somebody else"),
+            ("The Ostra Players are a band of acrobats.", "what it is"),
         ],
     )
     def test_what_the_grammar_denies_is_not_believed_however_sure_it_is(self, judge: Judge, sentence: str, reason: str):
