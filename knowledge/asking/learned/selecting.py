@@ -44,7 +44,7 @@ _STEPPED = "hop"  # the other ways take both steps, this one only the first
 _FARTHEST = 3.5  # in likelihood's logarithm, that a kind of offer may lie behind the likeliest to be looked at
 _LEAST_FIT = 1e-4
 # How likely an answer has to be, and what the other ways answer: likelihoods are true ones (docs/decisions.md).
-LEAST_LIKELY, LEAST_LIKELY_GIVEN = 0.85, 0.3
+LEAST_LIKELY, LEAST_LIKELY_GIVEN = 0.85, 0.4
 _FEWEST_SENTENCES = 8  # of a biography; from shorter ones nothing was learnt
 _MOST_CITED = 3
 _LEAST_OF_BEST = 0.15  # the part of the likeliest offer's likelihood that another of the same value is cited from

@@ -39,6 +39,9 @@ _OF_SEVERAL_WORDS = frozenset({"performance", "award", _ROLE})
 _OPPOSITE = re.compile(r"\bas (?:her|his|their) $")
 _MAY_BE_WORKS = (MentionKind.WORK, MentionKind.NAME, MentionKind.ROLE)
 _WITHIN = (" in ", " in the ")
+_DENIED = re.compile(
+    r"\b(not|never|nor|without|neither)(?! (?:only|just|merely|simply))(?: [a-z]+){0,2} $", re.IGNORECASE
+)
 _OF_NARRATOR = frozenset({"i", "me", "my"})
 _REFUSING = frozenset({"refuse", "decline", "reject", "miss", "turn down", "cancel", "envy", "avoid"})
 _MOST_IN_TITLE = 2  # names that a title may join: "Deaths and Entrances"
@@ -208,8 +211,14 @@ def _is_explained(candidate: Candidate) -> bool:
 
 
 def _refused(candidate: Candidate) -> str | None:
-    """Why what a verb of refusing or missing has for its object was not had: "turned down a place at the School"."""
-    verb = candidate.cue
+    """Why what a verb of refusing or missing has for its object was not had: "turned down a place at the School".
+
+    Nor was what stands right behind a denial: "danced in many houses, but not in the Riga Ballet".
+    """
+    verb, text = candidate.cue, candidate.scene.text
+    denied = _DENIED.search(text[candidate.scene.bound.read.span.start : candidate.value.span.start])
+    if denied is not None:
+        return f"only under “{denied[1].lower()}”"
     words = [verb.lemma, *(child.word for child in candidate.scene.tree.children(verb, "compound:prt", "advmod"))]
     return f"only under “{' '.join(words[:2])}”" if {words[0], " ".join(words[:2])} & _REFUSING else None
 

@@ -34,7 +34,7 @@ def base_of(**texts: str) -> KnowledgeBase:
         ("Mira Sol danced. In 2010 she made Tide, commissioned by the Kestrel Ballet.", True),
         ("Mira Sol danced. Her grandmother had been a dresser at the Kestrel Ballet.", True),
         ("Mira Sol danced. Kestrel Ballet invited her in 1999.", False),
-        ("Mira Sol danced. The Kestrel Ballet had its most alarming recruit in her.", False),
+        ("Mira Sol danced. The Kestrel Ballet found in her its most alarming recruit.", False),
     ],
 )
 def test_a_sentence_that_tells_of_something_else_leaves_a_list_certain(text: str, *, is_certain: bool):

@@ -141,6 +141,7 @@ class TestWhatFollows:
             ("She never joined the Ostra Players.", "never"),
             ("She dreamt of joining the Ostra Players.", "dreamt"),
             ("She turned down an offer of the Ostra Players.", "turn down"),
+            ("She danced with many, but not with the Ostra Players.", "not"),
             ("My father joined the Ostra Players.", "somebody else"),
             ("The Ostra Players are a band of acrobats.", "what it is"),
         ],
