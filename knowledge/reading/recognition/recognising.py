@@ -43,7 +43,6 @@ _DENIED = re.compile(
     r"\b(not|never|nor|without|neither)(?! (?:only|just|merely|simply))(?: [a-z]+){0,2} $", re.IGNORECASE
 )
 _OF_NARRATOR = frozenset({"i", "me", "my"})
-_REFUSING = frozenset({"refuse", "decline", "reject", "miss", "turn down", "cancel", "envy", "avoid"})
 _MOST_IN_TITLE = 2  # names that a title may join: "Deaths and Entrances"
 _PARTING = {"award": frozenset({"for", "in", "at", "'s"}), "performance": frozenset({"'s"})}
 """Words that part two names, also where both belong to something of the label: "the Lind Prize for Kelp"."""
@@ -220,7 +219,8 @@ def _refused(candidate: Candidate) -> str | None:
     if denied is not None:
         return f"only under “{denied[1].lower()}”"
     words = [verb.lemma, *(child.word for child in candidate.scene.tree.children(verb, "compound:prt", "advmod"))]
-    return f"only under “{' '.join(words[:2])}”" if {words[0], " ".join(words[:2])} & _REFUSING else None
+    is_refused = {words[0], " ".join(words[:2])} & word_set("unreality", "refusing")
+    return f"only under “{' '.join(words[:2])}”" if is_refused else None
 
 
 def _is_of_another(candidate: Candidate, things: AbstractSet[int]) -> bool:
