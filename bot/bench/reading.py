@@ -2,7 +2,7 @@
 
 The bare parser is that of the package, run by spaCy over the same sentences with nothing done to its trees, and once
 more with the matrices multiplied as reading does it; pysbd, where it is installed, splits paragraph by paragraph. All
-run in this process, on one core, one after the other.
+run in this process, on one core, by turns, so that what else the machine does at a time slows all of them alike.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ from knowledge.profiles import Profile, load_folder
 from knowledge.reading import read
 from knowledge.text import Span, paragraphs, sentences
 
-_ROUNDS = 3
+_ROUNDS = 7
 _GROWTH = (1, 2, 4, 8)
 
 
@@ -54,7 +54,8 @@ def run(folder: Path) -> list[Row]:
     for act in ways.values():
         act()  # what is loaded at first use is not measured
     words = sum(len(profile.text.split()) for profile in profiles)
-    rows = [Row(way, words, _shortest(act)) for way, act in ways.items()]
+    rounds = [[_seconds(act) for act in ways.values()] for _ in range(_ROUNDS)]
+    rows = [Row(way, words, min(seconds)) for way, seconds in zip(ways, zip(*rounds, strict=True), strict=True)]
     return [*rows, *_growth(profiles)]
 
 
@@ -92,12 +93,7 @@ def _growth(profiles: Sequence[Profile]) -> Iterator[Row]:
     for times in _GROWTH:
         text = " ".join([prose] * times)
         long = Profile("long.txt", text, Span(0, len(text)), profiles[0].name, profiles[0].name_span)
-        seconds = _shortest(partial(read, long), rounds=1)
-        yield Row(f"reading one paragraph, {times} times", len(text.split()), seconds)
-
-
-def _shortest(act: Callable[[], object], *, rounds: int = _ROUNDS) -> float:
-    return min(_seconds(act) for _ in range(rounds))
+        yield Row(f"reading one paragraph, {times} times", len(text.split()), _seconds(partial(read, long)))
 
 
 def _seconds(act: Callable[[], object]) -> float:
