@@ -42,7 +42,7 @@ _WITHIN = (" in ", " in the ")
 _DENIED = re.compile(
     r"\b(not|never|nor|without|neither)(?! (?:only|just|merely|simply))(?: [a-z]+){0,2} $", re.IGNORECASE
 )
-_OF_NARRATOR = frozenset({"i", "me", "my"})
+_FIRST_PERSON = frozenset({"i", "me", "my"})
 _MOST_IN_TITLE = 2  # names that a title may join: "Deaths and Entrances"
 _PARTING = {"award": frozenset({"for", "in", "at", "'s"}), "performance": frozenset({"'s"})}
 """Words that part two names, also where both belong to something of the label: "the Lind Prize for Kelp"."""
@@ -197,7 +197,7 @@ def _is_of_narrator(scene: Scene) -> bool:
     references = scene.bound.references
     if any(one.has_dancer for one in references.values()):
         return False
-    return any(node.word in _OF_NARRATOR and not scene.bound.read.is_spoken(node) for node in scene.tree.nodes)
+    return any(node.word in _FIRST_PERSON and not scene.bound.read.is_spoken(node) for node in scene.tree.nodes)
 
 
 def _is_explained(candidate: Candidate) -> bool:

@@ -45,17 +45,7 @@ def base(base_of: BaseOf) -> KnowledgeBase:
         ("which london teacher did mila orbach go to", "Mr. Berg"),
         ("Did Mila Orbach dance the lament in The Lagoon?", "yes"),
         ("was mila orbach in the film of the mill", "yes"),
-    ],
-)
-def test_what_is_said_of_somebody_else_alone_is_not_answered(base: KnowledgeBase, question: str, wrong: str):
-    answer = ask(question, base)
-
-    assert wrong not in getattr(answer, "values", ()), answer.sentence
-
-
-@pytest.mark.parametrize(
-    ("question", "wrong"),
-    [
+        # near it, and of something else
         ("what did ruta salmi win in bergen", "second prize"),
         ("who was ruta salmi's teacher at hellerau", "Ragna"),
         ("Was Ruta Salmi a member of the National Ballet?", "no"),
@@ -64,17 +54,7 @@ def test_what_is_said_of_somebody_else_alone_is_not_answered(base: KnowledgeBase
         ("how many verses did ruta salmi write", "9"),
         ("was the saga made on ruta salmi", "yes"),
         ("how many letters did ruta salmi write", "300"),
-    ],
-)
-def test_what_stands_near_and_is_said_of_something_else_is_not_answered(base: KnowledgeBase, question: str, wrong: str):
-    answer = ask(question, base)
-
-    assert wrong not in getattr(answer, "values", ()), answer.sentence
-
-
-@pytest.mark.parametrize(
-    ("question", "wrong"),
-    [
+        # of two, what the other one did
         ("does ida brenner have a street in linz", "yes"),
         ("is ida brenner a radiographer", "yes"),
         ("did ida brenner dance for the general", "yes"),
@@ -85,7 +65,7 @@ def test_what_stands_near_and_is_said_of_something_else_is_not_answered(base: Kn
         ("was ida brenner the mouth in strange fish", "yes"),
     ],
 )
-def test_of_two_the_other_ones_deed_is_neither_affirmed_nor_denied(base: KnowledgeBase, question: str, wrong: str):
+def test_what_is_said_of_somebody_or_something_else_is_not_answered(base: KnowledgeBase, question: str, wrong: str):
     answer = ask(question, base)
 
     assert wrong not in getattr(answer, "values", ()), answer.sentence
