@@ -63,7 +63,7 @@ class Bearings:
         """For everybody named, how strongly each sign is shown over the whole text."""
         if not self._bearings:
             return {}
-        called = {word for word in _words_of(filed_as) if len(word) >= _SHORTEST_FILED}
+        called = {word for word in filed_words(filed_as) if len(word) >= _SHORTEST_FILED}
         whole = _Whole(self._scenes, self._bearings.values())
         return {
             person: {sign: value for sign, value in self._features(bearing, whole, called) if value}
@@ -177,7 +177,7 @@ def _peoples() -> frozenset[str]:
 
 def filed(people: Iterable[Person], filed_as: str) -> Person | None:
     """The one person by whose name, first and last at least, the file is called: "percy_lomax-2"."""
-    called = _words_of(filed_as)
+    called = set(filed_words(filed_as))
     named = [person for person in people if any(_is_called(name, called) for name in person.names)]
     return named[0] if len(named) == 1 else None
 
@@ -187,8 +187,9 @@ def _is_called(name: PersonName, called: set[str]) -> bool:
     return name.is_full and _pieces((parts[0], parts[-1])) <= called
 
 
-def _words_of(filed_as: str) -> set[str]:
-    return set(re.split(r"[\W\d_]+", _APOSTROPHE.sub("", fold(filed_as)))) - {""}
+def filed_words(filed_as: str) -> list[str]:
+    """The folded words of what a file is called, in their order."""
+    return [word for word in re.split(r"[\W\d_]+", _APOSTROPHE.sub("", fold(filed_as))) if word]
 
 
 def _pieces(parts: Iterable[str]) -> set[str]:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from knowledge.markup import without_markup
 from knowledge.subject.appositions import names_beside
-from knowledge.subject.bearing import Bearings, filed
+from knowledge.subject.bearing import Bearings, filed, filed_words
 from knowledge.subject.callings import callings
 from knowledge.subject.headings import Heading, read_heading
 from knowledge.subject.nicknames import nicknames, short_forms
@@ -20,6 +20,7 @@ from knowledge.words import word_set
 _ENOUGH = 0.0  # with fewer points, nobody is the subject
 _SURE = 2.5  # points that are enough where next to nothing tells that the text has to do with dancing
 _MOST_ALIASES = 30
+_FEWEST_FILED = 2  # words of a file name that is a whole name
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,9 @@ def find_subject(text: str, within: Span | None = None, *, filed_as: str = "") -
     best = weigh(bearings.features(filed_as))
     sure = best is not None and best.points >= (_ENOUGH if dancing > 1 else _SURE)
     chosen = best.person if best is not None and sure else bearings.only_one_before_pronouns() if dancing > 1 else None
-    if chosen is None:
-        return None
     person = filed(people, filed_as) or chosen
+    if person is None:
+        return _in_parts(text, scenes, filed_as, within)
     shown = person.full_name
     told = _other_names(text, scenes, person, bearings.pronoun_of(person))
     return _subject(text, _spelt(text, shown), shown.span, (*short_forms(person, shown.parts, people), *told))
@@ -63,6 +64,33 @@ def describe_subject(text: str, name: str, span: Span, within: Span | None = Non
     person = next((person for person in people if person.form == form), Person(form))
     told = _other_names(text, scenes, person, Bearings(scenes).pronoun_of(person))
     return _subject(text, name, span, (*short_forms(person, form, people), *told))
+
+
+def _in_parts(text: str, scenes: Sequence[Scene], filed_as: str, within: Span | None) -> Subject | None:
+    """The dancer by whose name the file is called, where the text gives its words apart: "being a Lund", "Benazir"."""
+    words = filed_words(filed_as)
+    named = {word: place for scene in reversed(scenes) for word, place in _capitals(text, scene)}
+    people = {part for scene in scenes for _, name in scene.named for part in name.parts}
+    if len(words) < _FEWEST_FILED or not named.keys() >= set(words) or people.isdisjoint(words):
+        return None
+    if any(_is_run(scene.sentence, words) for scene in scenes):  # together they are a thing, for nobody is called so
+        return None
+    places = [named[word] for word in words]
+    return describe_subject(text, " ".join(place.of(text) for place in places), min(places), within)
+
+
+def _capitals(text: str, scene: Scene) -> Iterator[tuple[str, Span]]:
+    """The words of a sentence that have a capital, folded, each with its place."""
+    for word in scene.sentence.words:
+        if text[word.start].isupper():
+            name = word.folded.removesuffix("'s")
+            yield name, Span(word.start, word.end - (len(word.folded) - len(name)))
+
+
+def _is_run(sentence: Sentence, words: Sequence[str]) -> bool:
+    """Whether a sentence has words one behind another."""
+    found = [word.folded for word in sentence.words]
+    return any(found[place : place + len(words)] == list(words) for place in range(len(found)))
 
 
 def _other_names(text: str, scenes: Sequence[Scene], person: Person, pronoun: str | None) -> Iterator[Span]:

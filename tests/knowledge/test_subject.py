@@ -241,6 +241,27 @@ class TestTheNameOfTheFile:
         assert subject is not None
         assert subject.name == "Maxime O’Rourke-Lind"
 
+    @pytest.mark.parametrize("filed_as", ["kenzo_abramo", "kenzo", "sea_miles", "dinner_jacket", "holland_line"])
+    def test_it_is_no_name_where_the_text_does_not_give_all_of_it_as_somebodys(self, filed_as: str) -> None:
+        text = "Kenzo danced on the Holland Line, in a dinner jacket, for many Sea miles. The purser lost at cards."
+
+        assert "Abramo" not in getattr(find_subject(text, filed_as=filed_as), "name", "")
+        assert getattr(find_subject(text, filed_as=filed_as), "name", "Kenzo") == "Kenzo"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "On the liner a gentleman danced. Kenzo’s mother sold gloves, and every Abramowicz before him had sold fur.",
+            "She sat in the dark of the hold. Abramowicz, Kenzo: one steerage berth. He danced to pay for it.",
+        ],
+    )
+    def test_its_words_are_the_name_where_the_text_gives_them_apart(self, text: str) -> None:
+        subject = find_subject(text, filed_as="kenzo_abramowicz")
+
+        assert subject is not None
+        assert subject.name == "Kenzo Abramowicz"
+        assert subject.span.of(text) in ("Kenzo", "Abramowicz")
+
     @pytest.mark.parametrize(
         "filed_as", ["", "002", "maxime", "lind", "clara_lind", "anna_bell_and_maxime_orourke-lind"]
     )
