@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from knowledge.aliases import NO_ALIASES, Aliases
+from knowledge.chances import NONE, Chances
 from knowledge.facts import Fact
 from knowledge.held_facts import FactsByPath, HeldFacts, held
 from knowledge.names import NameEntry, NameIndex
@@ -26,7 +27,7 @@ class KnowledgeBase:
     """Profiles, the facts read from them, and the indexes over both; built in one step, never changed.
 
     `profiles` and `facts` are in the order of the profiles' paths, facts of one profile in the order of its text.
-    `aliases` are other names that people gave, by which what they mean is found as well.
+    `aliases` are other names that people gave, by which what they mean is found as well; `chances` are by path.
     `version` is a short digest of the profiles' paths and texts and of the aliases: equal ones give an equal version.
     """
 
@@ -40,12 +41,17 @@ class KnowledgeBase:
     profiles_by_path: Mapping[str, Profile] = field(repr=False)
     facts_by_dancer: FactsByPath = field(repr=False)
     aliases: Aliases = NO_ALIASES
+    chances: Mapping[str, Chances] = field(default_factory=dict, repr=False)
     _kept: dict[tuple[object, str], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _told: dict[str, tuple[Fact, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def profile(self, path: str) -> Profile | None:
         """The profile of that path."""
         return self.profiles_by_path.get(path)
+
+    def chances_of(self, path: str) -> Chances:
+        """How likely each name in the text of that profile is what of its dancer's; of none where nothing is known."""
+        return self.chances.get(path, NONE)
 
     def facts_of(self, path: str) -> tuple[Fact, ...]:
         """All facts about the dancer of that profile, in the order of the text; kept a while, as those `made_of` it."""
@@ -89,7 +95,9 @@ def knowledge_base_of(
     `aliases` are names beside those that the profiles say, such as moderators add.
     """
     ordered = tuple(sorted(profiles, key=lambda profile: profile.path))
-    return assembled(ordered, *read_many(ordered), problems=problems, aliases=aliases)
+    read = list(read_many(ordered))
+    chances = {profile.path: likely for profile, (_, likely) in zip(ordered, read, strict=True)}
+    return assembled(ordered, *(facts for facts, _ in read), problems=problems, aliases=aliases, chances=chances)
 
 
 def assembled(
@@ -98,10 +106,12 @@ def assembled(
     problems: Iterable[Problem] = (),
     aliases: Aliases = NO_ALIASES,
     before: KnowledgeBase | None = None,
+    chances: Mapping[str, Chances] | None = None,
 ) -> KnowledgeBase:
     """A knowledge base of what was read before: profiles, and their facts as `read` gives them, by profile.
 
-    `before` is an earlier one, of which may be taken over what was made of profiles that are still there.
+    `chances` are those of the names in the profiles, by path, as far as they are known. `before` is an earlier one,
+    of which may be taken over what was made of profiles that are still there.
     """
     ordered = tuple(sorted(profiles, key=lambda profile: profile.path))
     # What consists of many small objects comes first: linking makes very many more, between which it would keep memory.
@@ -120,6 +130,7 @@ def assembled(
         profiles_by_path=by_path,
         facts_by_dancer=FactsByPath(linked, linked.dancers()),
         aliases=aliases,
+        chances=chances or {},
     )
 
 
@@ -135,10 +146,12 @@ def base_of_reads(
     `aliases` and `before` are as for `assembled`.
     """
     loaded = sifted(Loaded((read.profile,) if read.profile else (), read.problems) for read in reads)
-    kept = {profile.path for profile in loaded.profiles}
-    facts = (read.facts for read in reads if read.profile and read.profile.path in kept)
+    paths = {profile.path for profile in loaded.profiles}
+    kept = {read.profile.path: read for read in reads if read.profile and read.profile.path in paths}
+    facts = (read.facts for read in kept.values())
+    chances = {path: read.chances for path, read in kept.items()}
     shown = in_order((*problems, *loaded.problems))
-    return assembled(loaded.profiles, *facts, problems=shown, aliases=aliases, before=before)
+    return assembled(loaded.profiles, *facts, problems=shown, aliases=aliases, before=before, chances=chances)
 
 
 def _names(profiles: Iterable[Profile], aliases: Aliases, before: NameIndex | None) -> NameIndex:

@@ -5,6 +5,8 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge import chances
+from knowledge.chances import NONE, Chances
 from knowledge.facts import Citation, Fact
 from knowledge.held_facts import held
 from knowledge.profiles import Problem, Profile, Statement, problem, profile_of
@@ -15,11 +17,15 @@ from knowledge.text import Span
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class ReadText:
-    """What a text gave: its profile, None where it tells of no dancer, its facts, not yet linked, and its problems."""
+    """What a text gave: its profile, None where it tells of no dancer, its facts, not yet linked, and its problems.
+
+    `chances` are those of its names.
+    """
 
     profile: Profile | None
     facts: Sequence[Fact]
     problems: tuple[Problem, ...]
+    chances: Chances = NONE
 
 
 def form_of(path: str) -> str:
@@ -30,10 +36,11 @@ def form_of(path: str) -> str:
 def read_texts(texts: Sequence[tuple[str, str]]) -> Generator[ReadText, None, None]:
     """What each of the texts gives, each with its path, in their order; on all cores where they are many."""
     loaded = [profile_of(path, text) for path, text in texts]
-    facts = read_many([profile for one in loaded for profile in one.profiles])
+    read = read_many([profile for one in loaded for profile in one.profiles])
     for one in loaded:
         profile = next(iter(one.profiles), None)
-        yield ReadText(profile, next(facts) if profile else (), one.problems)
+        facts, likely = next(read) if profile else ((), NONE)
+        yield ReadText(profile, facts, one.problems, likely)
 
 
 def to_json(read: ReadText) -> str:
@@ -41,6 +48,7 @@ def to_json(read: ReadText) -> str:
     content = {
         "profile": _profile_to_json(read.profile) if read.profile else None,
         "facts": [_fact_to_json(fact) for fact in read.facts],
+        "chances": read.chances.to_json(),
         "problems": [[one.kind, one.places, one.line, one.fatal] for one in read.problems],
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -56,7 +64,7 @@ def from_json(path: str, text: str, content: str) -> ReadText:
         return ReadText(None, (), problems)
     profile = _profile_from_json(path, text, written["profile"])
     facts = (_fact_from_json(profile, fact) for fact in written["facts"])
-    return ReadText(profile, held((profile,), facts), problems)
+    return ReadText(profile, held((profile,), facts), problems, chances.from_json(written["chances"]))
 
 
 def _profile_to_json(profile: Profile) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from knowledge.base import KnowledgeBase, assembled
 from knowledge.evaluation.answers import ExpectedAnswer, Verdict, load_questions, verdict_on
 from knowledge.facts import Citation
 from knowledge.profiles import load_folder
-from knowledge.reading import read
+from knowledge.reading import explain
 from scripts.annotated_sets import ANNOTATED, write_sets
 from scripts.train_recogniser import examples as examples_to_read
 from scripts.train_recogniser import trained
@@ -71,7 +71,9 @@ class Asked:
 def asked_of(folder: Path) -> list[Asked]:
     """The questions of a set that one dancer's biography may answer."""
     profiles = load_folder(folder / "profiles").profiles
-    base = assembled(profiles, (fact for profile in profiles for fact in read(profile)))
+    readings = {profile.path: explain(profile) for profile in profiles}
+    chances = {path: reading.chances for path, reading in readings.items()}
+    base = assembled(profiles, *(reading.facts for reading in readings.values()), chances=chances)
     pages: dict[str, Pages] = {}
     offers: dict[str, list[Offer]] = {}
     found = []

@@ -20,10 +20,11 @@ import numpy as np
 from spacy.strings import get_string_id
 from thinc.api import Adam, fix_random_seed
 
+from knowledge.chances import LABELS
 from knowledge.profiles import Profile
 from knowledge.reading.read import propose_all
 from knowledge.reading.recognition.features import FEATURES, MEANT, Rows, as_of_another, as_undone, rows_of
-from knowledge.reading.recognition.network import LABELS, keys_of, network
+from knowledge.reading.recognition.network import keys_of, network
 from knowledge.text import Span
 from knowledge.words import word_set
 from scripts.annotation import AnnotatedProfile, annotated_profiles

@@ -46,7 +46,7 @@ def _explain(folder: Path) -> int:
     profiles = load_folder(folder).profiles
     for profile in profiles:
         reading = explain(profile)
-        found.extend(fact for fact, _ in reading.facts)
+        found.extend(fact for fact, _ in reading.told)
         print("\n".join(reading_text(profile, reading)))
     for line in linking_text(explain_links(profiles, held(profiles, found))):
         print(line)

@@ -118,7 +118,7 @@ def fact_text(fact: Fact) -> str:
 
 def reading_text(profile: Profile, reading: Reading) -> Iterator[str]:
     """How a profile was read, a line each: the facts with what announced them, then what was turned down and why."""
-    for fact, candidate in reading.facts:
+    for fact, candidate in reading.told:
         how = [_announced(profile, candidate), candidate.how] if candidate else ["stated"]
         yield fact_text(fact) + _printable(f" [{'; '.join(part for part in how if part)}]")
     for candidate in reading.rejected:

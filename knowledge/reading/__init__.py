@@ -6,7 +6,7 @@ over all profiles, telling who is one person.
 """
 
 from knowledge.reading.across.linking import Linking, explain_links, link
-from knowledge.reading.many import read_many
+from knowledge.reading.many import Read, read_many
 from knowledge.reading.read import Reading, explain, read
 
-__all__ = ["Linking", "Reading", "explain", "explain_links", "link", "read", "read_many"]
+__all__ = ["Linking", "Read", "Reading", "explain", "explain_links", "link", "read", "read_many"]

@@ -9,9 +9,10 @@ from contextlib import suppress
 from dataclasses import replace
 from multiprocessing import connection, get_context, parent_process
 
+from knowledge.chances import Chances
 from knowledge.facts import Citation, Fact
 from knowledge.profiles import Profile
-from knowledge.reading.read import read
+from knowledge.reading.read import explain
 
 # Characters: less is read here in the time that processes need to start and to load the parser.
 _WORTH_PROCESSES = 100_000
@@ -20,8 +21,12 @@ _BATCH = 20_000
 _LESS_URGENT = 10
 
 
-def read_many(profiles: Sequence[Profile], *, processes: int | None = None) -> Generator[tuple[Fact, ...], None, None]:
-    """The facts of each profile, in the order of the profiles, as `read` gives them.
+Read = tuple[tuple[Fact, ...], Chances]
+"""What is read in a profile: its facts, and how likely each of its names is what."""
+
+
+def read_many(profiles: Sequence[Profile], *, processes: int | None = None) -> Generator[Read, None, None]:
+    """What is read in each profile, in the order of the profiles, the facts as `read` gives them.
 
     `processes` is how many read at a time; one is this process itself. Where none is given, they are as many as there
     are cores, and one for little text. Where processes cannot be had or are ended from outside, this one reads on.
@@ -30,20 +35,21 @@ def read_many(profiles: Sequence[Profile], *, processes: int | None = None) -> G
     count = 0
     if many > 1:
         with suppress(BrokenExecutor, OSError):
-            for facts in _read_apart(profiles, many):
-                yield facts
+            for one in _read_apart(profiles, many):
+                yield one
                 count += 1
-    yield from map(read, profiles[count:])
+    yield from map(_read, profiles[count:])
 
 
-def _read_apart(profiles: Sequence[Profile], processes: int) -> Iterator[tuple[Fact, ...]]:
+def _read_apart(profiles: Sequence[Profile], processes: int) -> Iterator[Read]:
     # Not forked: the program may run threads, and a fork would copy the locks that they hold.
     context = get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context, initializer=_begin) as executor:
         read_by_others = executor.map(_read_batch, _batches(profiles))
         try:
-            for profile, facts in zip(profiles, (facts for batch in read_by_others for facts in batch), strict=True):
-                yield tuple(_about(profile, fact) for fact in facts)
+            every = (one for batch in read_by_others for one in batch)
+            for profile, (facts, chances) in zip(profiles, every, strict=True):
+                yield tuple(_about(profile, fact) for fact in facts), chances
         finally:
             executor.shutdown(cancel_futures=True)
 
@@ -64,8 +70,13 @@ def _batches(profiles: Iterable[Profile]) -> Iterator[list[Profile]]:
         yield batch
 
 
-def _read_batch(profiles: Sequence[Profile]) -> list[tuple[Fact, ...]]:
-    return [read(profile) for profile in profiles]
+def _read_batch(profiles: Sequence[Profile]) -> list[Read]:
+    return [_read(profile) for profile in profiles]
+
+
+def _read(profile: Profile) -> Read:
+    reading = explain(profile)
+    return reading.facts, reading.chances
 
 
 def _begin() -> None:

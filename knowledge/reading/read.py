@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.chances import Chances
 from knowledge.computed_years import with_computed_years
 from knowledge.facts import Citation, Fact
 from knowledge.profiles import Profile
@@ -33,23 +34,30 @@ Times = Mapping[Span, tuple[RelativeTime, ...]]
 class Reading:
     """What became of a profile: its facts, each with the candidate it was made of, and the candidates turned down.
 
-    The candidate is None for what the front matter or the name itself states.
+    The candidate is None for what the front matter or the name itself states. `chances` are those of all its names.
     """
 
-    facts: tuple[tuple[Fact, Candidate | None], ...]
+    told: tuple[tuple[Fact, Candidate | None], ...]
     rejected: tuple[Candidate, ...]
+    chances: Chances
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts alone: those of the front matter first, then in the order of the prose."""
+        return tuple(fact for fact, _ in self.told)
 
 
 def read(profile: Profile) -> tuple[Fact, ...]:
     """The facts that a profile states, those of its front matter first, then in the order of the prose."""
-    return tuple(fact for fact, _ in explain(profile).facts)
+    return explain(profile).facts
 
 
 def explain(profile: Profile) -> Reading:
     """The facts of a profile with how each was found, and what was proposed and turned down, with the reason."""
     found = propose_all(profile)
     sentences = [bound.read for bound in found.sentences]
-    proposed = recognise(found.sentences, found.kinds, found.candidates)
+    recognised = recognise(found.sentences, found.kinds, found.candidates)
+    proposed = recognised.candidates
     times = relative_times(sentences)
     told: list[tuple[Fact, Candidate | None]] = [
         (fact, None) for fact in (*_own_name(profile), *_front_matter(profile))
@@ -58,7 +66,8 @@ def explain(profile: Profile) -> Reading:
     kept = tuple(_without_repetition(told))
     facts = with_computed_years(fact for fact, _ in kept)
     made_of = (candidate for _, candidate in kept)
-    return Reading(tuple(zip(facts, made_of, strict=True)), tuple(one for one in proposed if one.rejected is not None))
+    rejected = tuple(one for one in proposed if one.rejected is not None)
+    return Reading(tuple(zip(facts, made_of, strict=True)), rejected, recognised.chances)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 PARTS = (
+    "chances.py",
     "computed_years.py",
     "facts.py",
     "groups.py",

@@ -251,7 +251,7 @@ class TestTheNameOfTheFile:
     @pytest.mark.parametrize(
         "text",
         [
-            "On the liner a gentleman danced. Kenzo’s mother sold gloves, and every Abramowicz before him had sold fur.",
+            "On the liner a gentleman danced. Kenzo’s mother sold gloves, and every Abramowicz had sold fur.",
             "She sat in the dark of the hold. Abramowicz, Kenzo: one steerage berth. He danced to pay for it.",
         ],
     )

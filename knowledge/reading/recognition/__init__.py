@@ -4,6 +4,6 @@
 The network learns by `scripts/train_recogniser.py` from the biographies in `scripts/annotated`.
 """
 
-from knowledge.reading.recognition.recognising import RULE, recognise
+from knowledge.reading.recognition.recognising import RULE, Recognised, recognise
 
-__all__ = ["RULE", "recognise"]
+__all__ = ["RULE", "Recognised", "recognise"]

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from knowledge.chances import LABELS
 from knowledge.networks import multiply_by_numpy, on_one_thread
 from knowledge.reading.recognition.features import FEATURES
 
@@ -18,13 +19,7 @@ if TYPE_CHECKING:
     from thinc.api import Model
 
     Keys = np.ndarray[Any, np.dtype[np.uint64]]
-    Chances = np.ndarray[Any, np.dtype[np.float32]]
-
-LABELS = (
-    "mentor", "student", "school", "company", "performance", "role", "venue", "partner", "award", "founded",
-    "family", "born", "origin", "occupation", "style",
-)  # fmt: skip
-"""What a word may belong to: the relations of facts, and the role in a performance."""
+    Figures = np.ndarray[Any, np.dtype[np.float32]]
 
 _WIDTH = 96
 _DEPTH = 4
@@ -76,9 +71,9 @@ def _trained() -> "Model[Any, Any]":
     return model
 
 
-def chances(rows: Sequence[Sequence[str]]) -> "Chances":
+def chances(rows: Sequence[Sequence[str]]) -> "Figures":
     """For each word, given by its features, and each of `LABELS` the chance that it belongs to such a thing."""
     model = _trained()
     with on_one_thread():
-        found: Chances = model.predict(keys_of(rows))
+        found: Figures = model.predict(keys_of(rows))
     return found

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from knowledge.chances import LABELS, NONE, Chances, kept_of
 from knowledge.parsing import Node
 from knowledge.reading.candidates import following, why_not
 from knowledge.reading.people.referents import BoundSentence
 from knowledge.reading.recognition.features import Place, Rows, rows_of
-from knowledge.reading.recognition.network import LABELS, chances
+from knowledge.reading.recognition.network import chances
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.reading.sentences.clauses import Clause
 from knowledge.reading.sentences.mentions import MentionKind
@@ -27,7 +28,7 @@ from knowledge.text import Span, fold
 from knowledge.words import word_set
 
 if TYPE_CHECKING:
-    from knowledge.reading.recognition.network import Chances
+    from knowledge.reading.recognition.network import Figures
 
 RULE = "recognised"
 """The rule of what the recogniser proposes."""
@@ -58,18 +59,43 @@ class Found:
     chance: float
 
 
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What is proposed of a profile, and how likely each of its names is what, whether proposed or not."""
+
+    candidates: tuple[Candidate, ...]
+    chances: Chances
+
+
 def recognise(
     sentences: Sequence[BoundSentence], kinds: Mapping[str, MentionKind], proposed: Sequence[Candidate]
-) -> tuple[Candidate, ...]:
+) -> Recognised:
     """What the rules propose, with roles and longer titles that the recogniser sees, and what it alone finds.
 
     A name that the rules know, as whatever, is left to them.
     """
     rows = rows_of(sentences, kinds, proposed)
     if not rows.has_words:
-        return tuple(proposed)
+        return Recognised(tuple(proposed), NONE)
+    given = chances(rows.features)
+    return Recognised(_recognised(rows, given, sentences, kinds, proposed), kept_of(_names(rows, given, sentences)))
+
+
+def _names(rows: Rows, given: "Figures", sentences: Sequence[BoundSentence]) -> Iterator[tuple[Span, "Figures"]]:
+    for place, chances_of_word in zip(rows.places, given, strict=True):
+        if place is not None and place.node in (read := sentences[place.sentence].read).names:
+            yield read.tree.nodes[place.node].span, chances_of_word
+
+
+def _recognised(
+    rows: Rows,
+    given: "Figures",
+    sentences: Sequence[BoundSentence],
+    kinds: Mapping[str, MentionKind],
+    proposed: Sequence[Candidate],
+) -> tuple[Candidate, ...]:
     by_label: defaultdict[str, list[Found]] = defaultdict(list)
-    for found in things_in(rows, chances(rows.features), sentences):
+    for found in things_in(rows, given, sentences):
         by_label[found.label].append(found)
     roles = by_label.pop(_ROLE, [])
     values = [(one.relation, one.value.span) for one in proposed if one.rejected is None]
@@ -114,7 +140,7 @@ def sure_from() -> Mapping[str, float]:
     return {str(label): float(chance) for label, chance in read.items()}
 
 
-def things_in(rows: Rows, given: "Chances", sentences: Sequence[BoundSentence]) -> Iterator[Found]:
+def things_in(rows: Rows, given: "Figures", sentences: Sequence[BoundSentence]) -> Iterator[Found]:
     """The names, alone or with what belongs to them, of which the network is sure enough; by label, in order."""
     for label, least in sure_from().items():
         column = given[:, LABELS.index(label)]

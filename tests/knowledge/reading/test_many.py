@@ -4,9 +4,9 @@ import multiprocessing
 
 import pytest
 
-from knowledge.facts import Fact
+from knowledge.chances import NONE
 from knowledge.profiles import Profile, read_profile
-from knowledge.reading import read, read_many
+from knowledge.reading import Read, explain, read_many
 
 _PROSE = "Mira Solberg was born in Bergen in {year}. {teacher} taught her. Mira Solberg danced Giselle in {year}."
 
@@ -24,25 +24,21 @@ def _profile(path: str, teacher: str, year: int) -> Profile:
 
 
 @pytest.fixture(scope="module")
-def expected(profiles: list[Profile]) -> list[tuple[Fact, ...]]:
-    return [read(profile) for profile in profiles]
+def expected(profiles: list[Profile]) -> list[Read]:
+    return [(reading.facts, reading.chances) for reading in map(explain, profiles)]
 
 
-def test_other_processes_read_the_same_facts_in_the_same_order(
-    profiles: list[Profile], expected: list[tuple[Fact, ...]]
-) -> None:
+def test_other_processes_read_the_same_in_the_same_order(profiles: list[Profile], expected: list[Read]) -> None:
     assert list(read_many(profiles, processes=2)) == expected
-    assert all(len(facts) > 3 for facts in expected)
+    assert all(len(facts) > 3 and chances != NONE for facts, chances in expected)
 
 
 def test_facts_from_other_processes_cite_the_very_profile_of_this_one(profiles: list[Profile]) -> None:
-    for profile, facts in zip(profiles, read_many(profiles, processes=2), strict=True):
+    for profile, (facts, _) in zip(profiles, read_many(profiles, processes=2), strict=True):
         assert all(citation.profile is profile for fact in facts for citation in fact.citations)
 
 
-def test_this_process_reads_on_where_the_others_are_killed(
-    profiles: list[Profile], expected: list[tuple[Fact, ...]]
-) -> None:
+def test_this_process_reads_on_where_the_others_are_killed(profiles: list[Profile], expected: list[Read]) -> None:
     reading = read_many(profiles, processes=2)
     found = [next(reading)]
     for process in multiprocessing.active_children():
@@ -53,7 +49,7 @@ def test_this_process_reads_on_where_the_others_are_killed(
 
 
 def test_this_process_reads_where_others_cannot_be_had(
-    profiles: list[Profile], expected: list[tuple[Fact, ...]], monkeypatch: pytest.MonkeyPatch
+    profiles: list[Profile], expected: list[Read], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_memory_to_share(_: str) -> None:
         raise OSError

@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pytest
 
+from knowledge.chances import LABELS, NONE
 from knowledge.profiles import Profile
 from knowledge.reading import read
 from knowledge.reading.read import Proposed, propose_all
-from knowledge.reading.recognition import RULE, recognising
+from knowledge.reading.recognition import RULE, Recognised, recognising
 from knowledge.reading.recognition.features import FEATURES, MEANT, as_of_another, as_undone, rows_of
-from knowledge.reading.recognition.network import LABELS, chances
+from knowledge.reading.recognition.network import chances
 from knowledge.reading.recognition.recognising import recognise, sure_from
 from knowledge.reading.scenes import Candidate
 from knowledge.relations import Relation
@@ -38,7 +39,7 @@ def judge(propose: Propose, monkeypatch: pytest.MonkeyPatch) -> Judge:
                 if node is not None:
                     judged[number, LABELS.index(label)] = words.get(node.span.of(prose), 0)
         monkeypatch.setattr(recognising, "chances", lambda _: judged)
-        return [one for one in recognise(found.sentences, found.kinds, found.candidates) if one.stated]
+        return [one for one in recognise(found.sentences, found.kinds, found.candidates).candidates if one.stated]
 
     return make
 
@@ -165,4 +166,4 @@ def test_a_text_is_read_the_same_twice(profile_of: Callable[[str], Profile]):
 
 
 def test_of_a_text_without_a_word_nothing_is_recognised(propose: Propose):
-    assert recognise((), {}, propose("Odile Varga is a dancer.").candidates[:0]) == ()
+    assert recognise((), {}, propose("Odile Varga is a dancer.").candidates[:0]) == Recognised((), NONE)
