@@ -123,7 +123,17 @@ def _refusal(understood: Understood, base: KnowledgeBase) -> Unknown | None:
         return Unknown(Reason.NO_SUCH_DANCER, sentence)
     if asks_of_asker(understood.marked.text):
         return Unknown(Reason.NOT_ABOUT_PROFILES, refused("not_about_profiles"), query=understood.query)
+    if _asks_beyond_the_dancers(understood):
+        return Unknown(Reason.NOT_SAID, refused("not_said_at_all"), query=understood.query)
     return None
+
+
+def _asks_beyond_the_dancers(understood: Understood) -> bool:
+    """Whether it is asked how many pupils somebody had, or for others still: not all of them have biographies."""
+    query, words = understood.query, frozenset(understood.marked.words)
+    counts_pupils = query.form is Form.COUNT and not words.isdisjoint(word_set("questions", "student"))
+    asks_for_others = not query.excluded and query.stage != FOLLOW_UP and not words.isdisjoint({"other", "others"})
+    return query.relation is Relation.MENTOR and not query.subjects and (counts_pupils or asks_for_others)
 
 
 def _with_way(answer: Answer, followed: Understood) -> Answer:

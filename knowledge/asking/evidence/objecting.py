@@ -12,10 +12,10 @@ from knowledge.asking.evidence.other_kinds import tells_another_relative, tells_
 from knowledge.asking.evidence.others_deeds import is_denied_apart, is_said_behind_another, tells_of_somebody_else
 from knowledge.asking.evidence.ranks import rank_in
 from knowledge.asking.evidence.rivals import is_said_of_a_rival, stands_by_a_rival
-from knowledge.asking.evidence.saying import alike
+from knowledge.asking.evidence.saying import alike, sayings_of
 from knowledge.asking.evidence.unreality import is_unreal
 from knowledge.asking.query import Entity, Form
-from knowledge.asking.understanding.kinds_asked import answers_noun, asks_among_dancers
+from knowledge.asking.understanding.kinds_asked import answers_noun, asks_among_dancers, says_by_itself
 from knowledge.asking.understanding.understand import Understood
 from knowledge.base import KnowledgeBase
 from knowledge.numbers import SPAN_OF_YEARS, YEAR, number_in
@@ -27,9 +27,13 @@ from knowledge.words import word_pattern, word_set
 _YEARS = re.compile(rf"{YEAR.pattern}(?:(?: to | and |[-–—]){YEAR.pattern})?")
 _ASKED_CHILDREN = re.compile(r"\b(?:how many|have|had|has|any|got)(?: \w+)? (?:children|kids|sons|daughters)\b")
 _ASKED_NUMBER = re.compile(r"\b(?:which|what|the|those|her|his|their|name) (two|three|four|five|both) \w+")
+_BEFORE = re.compile(r"(?<=\s)before (.+)$")
+_NOT_PICKING = re.compile(r"\bfirst names?\b|(?<=⟩) (?:first|last) (?=[a-z])")
 _BORN = re.compile(r"\((?:b\.|born) $")
 _ENDS_PART = re.compile(r"[.;]|, (?:and|but|then)\b| and in\b")
 _OF_CLAUSES = re.compile(r"[;:]|, (?:which|where|who|and|but) ")
+_CLAUSES = re.compile(r"[;:—–]|, (?=(?:and|but|where|who|whom|which|while|when|then|she|he|they|with|from)\b)")
+_RARE = 2  # sentences of a biography that say a word by which they are told apart
 _STAYS = (Relation.COMPANY, Relation.SCHOOL, Relation.FOUNDED)
 
 
@@ -42,6 +46,7 @@ def is_open_to_objection(answer: Answered, understood: Understood, base: Knowled
             _tells_the_other_end,
             _tells_birth_for_childhood,
             _tells_trade_for_part,
+            _tells_what_came_after,
         ),
         *(_tells_time_for_place, _tells_town_for_country, _tells_another_one, _tells_what_came_about, _counts_others),
         *(
@@ -60,6 +65,27 @@ def is_open_to_objection(answer: Answered, understood: Understood, base: Knowled
         understood
     )
     return own or any(objects(answer, understood, base) for objects in objections)
+
+
+def tells_teacher_of_something_else(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
+    """Whether what was taught, or where, is said in another clause than the one that names the teacher.
+
+    So it is of "who taught Ada limbo" and "She had limbo from her aunt, and the rest from Ivo Hahn".
+    """
+    query = understood.query
+    subject = next((part for part in query.subjects if isinstance(part, Entity)), None)
+    if subject is None or query.relation is not Relation.MENTOR or query.form is not Form.VALUE or not answer.values:
+        return False
+    sayings = sayings_of(subject.key, base)
+    own = sayings.numbers(answer.citations)
+    clauses = [clause for one in answer.citations for clause in _CLAUSES.split(one.quote)]
+    naming = {_stem(word) for clause in clauses if answer.values[0] in clause for word in fold(clause).split()}
+    for word in {*understood.content, *understood.unknown} - set(understood.picking):
+        saying = sayings.saying(word)
+        is_rare = 0 < len(saying) <= _RARE and not says_by_itself(Relation.MENTOR, word)
+        if is_rare and naming and (saying.isdisjoint(own) or alike(word).isdisjoint(naming)):
+            return True
+    return False
 
 
 def _tells_another_year(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
@@ -160,6 +186,19 @@ def _tells_birth_for_childhood(answer: Answered, understood: Understood, base: K
     return any(_says("raised", fold(base.profiles_by_path[path].text)) for path in dancers)
 
 
+def _tells_what_came_after(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether it is asked what was before something, and the sentence tells of that very thing, in no order."""
+    asked = _BEFORE.search(understood.marked.text)
+    if asked is None or understood.query.form is not Form.VALUE:
+        return False
+    quote = fold(answer.citations[0].quote)
+    said = {_stem(word) for word in re.findall(r"\w+", quote)}
+    telling = [word for word in asked[1].split() if word in understood.content or word in understood.unknown]
+    named = [entity for entity in understood.query.filters if fold(entity.matched) in quote] if "⟨" in asked[1] else []
+    is_of_that = bool(named) or any(not alike(word).isdisjoint(said) for word in telling)
+    return is_of_that and word_set("objections", "order").isdisjoint(quote.split())
+
+
 def _tells_trade_for_part(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
     """Whether a part on the stage is asked for, and the value is what somebody is by trade."""
     trades = word_set("persons", "others") | word_set("persons", "dancers")
@@ -181,7 +220,8 @@ def _tells_town_for_country(answer: Answered, understood: Understood, _: Knowled
 
 def _tells_another_one(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
     """Whether the first or second of several is asked for, and no sentence says of whom it tells which one it is."""
-    ordinals = word_set("objections", "ordinals").intersection(understood.picking)
+    asked = _NOT_PICKING.sub(" ", understood.marked.text)
+    ordinals = word_set("objections", "ordinals").intersection(understood.picking, asked.split())
     quotes = " ".join(fold(citation.quote) for citation in answer.citations)
     is_one = understood.query.form is Form.VALUE and understood.query.detail is None and len(answer.values) == 1
     return is_one and any(

@@ -78,8 +78,8 @@ def tells_person_for_thing(answer: Answered, understood: Understood, _: Knowledg
 @cache
 def _nouns_of_people() -> frozenset[str]:
     keys = ("dancer", "person", "mentor", "student", "partner", "maker")
-    known = word_set("questions", *keys) | word_set("persons", "dancers", "others") | kinship_words() | people_nouns()
-    known |= word_set("pointing", "anybody", "male", "female")
+    known = word_set("questions", *keys) | word_set("persons", "dancers", "others", "titles")
+    known |= kinship_words() | people_nouns() | word_set("pointing", "anybody", "male", "female")
     return known | frozenset(f"{word}s" for word in known)
 
 

@@ -44,6 +44,8 @@ TAMAR = "Tamar Osei is a dancer. Her mother was delivered of her in 1950. She wa
         ("what was Odile Varga's mother called?", "Graz Ballet"),
         ("which three prizes did Odile Varga win?", "Silver Cup"),
         ("which university did Bruna Sol study at?", "Linz Academy of Dance"),
+        ("which school did Bruna Sol attend before she taught at the university?", "University of Graz"),
+        ("who began dancing at a younger age, Odile Varga or Tamar Osei?", "Odile Varga"),
     ],
 )
 def test_what_is_told_of_something_else_is_not_answered(base_of: BaseOf, question: str, value: str):
@@ -183,3 +185,21 @@ def test_a_company_is_nobody_to_have_danced_with(told_base: Callable[..., Knowle
     base = told_base("Odile Varga", sentence, (Relation.COMPANY, "Graz Ballet", sentence))
 
     assert getattr(ask(question, base), "values", ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("who did Ada Lind teach?", ("Odile Varga",)),
+        ("how many pupils did Ada Lind have?", ()),
+        ("ada lind other pupils", ()),
+        ("which other dancers did Ada Lind teach?", ()),
+    ],
+)
+def test_not_all_pupils_of_somebody_have_a_biography(
+    told_base: Callable[..., KnowledgeBase], question: str, values: tuple[str, ...]
+):
+    sentence = "Ada Lind taught Odile Varga for nine years."
+    base = told_base("Odile Varga", sentence, (Relation.MENTOR, "Ada Lind", sentence))
+
+    assert getattr(ask(question, base), "values", ()) == values
