@@ -69,6 +69,7 @@ def why_not(candidate: Candidate, following: str) -> str | None:
     if reason is None and candidate.rule not in _STANDING:
         reason = (
             _taught_otherwise(candidate)
+            or _only_offered(candidate)
             or unreal_verb(tree, candidate.cue)
             or _unreal_above(candidate)
             or undone_after(scene.bound.read.wording, following, candidate.cue)
@@ -83,6 +84,13 @@ def _taught_otherwise(candidate: Candidate) -> str | None:
     below = [node for node in candidate.scene.tree.children(candidate.cue, "xcomp", "advcl") if node.is_verb]
     is_other = bool(below) and all(node.lemma in word_set("verbs", "untaught") for node in below)
     return f"taught to “{below[0].lemma}”" if is_other else None
+
+
+def _only_offered(candidate: Candidate) -> str | None:
+    """Why what somebody was promised or denied was not danced: "he had been promised Siegfried"."""
+    is_offered = candidate.cue.lemma in word_set("unreality", "offered")
+    is_danced = candidate.relation is Relation.PERFORMANCE
+    return f"only a matter of “{candidate.cue.word}”" if is_danced and is_offered else None
 
 
 def _unreal_above(candidate: Candidate) -> str | None:

@@ -1,5 +1,6 @@
 """The way of a profile: sentences, mentions, who is meant, candidate relations, what happened, facts."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,8 @@ from knowledge.text import Span, fold
 _DATED = frozenset(
     {Relation.SCHOOL, Relation.COMPANY, Relation.PERFORMANCE, Relation.VENUE, Relation.AWARD, Relation.FOUNDED}
 )
+
+_TITLE = re.compile(r"^title of (?:the )?(?=[A-Z])")  # of what is called so, the name alone tells it
 
 Times = Mapping[Span, tuple[RelativeTime, ...]]
 
@@ -108,6 +111,8 @@ def _fact(profile: Profile, candidate: Candidate, sentences: Sequence[ReadSenten
     value = candidate.value
     citations = (Citation(profile, sentence.start, sentence.end), *_bridge(profile, sentence, value.span, sentences))
     spelling = value.spelling or " ".join(value.span.of(profile.text).split())
+    if candidate.relation is Relation.AWARD:
+        spelling = _TITLE.sub("", spelling)
     related = times.get(sentence, ())
     qualifiers = tuple(_qualifiers(candidate, related))
     fact = Fact(profile.path, candidate.relation, spelling, citations, qualifiers, stated=candidate.stated)

@@ -4,7 +4,7 @@ from knowledge.parsing import Node, Tree
 from knowledge.text import fold
 from knowledge.words import word_set
 
-_OFFERED = frozenset({"win", "offer", "invite", "accept", "gain", "get", "cast", "choose"})
+_OFFERED = frozenset({"win", "offer", "invite", "accept", "gain", "get", "cast", "choose", "send", "give"})
 _OF_THE_MIND = frozenset(
     {"dream", "dreamt", "think", "hope", "long", "audition", "picture", "imagine", "fantasize", "speak", "talk"}
 )
