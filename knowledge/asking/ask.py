@@ -129,8 +129,13 @@ def _refusal(understood: Understood, base: KnowledgeBase) -> Unknown | None:
 
 
 def _asks_beyond_the_dancers(understood: Understood) -> bool:
-    """Whether it is asked how many pupils somebody had, or for others still: not all of them have biographies."""
+    """Whether it is asked how many pupils somebody had, or for others still, or who danced a work with somebody.
+
+    Not all of them have biographies.
+    """
     query, words = understood.query, frozenset(understood.marked.words)
+    if query.form is Form.LIST and query.relation is Relation.PERFORMANCE and not query.subjects:
+        return understood.marked.words[-2:-1] == ("with",) and understood.marked.words[-1] in ("him", "her", "them")
     counts_pupils = query.form is Form.COUNT and not words.isdisjoint(word_set("questions", "student"))
     asks_for_others = not query.excluded and query.stage != FOLLOW_UP and not words.isdisjoint({"other", "others"})
     return query.relation is Relation.MENTOR and not query.subjects and (counts_pupils or asks_for_others)

@@ -203,3 +203,11 @@ def test_not_all_pupils_of_somebody_have_a_biography(
     base = told_base("Odile Varga", sentence, (Relation.MENTOR, "Ada Lind", sentence))
 
     assert getattr(ask(question, base), "values", ()) == values
+
+
+def test_who_danced_a_work_is_not_who_danced_it_with_somebody(told_base: Callable[..., KnowledgeBase]):
+    sentence = "Odile Varga danced Giselle in Graz."
+    base = told_base("Odile Varga", sentence, (Relation.PERFORMANCE, "Giselle", sentence))
+
+    assert getattr(ask("who danced giselle?", base), "values", ()) == ("Odile Varga",)
+    assert getattr(ask("who danced giselle with her?", base), "values", ()) == ()
