@@ -22,6 +22,7 @@ LABELS = (
 LEAST = 0.04
 """Of what is less likely nothing is kept."""
 
+_LONGEST = 400  # characters of a name
 _MOST = 255  # a chance is kept in a byte
 _KEPT = np.dtype([("start", "<u4"), ("end", "<u4"), ("label", "u1"), ("chance", "u1")])
 
@@ -38,7 +39,10 @@ class Chances:
     def of(self, span: Span) -> npt.NDArray[np.float32]:
         """For each label the highest chance of a name that shares a character with the span."""
         rows = np.frombuffer(self.kept, dtype=_KEPT)
-        some = rows[(rows["start"] < span.end) & (rows["end"] > span.start)]
+        # Sorted by where they start; a name that starts so far before reaches no farther.
+        first, last = np.searchsorted(rows["start"], (max(0, span.start - _LONGEST), span.end))
+        some = rows[first:last]
+        some = some[some["end"] > span.start]
         found = np.zeros(len(LABELS), dtype=np.float32)
         np.maximum.at(found, some["label"], some["chance"].astype(np.float32) / _MOST)
         return found

@@ -1,8 +1,10 @@
 """All that is read from one text, and its form as JSON, exact to the offset, by which it outlives the process."""
 
+import hashlib
 import json
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from knowledge import chances
@@ -12,7 +14,10 @@ from knowledge.held_facts import held
 from knowledge.profiles import Problem, Profile, Statement, problem, profile_of
 from knowledge.reading import read_many
 from knowledge.relations import Relation
+from knowledge.subject import filed_words
 from knowledge.text import Span
+
+_OF_NAME = 16  # digits that tell the names of files apart
 
 
 @dataclass(frozen=True, slots=True, weakref_slot=True)
@@ -29,8 +34,13 @@ class ReadText:
 
 
 def form_of(path: str) -> str:
-    """How a text at that path is taken apart, one word: of the same text in the same form, the same is read."""
-    return "yaml" if path.lower().endswith((".yaml", ".yml")) else "prose"
+    """How a text at that path is taken apart, one word: of the same text in the same form, the same is read.
+
+    It tells what the file is called, by which a dancer may be found, whatever folder it lies in.
+    """
+    kind = "yaml" if path.lower().endswith((".yaml", ".yml")) else "prose"
+    called = " ".join(filed_words(PurePosixPath(path).stem))
+    return f"{kind}-{hashlib.sha256(called.encode()).hexdigest()[:_OF_NAME]}"
 
 
 def read_texts(texts: Sequence[tuple[str, str]]) -> Generator[ReadText, None, None]:

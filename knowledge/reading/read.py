@@ -28,7 +28,7 @@ _DATED = frozenset(
     {Relation.SCHOOL, Relation.COMPANY, Relation.PERFORMANCE, Relation.VENUE, Relation.AWARD, Relation.FOUNDED}
 )
 
-_TITLE = re.compile(r"^title of (?:the )?(?=[A-Z])")  # of what is called so, the name alone tells it
+_TITLE = re.compile(r"^title of (?:the )?(?=[^\W\d_a-zß-öø-ÿ])")  # of what is called so, the name alone tells it
 
 Times = Mapping[Span, tuple[RelativeTime, ...]]
 

@@ -10,6 +10,7 @@ nicknames.py    the other names that the text gives the dancer
 find.py         all of it together
 """
 
+from knowledge.subject.bearing import filed_words
 from knowledge.subject.find import Subject, describe_subject, find_subject
 
-__all__ = ["Subject", "describe_subject", "find_subject"]
+__all__ = ["Subject", "describe_subject", "filed_words", "find_subject"]

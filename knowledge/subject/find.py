@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
 
 from knowledge.markup import without_markup
@@ -20,7 +21,8 @@ from knowledge.words import word_set
 _ENOUGH = 0.0  # with fewer points, nobody is the subject
 _SURE = 2.5  # points that are enough where next to nothing tells that the text has to do with dancing
 _MOST_ALIASES = 30
-_FEWEST_FILED = 2  # words of a file name that is a whole name
+_FEWEST_FILED, _MOST_FILED = 2, 5  # words of a file name that is a whole name
+_POSSESSIVE = ("'s", "’s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Subject:
 def find_subject(text: str, within: Span | None = None, *, filed_as: str = "") -> Subject | None:
     """The dancer whom that part of the text is about, or None where it is about no dancer.
 
-    `filed_as` is what the file is called: of the people whom the text names, it may tell which one is meant.
+    `filed_as` is what the file is called: of the people whom the text names, it may tell which one is meant, and
+    where it only gives the words of a name apart, the name.
     """
     parts = _sentences(text, within)
     dancing = _signs_of_dancing(parts)
@@ -67,30 +70,52 @@ def describe_subject(text: str, name: str, span: Span, within: Span | None = Non
 
 
 def _in_parts(text: str, scenes: Sequence[Scene], filed_as: str, within: Span | None) -> Subject | None:
-    """The dancer by whose name the file is called, where the text gives its words apart: "being a Lund", "Benazir"."""
+    """The dancer by whose name the file is called, where the text gives its words apart: "being a Lund", "Benazir".
+
+    Each word has to be somebody's name in the text, or to have a capital within a sentence, and none may be a town's.
+    """
     words = filed_words(filed_as)
-    named = {word: place for scene in reversed(scenes) for word, place in _capitals(text, scene)}
-    people = {part for scene in scenes for _, name in scene.named for part in name.parts}
-    if len(words) < _FEWEST_FILED or not named.keys() >= set(words) or people.isdisjoint(words):
+    if not _FEWEST_FILED <= len(words) == len(set(words)) <= _MOST_FILED or not _places().isdisjoint(words):
+        return None
+    of_people = {piece for scene in scenes for _, name in scene.named for part in name.parts for piece in _pieces(part)}
+    named = {
+        piece: place
+        for scene in reversed(scenes)
+        for piece, place, is_first in _capitals(text, scene)
+        if not is_first or piece in of_people
+    }
+    if not named.keys() >= set(words) or of_people.isdisjoint(words):
         return None
     if any(_is_run(scene.sentence, words) for scene in scenes):  # together they are a thing, for nobody is called so
         return None
-    places = [named[word] for word in words]
-    return describe_subject(text, " ".join(place.of(text) for place in places), min(places), within)
+    places = list(dict.fromkeys(named[word] for word in words))
+    name = one_line(" ".join(place.of(text) for place in places))
+    return describe_subject(text, name, min(places), within)
 
 
-def _capitals(text: str, scene: Scene) -> Iterator[tuple[str, Span]]:
-    """The words of a sentence that have a capital, folded, each with its place."""
-    for word in scene.sentence.words:
+def _capitals(text: str, scene: Scene) -> Iterator[tuple[str, Span, bool]]:
+    """The pieces of the words of a sentence that have a capital, each with its word, and whether that is the first."""
+    for number, word in enumerate(scene.sentence.words):
         if text[word.start].isupper():
-            name = word.folded.removesuffix("'s")
-            yield name, Span(word.start, word.end - (len(word.folded) - len(name)))
+            is_possessive = text[word.start : word.end].endswith(_POSSESSIVE)
+            place = Span(word.start, word.end - len(_POSSESSIVE[0]) * is_possessive)
+            yield from ((piece, place, number == 0) for piece in _pieces(fold(place.of(text))))
+
+
+def _pieces(word: str) -> list[str]:
+    """The words of a file name that a folded word may be: "holt" and "lind" of "holt-lind"."""
+    return filed_words(word.removesuffix("'s"))
 
 
 def _is_run(sentence: Sentence, words: Sequence[str]) -> bool:
     """Whether a sentence has words one behind another."""
     found = [word.folded for word in sentence.words]
     return any(found[place : place + len(words)] == list(words) for place in range(len(found)))
+
+
+@cache
+def _places() -> frozenset[str]:
+    return word_set("places", "cities", "countries") | word_set("styles", "certain")
 
 
 def _other_names(text: str, scenes: Sequence[Scene], person: Person, pronoun: str | None) -> Iterator[Span]:

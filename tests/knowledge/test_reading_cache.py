@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.base import KnowledgeBase, build_knowledge_base
+from knowledge.chances import NONE
 from knowledge.reading_cache import PathAndText, cached_knowledge_base
 
 ODILE = "Odile Aubert trained under Bruno Keller. She danced Giselle in Lyon."
@@ -65,6 +66,25 @@ def test_only_the_changed_text_is_read(reading: Reading):
 
     assert reading.read == ["pavel.txt"]
     assert "Ines Duarte" in {fact.value for fact in base.facts_of("pavel.txt")}
+
+
+def test_a_file_that_is_called_after_its_dancer_is_read_anew(reading: Reading):
+    text = "On the liner a gentleman danced. Kenzo’s mother sold gloves, and every Abramowicz had sold fur."
+    (reading.folder / "notes.txt").write_text(text, encoding="utf-8")
+    assert "notes.txt" not in reading.base().profiles_by_path
+
+    (reading.folder / "notes.txt").rename(reading.folder / "kenzo_abramowicz.txt")
+
+    assert reading.base().profiles_by_path["kenzo_abramowicz.txt"].name == "Kenzo Abramowicz"
+    assert reading.read == ["kenzo_abramowicz.txt"]
+
+
+def test_what_was_weighed_is_kept_with_the_facts(reading: Reading):
+    first = reading.base()
+    again = reading.base()
+
+    assert again.chances == first.chances
+    assert any(one != NONE for one in again.chances.values())
 
 
 @pytest.mark.parametrize("damage", [b"", b"\xff\xfe", b"{}", b"0000\n{}"])

@@ -58,7 +58,11 @@ def test_the_same_text_at_another_path_gives_the_same_about_that_path(read: dict
 
 
 def test_a_text_is_read_in_another_way_where_its_path_says_that_it_is_yaml():
-    assert form_of("A.YML") == form_of("b.yaml") != form_of("a.txt") == form_of("a.md")
+    assert form_of("A.YML") == form_of("b/a.yaml") != form_of("a.txt") == form_of("c/a.md")
+
+
+def test_a_text_is_read_in_another_way_where_its_file_is_called_otherwise():
+    assert form_of("ada_lind.txt") == form_of("b/Ada Lind 2.txt") != form_of("ada.txt")
 
 
 # Which reader

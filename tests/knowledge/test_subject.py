@@ -241,12 +241,20 @@ class TestTheNameOfTheFile:
         assert subject is not None
         assert subject.name == "Maxime O’Rourke-Lind"
 
-    @pytest.mark.parametrize("filed_as", ["kenzo_abramo", "kenzo", "sea_miles", "dinner_jacket", "holland_line"])
-    def test_it_is_no_name_where_the_text_does_not_give_all_of_it_as_somebodys(self, filed_as: str) -> None:
-        text = "Kenzo danced on the Holland Line, in a dinner jacket, for many Sea miles. The purser lost at cards."
-
-        assert "Abramo" not in getattr(find_subject(text, filed_as=filed_as), "name", "")
-        assert getattr(find_subject(text, filed_as=filed_as), "name", "Kenzo") == "Kenzo"
+    @pytest.mark.parametrize(
+        ("filed_as", "text"),
+        [
+            ("kenzo_abramo", "On the liner a gentleman danced. Kenzo’s mother sold gloves."),  # half of it is not there
+            ("kenzo_kenzo", "On the liner a gentleman danced. Kenzo’s mother sold gloves."),
+            ("tango_kenzo", "Tango came late. On the liner danced a gentleman. Kenzo’s mother sold gloves."),
+            ("on_kenzo", "On the liner a gentleman danced. Kenzo’s mother sold gloves."),
+            ("graz_kenzo", "On the way to Graz a gentleman danced. Kenzo’s mother sold gloves."),
+            ("holland_line", "A gentleman danced on the Holland Line."),
+            ("october_lantern", "One night in October a gentleman danced by a Lantern."),  # nobody's at all
+        ],
+    )
+    def test_no_name_is_made_of_it_that_the_text_does_not_give(self, filed_as: str, text: str) -> None:
+        assert find_subject(text, filed_as=filed_as) is None
 
     @pytest.mark.parametrize(
         "text",
@@ -261,6 +269,19 @@ class TestTheNameOfTheFile:
         assert subject is not None
         assert subject.name == "Kenzo Abramowicz"
         assert subject.span.of(text) in ("Kenzo", "Abramowicz")
+
+    @pytest.mark.parametrize(
+        ("filed_as", "name"), [("kenzo_orourke", "Kenzo O’Rourke"), ("kenzo_holt-lind", "Kenzo Holt-Lind")]
+    )
+    def test_its_words_may_be_spelt_without_signs(self, filed_as: str, name: str) -> None:
+        text = (
+            "On the liner a gentleman danced. Kenzo’s mother sold gloves, and no O’Rourke, nor any Holt-Lind, danced."
+        )
+
+        subject = find_subject(text, filed_as=filed_as)
+
+        assert subject is not None
+        assert subject.name == name
 
     @pytest.mark.parametrize(
         "filed_as", ["", "002", "maxime", "lind", "clara_lind", "anna_bell_and_maxime_orourke-lind"]
