@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.asking.answer import Answer, Answered, Reason, Unknown
 from knowledge.asking.conversation import Conversation
@@ -129,15 +130,15 @@ def _refusal(understood: Understood, base: KnowledgeBase) -> Unknown | None:
 
 
 def _asks_beyond_the_dancers(understood: Understood) -> bool:
-    """Whether it is asked how many pupils somebody had, or for others still, or who danced a work with somebody.
-
-    Not all of them have biographies.
-    """
-    query, words = understood.query, frozenset(understood.marked.words)
+    """Whether those who are asked for need not have biographies: somebody's pupils counted, further ones, partners."""
+    query, asked = understood.query, understood.marked.words
+    words = frozenset(asked)
     if query.form is Form.LIST and query.relation is Relation.PERFORMANCE and not query.subjects:
-        return understood.marked.words[-2:-1] == ("with",) and understood.marked.words[-1] in ("him", "her", "them")
+        return any(one == "with" and other in word_set("persons", "object_pronouns") for one, other in pairwise(asked))
     counts_pupils = query.form is Form.COUNT and not words.isdisjoint(word_set("questions", "student"))
-    asks_for_others = not query.excluded and query.stage != FOLLOW_UP and not words.isdisjoint({"other", "others"})
+    asks_for_others = (
+        not query.excluded and query.stage != FOLLOW_UP and not words.isdisjoint(word_set("questions", "others"))
+    )
     return query.relation is Relation.MENTOR and not query.subjects and (counts_pupils or asks_for_others)
 
 

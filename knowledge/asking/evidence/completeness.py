@@ -11,7 +11,6 @@ from knowledge.asking.evidence.unreality import is_unreal
 from knowledge.asking.query import Entity, Form
 from knowledge.asking.understanding.understand import Understood
 from knowledge.base import KnowledgeBase
-from knowledge.chances import LABELS, NONE
 from knowledge.facts import Citation, Fact
 from knowledge.relations import Relation
 from knowledge.text import Span, Token, fold, tokens
@@ -25,7 +24,6 @@ _TOGETHER = re.compile(r"\b(?:and|or|as well as)\b|^\s*,\s*$")
 _OPEN_KINDS = (EntityKind.PERSON, EntityKind.WORK, EntityKind.AWARD)
 _BESIDE_CUE = 20  # words between a name and the word by which its sentence tells of the relation
 _CLOSE = 3  # such words, where what is named may be of another kind
-_UNLIKELY = 0.1  # as reading weighed it, that something is a further value
 _BESIDE_KIN = 4  # words between a name and a word of kinship that may be said of it
 # Relations by which a person in a sentence is explained where another one is asked for: who is a pupil is no teacher.
 _EXPLAINED_BY = {
@@ -94,12 +92,7 @@ def tells_of_more(
         if not told or is_unreal(sentence):
             continue
         open_ones = (one for one in naming.names_in(sentence) if _is_of_relation(one, relation, sentence))
-        named = [
-            one
-            for one in open_ones
-            if not any(same_name(one.name, name) for name in explained)
-            and not _is_unlikely(one, relation, dancer, base)
-        ]
+        named = [one for one in open_ones if not any(same_name(one.name, name) for name in explained)]
         if any(_beside(one, cue, sentence, relation) for one in named for cue in told):
             return True
     return False
@@ -136,17 +129,7 @@ def _unexplained(facts: Sequence[Fact], base: KnowledgeBase) -> Iterator[Named]:
     known |= {thing_key(fact.value) for fact in facts}
     naming = naming_of(dancer, base)
     for sentence in base.passages.sentences_of(dancer):
-        yield from (
-            one
-            for one in naming.names_in(sentence)
-            if not _is_any_of(one, known) and not _is_unlikely(one, facts[0].relation, dancer, base)
-        )
-
-
-def _is_unlikely(one: Named, relation: Relation, path: str, base: KnowledgeBase) -> bool:
-    """Whether reading held it next to impossible that something is to the dancer what the relation tells."""
-    chances = base.chances_of(path)
-    return chances != NONE and relation in LABELS and chances.of(one.span)[LABELS.index(relation.value)] < _UNLIKELY
+        yield from (one for one in naming.names_in(sentence) if not _is_any_of(one, known))
 
 
 def _has_other_spouse(dancer: str, values: Sequence[str], base: KnowledgeBase) -> bool:
@@ -235,13 +218,7 @@ def _leaves_out(path: str, kind: EntityKind, facts: Sequence[Fact], base: Knowle
         named = naming.names_in(sentence)
         known = _known_by(sentence, path, base).union(values)
         read = [one for one in named if _is_any_of(one, values)]
-        unread = [
-            one
-            for one in named
-            if may_be(one, kind)
-            and not _is_any_of(one, known)
-            and not (path == facts[0].dancer and _is_unlikely(one, facts[0].relation, path, base))
-        ]
+        unread = [one for one in named if may_be(one, kind) and not _is_any_of(one, known)]
         if any(together(one.span, other.span, sentence) for one in unread for other in read):
             return True
         if kind is EntityKind.AWARD and _adds_a_prize(sentence, [*values, *(fold(one.name) for one in named)]):

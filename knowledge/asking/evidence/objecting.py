@@ -27,8 +27,10 @@ from knowledge.words import word_pattern, word_set
 _YEARS = re.compile(rf"{YEAR.pattern}(?:(?: to | and |[-–—]){YEAR.pattern})?")
 _ASKED_CHILDREN = re.compile(r"\b(?:how many|have|had|has|any|got)(?: \w+)? (?:children|kids|sons|daughters)\b")
 _ASKED_NUMBER = re.compile(r"\b(?:which|what|the|those|her|his|their|name) (two|three|four|five|both) \w+")
-_BEFORE = re.compile(r"(?<=\s)before (.+)$")
-_NOT_PICKING = re.compile(r"\bfirst names?\b|(?<=⟩) (?:first|last) (?=[a-z])")
+_BEFORE = re.compile(r"(?<=\s)before (.+)$")  # the clause that tells what came after
+_NOT_PICKING = re.compile(
+    r"\bfirst names?\b|(?<=⟩) (?:first|last) (?=[a-z])"
+)  # "her first name", "where Ada first danced"
 _BORN = re.compile(r"\((?:b\.|born) $")
 _ENDS_PART = re.compile(r"[.;]|, (?:and|but|then)\b| and in\b")
 _OF_CLAUSES = re.compile(r"[;:]|, (?:which|where|who|and|but) ")
@@ -68,9 +70,10 @@ def is_open_to_objection(answer: Answered, understood: Understood, base: Knowled
 
 
 def tells_teacher_of_something_else(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
-    """Whether what was taught, or where, is said in another clause than the one that names the teacher.
+    """Whether what was taught, or where, is said apart from the teacher: in another clause, or in another sentence.
 
-    So it is of "who taught Ada limbo" and "She had limbo from her aunt, and the rest from Ivo Hahn".
+    So it is of "who taught Ada limbo" and "She had limbo from her aunt, and the rest from Ivo Hahn". Only words that
+    the biography of the dancer rarely says tell its sentences apart.
     """
     query = understood.query
     subject = next((part for part in query.subjects if isinstance(part, Entity)), None)
@@ -78,8 +81,8 @@ def tells_teacher_of_something_else(answer: Answered, understood: Understood, ba
         return False
     sayings = sayings_of(subject.key, base)
     own = sayings.numbers(answer.citations)
-    clauses = [clause for one in answer.citations for clause in _CLAUSES.split(one.quote)]
-    naming = {_stem(word) for clause in clauses if answer.values[0] in clause for word in fold(clause).split()}
+    clauses = [_stems(clause) for one in answer.citations for clause in _CLAUSES.split(one.quote)]
+    naming = {stem for value in answer.values for clause in clauses if _stems(value) <= clause for stem in clause}
     for word in {*understood.content, *understood.unknown} - set(understood.picking):
         saying = sayings.saying(word)
         is_rare = 0 < len(saying) <= _RARE and not says_by_itself(Relation.MENTOR, word)
@@ -192,11 +195,11 @@ def _tells_what_came_after(answer: Answered, understood: Understood, _: Knowledg
     if asked is None or understood.query.form is not Form.VALUE:
         return False
     quote = fold(answer.citations[0].quote)
-    said = {_stem(word) for word in re.findall(r"\w+", quote)}
+    said = _stems(quote)
     telling = [word for word in asked[1].split() if word in understood.content or word in understood.unknown]
     named = [entity for entity in understood.query.filters if fold(entity.matched) in quote] if "⟨" in asked[1] else []
     is_of_that = bool(named) or any(not alike(word).isdisjoint(said) for word in telling)
-    return is_of_that and word_set("objections", "order").isdisjoint(quote.split())
+    return is_of_that and word_set("objections", "order").isdisjoint(re.findall(r"\w+", quote))
 
 
 def _tells_trade_for_part(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
@@ -336,6 +339,10 @@ def _is_of_the_same(answer: Answered, understood: Understood) -> bool:
 def _stem(word: str) -> str:
     stem: str = Stemmer.Stemmer("english").stemWord(word)
     return stem
+
+
+def _stems(said: str) -> set[str]:
+    return {_stem(word) for word in re.findall(r"\w+", fold(said))}
 
 
 def _says(key: str, folded: str) -> bool:

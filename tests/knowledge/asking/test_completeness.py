@@ -1,16 +1,12 @@
 """An answer that names some of several things would mislead: it is withheld where the biography speaks of more."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from knowledge.asking import Answered, ask
 from knowledge.base import KnowledgeBase
-from knowledge.chances import LABELS, kept_of
 from knowledge.relations import Relation
-from knowledge.text import Span
 
 ToldBase = Callable[..., KnowledgeBase]
 
@@ -67,18 +63,3 @@ def test_one_alone_answers_for_several_where_nobody_else_is_named(told_base: Tol
 
     assert getattr(alone, "values", ()) == ("Bruno Keller",)
     assert not getattr(beside, "values", ())
-
-
-@pytest.mark.parametrize(("chance", "is_answered"), [(0.05, True), (0.4, False)])
-def test_who_is_hardly_a_teacher_by_the_reading_takes_no_answer_away(
-    told_base: ToldBase, chance: float, *, is_answered: bool
-):
-    sentence = "Otto Blau taught her. In Riga her teacher was Hana Mai."
-    base = told_base("Ilka Moravec", f"Ilka Moravec danced. {sentence}", (Relation.MENTOR, "Otto Blau", sentence))
-    text = base.profiles[0].text
-    chances = np.array([chance * (label == "mentor") for label in LABELS], dtype=np.float32)
-    place = Span(text.index("Hana"), text.index("Hana") + len("Hana Mai"))
-
-    weighed = replace(base, chances={"own.txt": kept_of([(place, chances)])})
-
-    assert isinstance(ask("ilka moravec's teacher?", weighed), Answered) is is_answered
