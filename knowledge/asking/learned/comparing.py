@@ -11,6 +11,7 @@ from knowledge.asking.answer import Answered
 from knowledge.asking.evidence.evidence import Evidence, has_to_do_with, is_kin
 from knowledge.asking.forms import kinship_word
 from knowledge.asking.learned.held import Held
+from knowledge.asking.learned.leanings import Leanings
 from knowledge.asking.learned.network import Figures
 from knowledge.asking.learned.offers import TOLD, Offer, Told
 from knowledge.asking.learned.surroundings import surroundings
@@ -69,13 +70,15 @@ class Given:
 
 
 class Comparison:
-    """The offers of one biography, each seen beside the others; `likely` is how likely each kind of offer answers."""
+    """The offers of one biography, each seen beside the others."""
 
-    def __init__(self, held: Held, offers: Sequence[Offer], given: Given, likely: Figures) -> None:
+    def __init__(self, held: Held, offers: Sequence[Offer], given: Given, wanted: Figures, fits: Figures) -> None:
+        """`wanted` is how likely each kind of answer is asked for, `fits` how well each kind of offer answers it."""
         self._held = held
         self._offers = offers
         self._given = given
-        self._fits = np.log(likely + _LEAST_LIKELY)
+        self._fits = np.log(wanted @ fits + _LEAST_LIKELY)
+        self._leanings = Leanings(held, offers, wanted)
         self._twins: dict[str, list[Offer]] = defaultdict(list)
         self._best: dict[Told, dict[str, float]] = defaultdict(dict)
         self._first: dict[Told, Offer] = {}
@@ -101,6 +104,7 @@ class Comparison:
             float(self._given.cites(offer)),
             float(self._given.is_part(offer)),
             *surroundings(offer, self._held),
+            *self._leanings.of_offer(offer),
             *(float(offer.told is told) for told in TOLD),
         ]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from knowledge.asking.answer import Answer, Answered, Reason, Unknown
+from knowledge.asking.evidence.objecting import tells_teacher_of_something_else
 from knowledge.asking.evidence.saying import alike
 from knowledge.asking.evidence.unreality import is_refused, is_unreal
 from knowledge.asking.learned.comparing import Given
@@ -44,7 +45,8 @@ _STEPPED = "hop"  # the other ways take both steps, this one only the first
 _FARTHEST = 3.5  # in likelihood's logarithm, that a kind of offer may lie behind the likeliest to be looked at
 _LEAST_FIT = 1e-4
 # How likely an answer has to be, and what the other ways answer: likelihoods are true ones (docs/decisions.md).
-LEAST_LIKELY, LEAST_LIKELY_GIVEN = 0.85, 0.4
+LEAST_LIKELY, LEAST_LIKELY_GIVEN = 0.85, 0.3
+_NEARLY_CERTAIN = 0.9
 _FEWEST_SENTENCES = 8  # of a biography; from shorter ones nothing was learnt
 _MOST_CITED = 3
 _LEAST_OF_BEST = 0.15  # the part of the likeliest offer's likelihood that another of the same value is cited from
@@ -82,8 +84,11 @@ def weighed(answer: Answer, understood: Understood, base: KnowledgeBase) -> Answ
         understood = replace(understood, is_plural=False)  # that there are no more was decided before
     if len(pages.sentences) < _FEWEST_SENTENCES or (choice := choose(given, understood, pages, model)) is None:
         return answer
-    if given is not None and (choice.likely_given is None or choice.likely_given >= LEAST_LIKELY_GIVEN):
-        return answer
+    if given is not None:
+        is_doubted = tells_teacher_of_something_else(given, understood, base)
+        least = LEAST_LIKELY if is_doubted else LEAST_LIKELY_GIVEN
+        if choice.likely_given is None or choice.likely_given >= least:
+            return answer
     if choice.likely >= LEAST_LIKELY and not choice.is_groundless:
         return _answered(choice, understood)
     if given is None:
@@ -109,32 +114,31 @@ def choose(given: Answered | None, understood: Understood, pages: Pages, model: 
     held = Held(understood, pages, model.echoes)
     likely = model.networks.likely(traits(held, offers, Given(given), wanted, model.fits))
     choice = chosen(offers, likely, Given(given))
-    kind = KINDS[int(wanted.argmax())]
-    return replace(choice, kind=kind, is_groundless=kind == _STEPPED or _is_groundless(choice.offer, held))
+    choice = replace(choice, kind=KINDS[int(wanted.argmax())])
+    return replace(choice, is_groundless=choice.kind == _STEPPED or _is_groundless(choice, held))
 
 
-def _is_groundless(offer: Offer, held: Held) -> bool:
+def _is_groundless(choice: Choice, held: Held) -> bool:
     """Whether the sentence of an offer gives no ground for it, however likely it looks.
 
-    So is every yes, what may not have happened, what is denied or counted that is not spoken of there, and what nobody
-    said where words are asked for; the rest is told by the functions below.
+    So is every yes, what is denied or counted that is not spoken of there, and what nobody said where words are asked
+    for; the rest is told by the functions below. What has a name and is nearly certain needs no words of the question,
+    and those of doubt tell of something else in its sentence.
     """
-    if offer.told is Told.YES or (offer.told is Told.NO and not held.pages.denials[offer.number]):
-        return True
-    if offer.told in (Told.NO, *NUMBERS) and not _speaks_of_it(offer.number, held):
-        return True
+    offer = choice.offer
+    if offer.told in DECIDING:
+        is_denied = offer.told is Told.NO and bool(held.pages.denials[offer.number])
+        return not is_denied or not _speaks_of_it(offer.number, held)
     if offer.told in WORDS:
         return asks_for_speech(held.understood) and not any(map(is_speech, (offer.citation, *offer.further)))
-    if offer.told is Told.NO:
+    if offer.told in NUMBERS and not _speaks_of_it(offer.number, held):
+        return True
+    if _counts_otherwise(offer, held) or _is_turned_round(offer, held) or _is_somebody_for_a_place(offer, held):
+        return True
+    if offer.told not in NUMBERS and choice.likely >= _NEARLY_CERTAIN:
         return False
     is_doubtful = is_refused if offer.told in NUMBERS else is_unreal
-    return (
-        is_doubtful(offer.citation, asked=held.understood.content)
-        or _counts_otherwise(offer, held)
-        or _is_beside_the_question(offer, held)
-        or _is_turned_round(offer, held)
-        or _is_somebody_for_a_place(offer, held)
-    )
+    return is_doubtful(offer.citation, asked=held.understood.content) or _is_beside_the_question(offer, held)
 
 
 def _is_somebody_for_a_place(offer: Offer, held: Held) -> bool:

@@ -34,7 +34,7 @@ def traits(held: Held, offers: Sequence[Offer], given: Given, wanted: Figures, f
     of_question = [*wanted.tolist(), *_of_question(held), *_of_given(given)]
     of_sentences = _of_sentences(held)
     elsewhere = np.zeros(of_sentences.shape[1])
-    comparison = Comparison(held, offers, given, wanted @ fits)
+    comparison = Comparison(held, offers, given, wanted, fits)
     rows = [
         np.concatenate(
             [of_question, comparison.of_offer(place), of_sentences[offer.number] if offer.number >= 0 else elsewhere]

@@ -1,16 +1,19 @@
 """The learned way weighs all that a biography offers, and answers only where it is sure."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from knowledge.asking import Answered, Unknown, ask
+from knowledge.asking.evidence.objecting import tells_teacher_of_something_else
 from knowledge.asking.learned import weighed
 from knowledge.asking.learned.comparing import Given
 from knowledge.asking.learned.echoes import Echoes
 from knowledge.asking.learned.held import Held
+from knowledge.asking.learned.leanings import Leanings
 from knowledge.asking.learned.learnt import Learnt, learnt, load, save
 from knowledge.asking.learned.network import Layer, Networks
 from knowledge.asking.learned.offering import offers_of
@@ -20,14 +23,18 @@ from knowledge.asking.learned.selecting import chosen, possible
 from knowledge.asking.learned.traits import traits
 from knowledge.asking.learned.wanted import KINDS, Wanted
 from knowledge.asking.understanding.understand import understand
+from knowledge.asking.wording import verbatim
 from knowledge.base import KnowledgeBase
+from knowledge.chances import LABELS, kept_of
 from knowledge.relations import Relation
+from knowledge.text import Span
 
 TEACHER = "Bela Orban took her into the class above the bakery when she was nine."
 NIGHTS = "In 1931 she danced Salt for a hundred and sixty nights at the Odeon, with Ivo Marek and Tilda Wren."
 REFUSAL = "They offered her Giselle. She would not hear of it. It was the year of the fair, and she sang."
 TEXT = f"Ines Karim was born by the sea. It rained. The bells rang. Everybody slept. {TEACHER} {NIGHTS} {REFUSAL}"
 LARGEST = 1_000_000  # bytes
+ECHOES = Echoes({}, {})
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +144,44 @@ def test_what_was_learnt_is_small_and_fits_what_is_weighed(base: KnowledgeBase) 
     assert np.isfinite(rows).all()
 
 
+@pytest.fixture
+def weighed_base(base: KnowledgeBase) -> KnowledgeBase:
+    """The same, reading having held Bela Orban a teacher by 0.6, and the two partners none, by 0.01 and 0.1."""
+    chances = {"Bela Orban": 0.6, "Ivo Marek": 0.01, "Tilda Wren": 0.1}
+    names = ((Span(TEXT.index(name), TEXT.index(name) + len(name)), chance) for name, chance in chances.items())
+    kept = kept_of(
+        (span, np.array([chance * (one == "mentor") for one in LABELS], np.float32)) for span, chance in names
+    )
+    return replace(base, chances={"own.txt": kept})
+
+
+def test_who_was_held_a_teacher_stands_out_where_a_teacher_is_asked_for(weighed_base: KnowledgeBase) -> None:
+    held = Held(understand("who took Ines Karim into the class?", weighed_base), Pages("own.txt", weighed_base), ECHOES)
+    offers = offers_of(held.pages)
+    wanted = _asking_for("mentor").kinds(held.understood)
+
+    leanings = Leanings(held, offers, wanted)
+    of_offers = {offer.values: leanings.of_offer(offer) for offer in offers if offer.span is not None}
+
+    here, anywhere = 0, 4
+    assert of_offers["Bela Orban",][here] == pytest.approx(0.6, abs=0.01)
+    assert of_offers["Tilda Wren",][here] == pytest.approx(0.1, abs=0.01)
+    # Of two values the less likely one counts, and the best of all others is the teacher.
+    assert of_offers["Ivo Marek", "Tilda Wren"][anywhere] == pytest.approx(0.0, abs=0.01)
+    behind_the_best = 8
+    assert of_offers["Tilda Wren",][behind_the_best] == pytest.approx(-0.5, abs=0.02)
+    assert of_offers["Bela Orban",][behind_the_best] == pytest.approx(0.5, abs=0.02)
+
+
+def test_what_nothing_was_weighed_of_has_no_leaning(base: KnowledgeBase) -> None:
+    held = Held(understand("who took Ines Karim into the class?", base), Pages("own.txt", base), ECHOES)
+    offers = offers_of(held.pages)
+
+    leanings = Leanings(held, offers, _asking_for("mentor").kinds(held.understood))
+
+    assert len({tuple(leanings.of_offer(offer)) for offer in offers}) == 1
+
+
 def test_the_file_holds_all_that_was_learnt(tmp_path: Path) -> None:
     path = tmp_path / "model.npz"
 
@@ -219,3 +264,24 @@ def test_asking_twice_gives_the_same(base: KnowledgeBase) -> None:
     question = "for how many nights did Ines Karim do Salt?"
 
     assert ask(question, base) == ask(question, base)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_doubted"),
+    [
+        ("She had limbo from her aunt, and Ivo Hahn taught her the rest.", True),
+        ("Ivo Hahn taught her limbo, and the rest came by itself.", False),
+        ("Ivo Hahn taught her. For limbo she went to the harbour.", True),
+        ("Ivo Hahn taught her.", False),
+    ],
+)
+def test_who_taught_something_else_is_only_a_doubtful_answer(
+    told_base: Callable[..., KnowledgeBase], sentence: str, *, is_doubted: bool
+) -> None:
+    told = next(part for part in sentence.split(". ") if "Ivo" in part)
+    base = told_base("Ines Karim", f"Ines Karim was born by the sea. {sentence}", (Relation.MENTOR, "Ivo Hahn", told))
+    understood = understand("who taught Ines Karim limbo?", base)
+    fact = base.facts[0]
+    answer = Answered(verbatim(""), ("Ivo Hahn",), fact.citations, understood.query)
+
+    assert tells_teacher_of_something_else(answer, understood, base) is is_doubted
