@@ -47,6 +47,13 @@ class Chances:
         np.maximum.at(found, some["label"], some["chance"].astype(np.float32) / _MOST)
         return found
 
+    def behind(self, count: int) -> "Chances":
+        """The same in a text that has so many characters more at its head, or fewer."""
+        rows = np.frombuffer(self.kept, dtype=_KEPT).copy()
+        for end in ("start", "end"):
+            rows[end] = rows[end].astype(np.int64) + count
+        return Chances(rows.tobytes())
+
     def to_json(self) -> str:
         """A text that `from_json` makes the same of."""
         return b64encode(self.kept).decode()

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.bench.generated import names
 from knowledge.facts import Citation, Fact
 from knowledge.profiles import Profile, profile_of
-from knowledge.reading import read
+from knowledge.reading import explain
 from knowledge.reading.version import reader_version
 from knowledge.readings import ReadText, form_of, to_json
 from knowledge.store import open_store, text_digest
@@ -33,10 +33,11 @@ async def keep_readings(store: Path, count: int, *, ending: str = "") -> None:
 def _readings(count: int, ending: str) -> Iterator[tuple[tuple[str, str], str]]:
     """What is found in each: what is found in one, with another name."""
     model = profile_of(_path(0), _text(_SOMEBODY, ending)).profiles[0]
-    facts = read(model)
+    reading = explain(model)
     for number, name in enumerate(_names(count)):
         profile = _of_another(model, _path(number), _text(name, ending), name)
-        found = ReadText(profile, tuple(_about(profile, fact) for fact in facts), ())
+        chances = reading.chances.behind(len(name) - len(_SOMEBODY))
+        found = ReadText(profile, tuple(_about(profile, fact) for fact in reading.facts), (), chances)
         yield (text_digest(profile.text), form_of(profile.path)), to_json(found)
 
 

@@ -32,6 +32,14 @@ def test_of_two_names_within_each_other_the_likelier_counts():
     assert kept.of(Span(30, 32))[PARTNER] == pytest.approx(0.3, abs=0.002)
 
 
+def test_behind_a_longer_beginning_the_same_names_have_the_same_chances():
+    kept = kept_of([(Span(10, 20), chances(mentor=0.7))])
+
+    assert kept.behind(5) == kept_of([(Span(15, 25), chances(mentor=0.7))])
+    assert kept.behind(5).behind(-5) == kept
+    assert NONE.behind(3) == NONE
+
+
 def test_what_is_hardly_possible_is_not_kept():
     assert kept_of([(Span(0, 4), chances(mentor=LEAST / 2))]) == NONE
 

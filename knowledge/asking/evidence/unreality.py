@@ -17,7 +17,12 @@ def is_unreal(citation: Citation, *, asked: Collection[str] = ()) -> bool:
 
     `asked` are the words of a question: who asks what somebody declined is told just that.
     """
-    return _says_one_of("words", citation, asked)
+    return _says_one_of("words", citation, asked) or is_hearsay(citation, asked=asked)
+
+
+def is_hearsay(citation: Citation, *, asked: Collection[str] = ()) -> bool:
+    """Whether a sentence only passes on what others say; `asked` as for `is_unreal`."""
+    return _says_one_of("hearsay", citation, asked)
 
 
 def is_refused(citation: Citation, *, asked: Collection[str] = ()) -> bool:

@@ -9,7 +9,8 @@ import numpy as np
 from knowledge.asking.answer import Answer, Answered, Reason, Unknown
 from knowledge.asking.evidence.objecting import tells_teacher_of_something_else
 from knowledge.asking.evidence.saying import alike
-from knowledge.asking.evidence.unreality import is_refused, is_unreal
+from knowledge.asking.evidence.unreality import is_hearsay, is_refused, is_unreal
+from knowledge.asking.forms import kinship_words
 from knowledge.asking.learned.comparing import Given
 from knowledge.asking.learned.held import Held
 from knowledge.asking.learned.learnt import Learnt, learnt
@@ -45,7 +46,7 @@ _STEPPED = "hop"  # the other ways take both steps, this one only the first
 _FARTHEST = 3.5  # in likelihood's logarithm, that a kind of offer may lie behind the likeliest to be looked at
 _LEAST_FIT = 1e-4
 # How likely an answer has to be, and what the other ways answer: likelihoods are true ones (docs/decisions.md).
-LEAST_LIKELY, LEAST_LIKELY_GIVEN = 0.85, 0.3
+LEAST_LIKELY, LEAST_LIKELY_GIVEN = 0.88, 0.3
 _NEARLY_CERTAIN = 0.9
 _FEWEST_SENTENCES = 8  # of a biography; from shorter ones nothing was learnt
 _MOST_CITED = 3
@@ -135,10 +136,10 @@ def _is_groundless(choice: Choice, held: Held) -> bool:
         return True
     if _counts_otherwise(offer, held) or _is_turned_round(offer, held) or _is_somebody_for_a_place(offer, held):
         return True
-    if offer.told not in NUMBERS and choice.likely >= _NEARLY_CERTAIN:
-        return False
-    is_doubtful = is_refused if offer.told in NUMBERS else is_unreal
-    return is_doubtful(offer.citation, asked=held.understood.content) or _is_beside_the_question(offer, held)
+    is_certain = offer.told not in NUMBERS and choice.likely >= _NEARLY_CERTAIN
+    is_doubtful = is_hearsay if is_certain else is_refused if offer.told in NUMBERS else is_unreal
+    is_beside = not is_certain and _is_beside_the_question(offer, held)
+    return is_beside or is_doubtful(offer.citation, asked=held.understood.content)
 
 
 def _is_somebody_for_a_place(offer: Offer, held: Held) -> bool:
@@ -169,9 +170,10 @@ def _is_turned_round(offer: Offer, held: Held) -> bool:
 
 
 def _speaks_of_it(number: int, held: Held) -> bool:
-    """Whether a sentence and those beside it say all that the question names, and all words that nothing explains."""
+    """Whether a sentence and those beside it say all that the question names: relatives, what nothing explains."""
     near = range(number - 1, number + 2)
-    return not held.unnamed(near) and set(held.understood.unknown).isdisjoint(held.unsaid(near))
+    needed = {*held.understood.unknown, *kinship_words()}
+    return not held.unnamed(near) and needed.isdisjoint(held.unsaid(near))
 
 
 def kinds_of(fits: Figures) -> list[Told]:
