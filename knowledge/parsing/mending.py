@@ -55,6 +55,8 @@ def mend(nodes: Sequence[Node], names: frozenset[Span]) -> list[Node]:
         mending.mend_listed(place)
         mending.mend_joined(place)
         mending.mend_whose(place)
+        mending.mend_cleft(place)
+        mending.mend_parted(place)
     return mending.nodes
 
 
@@ -347,6 +349,29 @@ class _Mending:
         others = (n for n in self.nodes[owned.index + 1 : verb.index] if n.head == verb.index)
         if any(n.relation in _SUBJECTS and n.index != owned.index for n in others):
             self.nodes[owned.index] = replace(owned, relation="obj")
+
+    def mend_cleft(self, place: int) -> None:
+        """In "it was Ada Lind, a soloist of the Opera, who taught her" she taught, not the house."""
+        verb = self.nodes[self.nodes[place].head]
+        words = [node.word for node in self.nodes[:2]]
+        is_cleft = words[0] == "it" and words[-1] in ("was", "is") and self.nodes[0].relation == "expl"
+        apart = place > 1 and self.nodes[place].word == "who" and self.nodes[place - 1].word == ","
+        brought = self.nodes[self.nodes[0].head]
+        if is_cleft and apart and verb.relation == "acl:relcl" and brought.relation == "ROOT" and brought.index < place:
+            self.nodes[verb.index] = replace(verb, head=brought.index)
+
+    def mend_parted(self, place: int) -> None:
+        """In "inspired by her roots, the choreographer Ada made Kelp" who made it stands behind the comma."""
+        verb, name = self.nodes[place], self.nodes[place - 1]
+        opens = self.nodes[0].relation == "advcl" and self.nodes[0].head == place
+        if verb.tag not in ("VBD", "VBZ", "VBP") or not opens or name.span not in self._names:
+            return
+        comma = max((node.index for node in self.nodes[:place] if node.word == ","), default=place)
+        subject = name
+        while subject.relation == "appos" and subject.head > comma:
+            subject = self.nodes[subject.head]
+        if subject.index > comma and subject.relation in _LOOSE and not self._has_child(place, *_SUBJECTS):
+            self.nodes[subject.index] = replace(subject, relation="nsubj", head=place)
 
     def _stand_beside(self, name: Node, noun: Node) -> None:
         if name.relation in _SUBJECTS and noun.relation not in _SUBJECTS and name.head != noun.index:

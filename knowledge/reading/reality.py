@@ -159,7 +159,12 @@ def _minded(tree: Tree, node: Node, above: Node) -> str | None:
         (node.relation == "obj" and not node.is_verb and bool(lemmas & _REFUSING))
         or (node.relation in ("xcomp", "ccomp") and governed)
         or (node.relation == "acl" and above.lemma in word_set("unreality", "nouns"))
-        or (node.relation == "advcl" and node.tag == "VBG" and bool(lemmas & _OF_THE_MIND))
+        or (
+            node.relation == "advcl"
+            and node.tag == "VBG"
+            and node.index > above.index  # in front of it, it tells when: "growing up in Linz, she hardly spoke"
+            and bool(lemmas & _OF_THE_MIND)
+        )
         or (node.tag == "VBG" and _is_thought_of(tree, node))
         or (
             infinitive

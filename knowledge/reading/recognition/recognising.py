@@ -245,8 +245,19 @@ def _refused(candidate: Candidate) -> str | None:
     if denied is not None:
         return f"only under “{denied[1].lower()}”"
     words = [verb.lemma, *(child.word for child in candidate.scene.tree.children(verb, "compound:prt", "advmod"))]
+    if candidate.relation is Relation.AWARD and _is_handed_on(candidate):
+        return f"only “{verb.word}” to somebody else"
     is_refused = {words[0], " ".join(words[:2])} & word_set("unreality", "refusing")
     return f"only under “{' '.join(words[:2])}”" if is_refused else None
+
+
+def _is_handed_on(candidate: Candidate) -> bool:
+    """Whether the dancer is who gives a prize, to somebody else: "she handed the Award to Ivo Hahn"."""
+    scene, verb = candidate.scene, candidate.cue
+    clause = Clause(scene.tree, verb)
+    receivers = list(clause.prepositional("to")) if verb.lemma in word_set("verbs", "hand_on") else []
+    gives = not clause.is_passive and scene.dancer_in(clause.subjects) is not None
+    return gives and bool(receivers) and scene.dancer_in(iter(receivers)) is None
 
 
 def _is_of_another(candidate: Candidate, things: AbstractSet[int]) -> bool:

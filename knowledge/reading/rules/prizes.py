@@ -13,7 +13,7 @@ from knowledge.text import Span, fold
 from knowledge.words import word_set
 
 _COMING = frozenset({"follow", "come", "go", "arrive", "fall"})
-_CONFERRING = frozenset({"confer", "bestow", "award", "present", "give", "grant"})
+_CONFERRING = frozenset({"hand", "confer", "bestow", "award", "present", "give", "grant"})
 _CONFERRED = frozenset({"conferred", "bestowed", "awarded"})
 _DECLARING = frozenset({"proclaim", "declare", "dub"})
 _HANDING = frozenset({"place", "put", "press", "pin", "hang"})

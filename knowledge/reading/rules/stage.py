@@ -1,6 +1,6 @@
 """What the dancer performed, and as whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from knowledge.parsing import Node
@@ -270,7 +270,7 @@ def _made_for(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     makers = clause.agents if clause.is_passive else clause.subjects
     made = clause.subjects if clause.is_passive else clause.objects
     if dancer is not None:
-        for node in made:
+        for node in (*made, *_counted_behind(scene, made, dancer)):
             yield from _made_work(scene, clause, node, dancer)
         if any(
             scene.kind(n) in (MentionKind.WORK, MentionKind.NAME)
@@ -300,6 +300,18 @@ def _made_for(scene: Scene, clause: Clause) -> Iterator[Candidate]:
         if maker is not None:
             for node in made:
                 yield from _made_work(scene, clause, node, maker)
+
+
+def _counted_behind(scene: Scene, made: Iterable[Node], dancer: Node) -> list[Node]:
+    """The names behind the dancer of what is counted before: "made two works on her, Embers and The Red Inn"."""
+    nodes, tree = scene.tree.nodes, scene.tree
+    if not any(node.lemma in word_set("stage", "made") and tree.children(node, "nummod") for node in made):
+        return []
+    behind = nodes[dancer.index + 1].word if dancer.index + 1 < len(nodes) else ""
+    if behind not in (",", ":", ";"):
+        return []
+    first = tree.children(dancer, "appos", "conj")
+    return list(dict.fromkeys(one for node in first for one in (node, *tree.children(node, "conj"))))
 
 
 def _made_behind(scene: Scene, work: Node) -> Iterator[Candidate]:

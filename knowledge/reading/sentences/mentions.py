@@ -332,6 +332,20 @@ def _without_reason(placed: list[Token], start: int, last: int) -> int:
         if placed[place].folded == "for" and placed[place - 1].folded in heads:
             is_field = last == place + 1 and placed[last].folded in word_set("nouns", "arts")
             return last if is_field else place - 1
+    return _without_successor(placed, start, last)
+
+
+def _without_successor(placed: list[Token], start: int, last: int) -> int:
+    """The last word of a company before the one that was joined instead: "left the Graz Ballet for the Kirov"."""
+    companies = _heads_and_names(MentionKind.COMPANY)[0]
+    heads = companies | _heads_and_names(MentionKind.SCHOOL)[0]
+    for place in range(start + 1, last):
+        if placed[place].folded == "for" and placed[place - 1].folded in heads:
+            following = [one.folded for one in placed[place + 1 : last + 1] if one.folded != "the"]
+            is_field = not following or following[0] in word_set("nouns", "arts")
+            is_company = len(following) > 1 and not companies.isdisjoint(following) and not is_field
+            is_other = placed[place - 1].folded in companies and word_set("nouns", "arts").isdisjoint(following)
+            return place - 1 if is_company or is_other else last
     return last
 
 
