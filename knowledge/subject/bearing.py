@@ -103,7 +103,7 @@ class Bearings:
         yield "always after a preposition", float(bearing.signs["after a preposition"] == len(bearing.person.names))
         yield "ordinary words", float(not whole.small.isdisjoint(significant(bearing.person.form)))
         yield "other sex", float(self._speaks_of_one_sex and _is_of_other_sex(bearing.person, self._pronoun))
-        shared = called & {piece for name in bearing.person.names for piece in _pieces(significant(name.parts))}
+        shared = called & {piece for name in bearing.person.names for piece in pieces(significant(name.parts))}
         yield "file name", float(len(shared) > 0)
         yield "file name twice", float(len(shared) > 1)
         yield "whole file name", len(shared) / len(called) if called else 0.0
@@ -184,7 +184,7 @@ def filed(people: Iterable[Person], filed_as: str) -> Person | None:
 
 def _is_called(name: PersonName, called: set[str]) -> bool:
     parts = significant(name.parts)
-    return name.is_full and _pieces((parts[0], parts[-1])) <= called
+    return name.is_full and pieces((parts[0], parts[-1])) <= called
 
 
 def filed_words(filed_as: str) -> list[str]:
@@ -192,7 +192,8 @@ def filed_words(filed_as: str) -> list[str]:
     return [word for word in re.split(r"[\W\d_]+", _APOSTROPHE.sub("", fold(filed_as))) if word]
 
 
-def _pieces(parts: Iterable[str]) -> set[str]:
+def pieces(parts: Iterable[str]) -> set[str]:
+    """The words of a file's name that folded words of a name may be: "orourke"; "holt" and "lind" of "holt-lind"."""
     return {piece for part in parts for piece in _APOSTROPHE.sub("", part).split("-")}
 
 

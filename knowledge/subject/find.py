@@ -8,7 +8,7 @@ from itertools import islice
 
 from knowledge.markup import without_markup
 from knowledge.subject.appositions import names_beside
-from knowledge.subject.bearing import Bearings, filed, filed_words
+from knowledge.subject.bearing import Bearings, filed, filed_words, pieces
 from knowledge.subject.callings import callings
 from knowledge.subject.headings import Heading, read_heading
 from knowledge.subject.nicknames import nicknames, short_forms
@@ -72,12 +72,13 @@ def describe_subject(text: str, name: str, span: Span, within: Span | None = Non
 def _in_parts(text: str, scenes: Sequence[Scene], filed_as: str, within: Span | None) -> Subject | None:
     """The dancer by whose name the file is called, where the text gives its words apart: "being a Lund", "Benazir".
 
-    Each word has to be somebody's name in the text, or to have a capital within a sentence, and none may be a town's.
+    Each word has to be somebody's name in the text, or to have a capital within a sentence, and none may be a
+    town or a style.
     """
     words = filed_words(filed_as)
-    if not _FEWEST_FILED <= len(words) == len(set(words)) <= _MOST_FILED or not _places().isdisjoint(words):
+    if not _FEWEST_FILED <= len(words) == len(set(words)) <= _MOST_FILED or not _never_names().isdisjoint(words):
         return None
-    of_people = {piece for scene in scenes for _, name in scene.named for part in name.parts for piece in _pieces(part)}
+    of_people = pieces(part for scene in scenes for _, name in scene.named for part in name.parts)
     named = {
         piece: place
         for scene in reversed(scenes)
@@ -99,12 +100,7 @@ def _capitals(text: str, scene: Scene) -> Iterator[tuple[str, Span, bool]]:
         if text[word.start].isupper():
             is_possessive = text[word.start : word.end].endswith(_POSSESSIVE)
             place = Span(word.start, word.end - len(_POSSESSIVE[0]) * is_possessive)
-            yield from ((piece, place, number == 0) for piece in _pieces(fold(place.of(text))))
-
-
-def _pieces(word: str) -> list[str]:
-    """The words of a file name that a folded word may be: "holt" and "lind" of "holt-lind"."""
-    return filed_words(word.removesuffix("'s"))
+            yield from ((piece, place, number == 0) for piece in pieces([fold(place.of(text))]))
 
 
 def _is_run(sentence: Sentence, words: Sequence[str]) -> bool:
@@ -114,7 +110,7 @@ def _is_run(sentence: Sentence, words: Sequence[str]) -> bool:
 
 
 @cache
-def _places() -> frozenset[str]:
+def _never_names() -> frozenset[str]:
     return word_set("places", "cities", "countries") | word_set("styles", "certain")
 
 

@@ -78,10 +78,14 @@ def recognise(
     if not rows.has_words:
         return Recognised(tuple(proposed), NONE)
     given = chances(rows.features)
-    return Recognised(_recognised(rows, given, sentences, kinds, proposed), kept_of(_names(rows, given, sentences)))
+    return Recognised(
+        _recognised(rows, given, sentences, kinds, proposed), kept_of(_chances_of_names(rows, given, sentences))
+    )
 
 
-def _names(rows: Rows, given: "Figures", sentences: Sequence[BoundSentence]) -> Iterator[tuple[Span, "Figures"]]:
+def _chances_of_names(
+    rows: Rows, given: "Figures", sentences: Sequence[BoundSentence]
+) -> Iterator[tuple[Span, "Figures"]]:
     for place, chances_of_word in zip(rows.places, given, strict=True):
         if place is not None and place.node in (read := sentences[place.sentence].read).names:
             yield read.tree.nodes[place.node].span, chances_of_word

@@ -292,6 +292,7 @@ def _capital_runs(text: str, placed: list[Token], known: frozenset[str]) -> Iter
         if position > last:
             continue
         last = _without_reason(placed, position, _with_known_end(placed, position, last))
+        last = _without_successor(placed, position, last)
         first = _with_article(text, placed, _with_ordinal(text, placed, _with_particle(text, placed, position)), last)
         yield _without_possessive(text, Span(placed[first].span.start, placed[last].span.end))
         position = last + 1
@@ -332,7 +333,7 @@ def _without_reason(placed: list[Token], start: int, last: int) -> int:
         if placed[place].folded == "for" and placed[place - 1].folded in heads:
             is_field = last == place + 1 and placed[last].folded in word_set("nouns", "arts")
             return last if is_field else place - 1
-    return _without_successor(placed, start, last)
+    return last
 
 
 def _without_successor(placed: list[Token], start: int, last: int) -> int:
