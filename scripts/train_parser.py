@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 CONFIGURATION = Path(__file__).with_suffix(".cfg")
 BIOGRAPHIES = Path(__file__).parent / "treebank"
 # How often a sentence of a biography is learnt from for each time that one of the treebanks is.
-WEIGHT_OF_BIOGRAPHIES = 4
-CONTINUED_STEPS = 900
-CONTINUED_RATE = 0.0007
+WEIGHT_OF_BIOGRAPHIES = 3
+CONTINUED_STEPS = 2400
+CONTINUED_RATE = 0.0012
 KEPT_SUBTYPES = frozenset({"pass", "agent", "relcl", "poss", "prt"})
 PLAIN = str.maketrans("’‘“”–—", "''\"\"--")
 LICENCE = "CC BY-SA 4.0"

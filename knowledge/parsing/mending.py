@@ -6,7 +6,7 @@ from functools import cache
 
 from knowledge.parsing.tree import Node
 from knowledge.text import Span
-from knowledge.words import word_set
+from knowledge.words import word_set, words
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _LOOSE = frozenset(
@@ -18,6 +18,8 @@ _TIMES = frozenset(
     {"year", "month", "week", "day", "hour", "minute", "time", "morning", "evening", "night", "afternoon", "summer",
      "winter", "spring", "autumn", "fall", "season", "decade", "moment", "age", "while", "term", "weekend"}
 )  # fmt: skip
+_BEFORE_NOUNS = frozenset({"nmod:poss", "nummod", "amod", "det", "compound"})
+_PAST = frozenset({"VBD", "VBN"})
 _TWO_ADJECTIVES = (("DT", "PRP$"), ("JJ",), ("CC",), ("JJ",))  # the tags of what stands before a name
 _CLOSING = frozenset({",", ".", ";", ":", ")", "(", "-", '"', "!", "?"})
 
@@ -25,6 +27,11 @@ _CLOSING = frozenset({",", ".", ";", ":", ")", "(", "-", '"', "!", "?"})
 @cache
 def _relatives() -> frozenset[str]:
     return word_set("kinship", "female", "male", "either")
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return word_set("verbs", *words("verbs")) | word_set("formation", *words("formation"))
 
 
 def mend(nodes: Sequence[Node], names: frozenset[Span]) -> list[Node]:
@@ -39,6 +46,9 @@ def mend(nodes: Sequence[Node], names: frozenset[Span]) -> list[Node]:
             mending.mend_apposition(place)
             mending.mend_compound(place - 1)
     for place in range(len(nodes)):
+        mending.mend_lemma(place)
+        mending.mend_preposition(place)
+        mending.mend_naming(place)
         mending.mend_month(place)
         mending.mend_there(place)
         mending.mend_participle(place)
@@ -74,10 +84,16 @@ class _Mending:
             self.nodes[place] = replace(node, tag="NN", lemma=node.word)
 
     def mend_trade(self, place: int) -> None:
-        """Of "the composer Ivo" the noun is no comparative."""
+        """Of "the composer Ivo", "the cavalry instructor Ivo" the noun is neither a comparative nor a verb."""
         noun = self.nodes[place]
-        if noun.tag == "JJR" and place and self.nodes[place - 1].tag in ("DT", "PRP$", "NN"):
+        before = self.nodes[place - 1] if place else noun
+        if noun.tag == "JJR" and before.tag in ("DT", "PRP$", "NN"):
             self.nodes[place] = replace(noun, tag="NN", lemma=noun.word)
+        if noun.tag == "VB" and noun.word.endswith("or") and before.relation == "compound" and before.head == place:
+            self.nodes[place] = replace(noun, tag="NN", relation="obl")
+            for child in self.nodes[:place]:
+                if child.head == before.index:
+                    self.nodes[child.index] = replace(child, head=place)
 
     def mend_compound(self, place: int) -> None:
         """Of "the costume designer Greta" the first noun is a part of the second."""
@@ -225,9 +241,37 @@ class _Mending:
         if not self._has_child(name.head, *_SUBJECTS):
             self.nodes[place] = replace(name, relation="nsubj")
 
+    def mend_lemma(self, place: int) -> None:
+        """The verb of "shouted" is "shout", whatever rare verb the parser makes up."""
+        node = self.nodes[place]
+        if node.tag in _PAST and node.lemma == node.word[:-1] and node.lemma not in _verbs():
+            stem = node.word.removesuffix("ed")
+            if stem in _verbs():
+                self.nodes[place] = replace(node, lemma=stem)
+
+    def mend_preposition(self, place: int) -> None:
+        """In "by her two uncles" the first word belongs to the uncles, not to "her"."""
+        node = self.nodes[place]
+        above = self.nodes[node.head]
+        if node.relation == "case" and place < above.index < above.head and above.relation in _BEFORE_NOUNS:
+            self.nodes[place] = replace(node, head=above.head)
+
+    def mend_naming(self, place: int) -> None:
+        """In "the conductor, a young man named Ada, stopped" the man is no subject of his name."""
+        naming = self.nodes[place]
+        if naming.lemma not in ("name", "call") or naming.tag not in _PAST or not 0 < place < len(self.nodes) - 1:
+            return
+        noun, name = self.nodes[place - 1], self.nodes[place + 1]
+        if self._is_noun(noun) and noun.head == place and noun.relation in _SUBJECTS and name.span in self._names:
+            head = noun.index if naming.head == place else naming.head
+            self.nodes[noun.index] = replace(noun, relation=naming.relation, head=head)
+            self.nodes[place] = replace(naming, tag="VBN", relation="acl", head=noun.index)
+
     def mend_receiver(self, place: int) -> None:
         """As in "taught her the polka": before an article "her" owns nothing."""
         node = self.nodes[place]
+        if node.tag == "PRP$" and node.relation in ("obj", "iobj") and node.word == "her":
+            self.nodes[place] = node = replace(node, tag="PRP")
         if node.word != "her" or node.relation != "nmod:poss" or place + 1 >= len(self.nodes):
             return
         verb = self.nodes[self.nodes[node.head].head]
@@ -296,6 +340,9 @@ class _Mending:
     def mend_fronted(self, place: int) -> None:
         """In "the only child of a tailor, she was often alone" the noun at the beginning describes the subject."""
         noun = self.nodes[place]
+        if noun.relation == "dislocated" and place < noun.head:
+            self.nodes[place] = replace(noun, relation="advcl")
+            return
         if noun.head != place or not self._is_noun(noun) or self._has_child(place, "case", "cop", *_SUBJECTS):
             return
         clauses = [child for child in self.nodes if child.head == place and child.relation == "parataxis"]
@@ -337,8 +384,10 @@ class _Mending:
             return
         between = self.nodes[verb.index + 1 : place]
         of_verb = [one for one in between if one.head == verb.index and one.relation in ("obj", "obl")]
-        if of_verb and self._is_noun(of_verb[-1]) and self._has_child(of_verb[-1].index, "appos"):
-            self.nodes[place] = replace(noun, head=of_verb[-1].index)
+        last = of_verb[-1] if of_verb else verb
+        is_next = all(one.relation in ("cc", "det") for one in self.nodes[last.index + 1 : place])
+        if self._is_noun(last) and (is_next or self._has_child(last.index, "appos")):
+            self.nodes[place] = replace(noun, head=last.index)
 
     def mend_whose(self, place: int) -> None:
         """In "Sato, whose troupe she joined" the troupe is what she joins, and the clause tells of Sato."""

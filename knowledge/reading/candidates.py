@@ -70,6 +70,7 @@ def why_not(candidate: Candidate, following: str) -> str | None:
         reason = (
             _taught_otherwise(candidate)
             or _only_offered(candidate)
+            or _stayed_out(candidate)
             or unreal_verb(tree, candidate.cue)
             or _unreal_above(candidate)
             or undone_after(scene.bound.read.wording, following, candidate.cue)
@@ -91,6 +92,14 @@ def _only_offered(candidate: Candidate) -> str | None:
     is_offered = candidate.cue.lemma in word_set("unreality", "offered")
     is_danced = candidate.relation is Relation.PERFORMANCE
     return f"only a matter of “{candidate.cue.word}”" if is_danced and is_offered else None
+
+
+def _stayed_out(candidate: Candidate) -> str | None:
+    """Why what brought the dancer something was not danced: "Juke, in which he did not appear, won him a medal"."""
+    tree, work = candidate.scene.tree, candidate.value.node
+    told = tree.children(work, "acl:relcl") if candidate.relation is Relation.PERFORMANCE else ()
+    danced = word_set("stage", "dancing") | {"appear", "star"}
+    return next((reason for verb in told if verb.lemma in danced and (reason := unreal_verb(tree, verb))), None)
 
 
 def _unreal_above(candidate: Candidate) -> str | None:

@@ -137,9 +137,10 @@ def _governed(tree: Tree, node: Node) -> str | None:
 def _marked(tree: Tree, node: Node) -> str | None:
     """The small words before a clause that put it off: "if", "as though", "was to"."""
     for child in tree.children(node, "mark"):
+        fixed = " ".join([child.word, *(one.word for one in tree.children(child, "fixed"))])
         as_though = child.word == "though" and child.index and tree.nodes[child.index - 1].word == "as"
-        if child.word in word_set("unreality", "marks") or as_though:
-            return f"only under “{child.word}”"
+        if {child.word, fixed} & word_set("unreality", "marks") or as_though:
+            return f"only under “{fixed}”"
     destined = next((c for c in tree.children(node, "mark", "aux") if c.word == "to" and c.index), None)
     if destined is not None and tree.nodes[destined.index - 1].word in ("was", "were", "is", "are", "about", "yet"):
         was_seen = node.tag == "VBN" and node.lemma in ("see", "hear", "find", "meet", "admire")

@@ -18,6 +18,7 @@ from knowledge.asking.learned.network import Figures
 from knowledge.asking.learned.offering import offers_of
 from knowledge.asking.learned.offers import DECIDING, NUMBERS, PEOPLE, TOLD, WORDS, Offer, Told
 from knowledge.asking.learned.pages import Pages
+from knowledge.asking.learned.topics import topics_of
 from knowledge.asking.learned.traits import traits
 from knowledge.asking.learned.wanted import KINDS
 from knowledge.asking.query import Entity, Form
@@ -48,6 +49,7 @@ _LEAST_FIT = 1e-4
 # How likely an answer has to be, and what the other ways answer: likelihoods are true ones (docs/decisions.md).
 LEAST_LIKELY, LEAST_LIKELY_GIVEN = 0.88, 0.3
 _NEARLY_CERTAIN = 0.9
+_LEAST_OTHERWISE = 0.3  # how likely another biography's answer has to be to stand against one
 _FEWEST_SENTENCES = 8  # of a biography; from shorter ones nothing was learnt
 _MOST_CITED = 3
 _LEAST_OF_BEST = 0.15  # the part of the likeliest offer's likelihood that another of the same value is cited from
@@ -73,11 +75,11 @@ class Choice:
 def weighed(answer: Answer, understood: Understood, base: KnowledgeBase) -> Answer:
     """The answer, where it is likely enough; a better one of the dancer's biography; or that nothing is certain.
 
-    Only questions about one dancer who is known are weighed; the answer to any other stays as it is.
+    Only questions about one dancer who is known are weighed, and those that name a thing instead of anybody.
     """
     subject = subject_of(understood)
     if subject is None:
-        return answer
+        return answer if isinstance(answer, Answered) else told_of_topic(understood, base) or answer
     model = learnt()
     pages = Pages(subject.key, base)
     given = answer if isinstance(answer, Answered) else None
@@ -96,6 +98,27 @@ def weighed(answer: Answer, understood: Understood, base: KnowledgeBase) -> Answ
         return answer
     sentence = refused("not_certain", dancer=subject.matched)
     return Unknown(Reason.NOT_UNDERSTOOD, sentence, given.citations[0], understood.query)
+
+
+def told_of_topic(understood: Understood, base: KnowledgeBase) -> Answered | None:
+    """What the sentences say that name the thing a question is about, where all biographies that do say the same."""
+    if understood.is_plural or understood.is_introduction:
+        return None
+    found: dict[str, Choice] = {}
+    for topic in topics_of(understood, base):
+        pages = Pages(topic.path, base)
+        is_long = len(pages.sentences) >= _FEWEST_SENTENCES
+        choice = choose(None, understood, pages, learnt()) if is_long else None
+        if choice is not None and choice.likely >= _LEAST_OTHERWISE:
+            is_told = choice.offer.number in topic.numbers and choice.offer.told not in PEOPLE
+            if not is_told or choice.is_groundless or (choice.offer.told is Told.NAMED and not topic.is_known):
+                return None
+            best = found.get(choice.offer.key)
+            found[choice.offer.key] = choice if best is None or choice.likely > best.likely else best
+    if len(found) != 1:
+        return None
+    (choice,) = found.values()
+    return _answered(choice, understood) if choice.offer.key and choice.likely >= LEAST_LIKELY else None
 
 
 def subject_of(understood: Understood) -> Entity | None:

@@ -102,7 +102,8 @@ class _Binder:
             gender = gendered_words().get(node.lemma)
             if gender not in (None, self.told.people.dancer.gender) or named or modified:
                 return None
-            if owned_by_other and node.lemma in word_set("nouns", "pupil"):
+            is_told = bool(tree.children(node, "cop")) and bool(tree.children(node, "nsubj"))  # "who was his pupil"
+            if owned_by_other and node.lemma in word_set("nouns", "pupil") and not is_told:
                 return Reference((self.told.people.dancer,), f"“{node.word}”, nobody else being one")
             if definite and not owners and node.relation not in ("nmod", "conj", "appos"):
                 return Reference((self.told.people.dancer,), f"“the {node.word}”, of whom the text speaks")

@@ -61,6 +61,7 @@ def _had_for_teacher(scene: Scene, clause: Clause) -> Iterator[Candidate]:
     named = any(
         o.preposition in ("for", "as") and scene.has_lemma(o.node, "teacher") and o.node.tag.startswith("NN")
         for o in clause.obliques
+        if o.node.index > clause.verb.index  # "as a teacher she has had many pupils"
     )
     if learner is not None and named and clause.verb.lemma == "have" and not clause.is_passive:
         for value in scene.everybody(clause.objects):

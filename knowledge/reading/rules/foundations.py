@@ -197,9 +197,21 @@ def _called(scene: Scene, node: Node, clause: Clause) -> Iterator[Node]:
     """As in "a school called …", "opened a school and named it …", "opened a school, which she named …"."""
     tree = scene.tree
     below = [one for one in tree.subtree(node) if one.relation in ("acl", "acl:relcl")]
+    below += [
+        one
+        for one in tree.subtree(clause.verb)
+        if one.relation == "acl:relcl" and one.index > node.index and _is_named_by_dancer(scene, one)
+    ]
     for verb in (*below, *tree.children(clause.verb, "conj", *_RELATIVE_CLAUSES)):
         if verb.lemma in ("call", "name", "christen", "know"):
             yield from tree.children(verb, "xcomp", "obj", "obl")
+
+
+def _is_named_by_dancer(scene: Scene, verb: Node) -> bool:
+    """As in "a school for people over sixty, which she named …": it is the school that has the name."""
+    clause = Clause(scene.tree, verb)
+    which = any(child.word == "which" for child in scene.tree.children(verb, "obj"))
+    return which and scene.dancer_in(clause.subjects) is not None
 
 
 def _heads(scene: Scene, noun: Node) -> Iterator[Candidate]:

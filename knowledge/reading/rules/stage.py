@@ -310,8 +310,9 @@ def _counted_behind(scene: Scene, made: Iterable[Node], dancer: Node) -> list[No
     behind = nodes[dancer.index + 1].word if dancer.index + 1 < len(nodes) else ""
     if behind not in (",", ":", ";"):
         return []
-    first = tree.children(dancer, "appos", "conj")
-    return list(dict.fromkeys(one for node in first for one in (node, *tree.children(node, "conj"))))
+    first = nodes[dancer.index + 2 : dancer.index + 3]
+    named = first if first and first[0].index in scene.bound.read.names else ()
+    return list(dict.fromkeys(one for node in named for one in (node, *tree.children(node, "conj"))))
 
 
 def _made_behind(scene: Scene, work: Node) -> Iterator[Candidate]:

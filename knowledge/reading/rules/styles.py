@@ -30,8 +30,9 @@ def _style(scene: Scene, node: Node) -> Iterator[Candidate]:
     value = Value(node, phrase or _with_dance(scene, node))
     if phrase is not None:
         node = _last_of(scene, phrase) or node
-    above = scene.tree.head(node)
-    is_beside = node.relation in ("compound", "amod", "nmod") and phrase is None
+    first = _first_of_row(scene, node)
+    above = scene.tree.head(first)
+    is_beside = first.relation in ("compound", "amod", "nmod") and phrase is None
     if (dancing := _dancing_behind(scene, node)) is not None:
         above, is_beside = dancing, True
     if above is not None and is_beside and above.lemma in word_set("styles", "beside"):
@@ -46,6 +47,13 @@ def _style(scene: Scene, node: Node) -> Iterator[Candidate]:
         return
     elif certain and node.tag.startswith("NN") and node.word != "ballets" and _may_be_own(scene, node):
         yield Candidate(Relation.STYLE, scene, value, node, "a mere word")
+
+
+def _first_of_row(scene: Scene, node: Node) -> Node:
+    """As in "classical and contemporary repertoire": the first of what stands in one row before a noun."""
+    above = scene.tree.head(node)
+    is_in_row = above is not None and node.relation == "conj" and above.relation in ("compound", "amod")
+    return above if is_in_row and above is not None else node
 
 
 def _last_of(scene: Scene, phrase: Span) -> Node | None:

@@ -8,9 +8,9 @@ TREEBANK = Path(__file__).parents[3] / "scripts" / "treebank"
 PARTS = ("train", "test")
 RELATIONS = frozenset(
     {"acl", "acl:relcl", "advcl", "advcl:relcl", "advmod", "amod", "appos", "aux", "aux:pass", "case", "cc", "ccomp",
-     "compound", "compound:prt", "conj", "cop", "csubj", "csubj:pass", "dep", "det", "discourse", "expl", "fixed",
-     "flat", "goeswith", "iobj", "list", "mark", "nmod", "nmod:poss", "nsubj", "nsubj:pass", "nummod", "obj", "obl",
-     "obl:agent", "orphan", "parataxis", "punct", "reparandum", "root", "vocative", "xcomp"}
+     "compound", "compound:prt", "conj", "cop", "csubj", "csubj:pass", "dep", "det", "discourse", "dislocated",
+     "expl", "fixed", "flat", "goeswith", "iobj", "list", "mark", "nmod", "nmod:poss", "nsubj", "nsubj:pass",
+     "nummod", "obj", "obl", "obl:agent", "orphan", "parataxis", "punct", "reparandum", "root", "vocative", "xcomp"}
 )  # fmt: skip
 
 
