@@ -20,8 +20,8 @@ from knowledge.text import fold
 from knowledge.words import word_set, words
 
 _ASKS_TRADE = re.compile(
-    r"^(?:so |and |then )?(?:is|was|isn't|wasn't) ⟨DANCER:\d+⟩ (?:(?:also|ever|really|actually|in fact) )?(?:an? )?"
-    r"(?P<trade>[a-z][a-z-]*(?: [a-z-]+){0,2})$"
+    r"^(?:so |and |then )?(?:(?:is|was|isn't|wasn't) ⟨DANCER:\d+⟩|⟨DANCER:\d+⟩ (?:is|was)(?=.* right$))"
+    r" (?:(?:also|ever|really|actually|in fact|once) )?(?:an? )?(?P<trade>[a-z][a-z-]*?(?: [a-z-]+){0,2}?)(?: right)?$"
 )
 _DANCING = frozenset({"soloist", "principal", "étoile", "etoile", "coryphée", "coryphee"})  # what only dancers are
 
@@ -71,10 +71,13 @@ def _asks_kin_taught() -> re.Pattern[str]:
     kin = "|".join(sorted(map(re.escape, kinship_words()), key=len, reverse=True))
     teach = "|".join(sorted(map(re.escape, word_set("questions", "teach")), key=len, reverse=True))
     teacher = "|".join(sorted(map(re.escape, word_set("questions", "mentor")), key=len, reverse=True))
+    lessons = "|".join(sorted(map(re.escape, word_set("questions", "tuition")), key=len, reverse=True))
     owner, dancer = "(?:her|his|their)", r"(?:⟨DANCER:\d+⟩|her|him|them)"
     return re.compile(
         rf"^did (?:⟨DANCER:\d+⟩|{owner}) (?:own )?(?:{kin}) (?:{teach}) {dancer}(?: to dance)?$"
-        rf"|^was ⟨DANCER:\d+⟩ (?:{teach}) by {owner} (?:own )?(?:{kin})$"
+        rf"|^was ⟨DANCER:\d+⟩ (?:first )?(?:{teach}) by {owner} (?:own )?(?:{kin})$"
+        rf"|^(?:did|has|had) ⟨DANCER:\d+⟩ (?:get|got|have|had|take|taken) (?:any |her |his |their )?(?:{lessons})"
+        rf" (?:from|off|with|by) {owner} (?:own )?(?:{kin})$"
         rf"|^was (?:⟨DANCER:\d+⟩|{owner}) (?:own )?(?:{kin}) {owner} (?:first )?(?:dance |ballet )?(?:{teacher})$"
     )
 

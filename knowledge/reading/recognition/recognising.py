@@ -283,10 +283,7 @@ def _is_of_another(candidate: Candidate, things: AbstractSet[int]) -> bool:
 
     `things` are the places of names that do not act: those that are no persons, and what is proposed.
     """
-    scene, verb = candidate.scene, candidate.cue
-    above = scene.tree.head(verb)
-    if verb.relation == "parataxis" and above is not None and not scene.tree.children(verb, "nsubj:pass", "expl"):
-        verb = verb if _acts(scene, verb) else above
+    scene, verb = candidate.scene, _telling_verb(candidate)
     references = scene.bound.references
     if _is_of_noun_of_another(scene, candidate.value.node, things) or _is_house_of_another(candidate):
         return True
@@ -299,9 +296,14 @@ def _is_of_another(candidate: Candidate, things: AbstractSet[int]) -> bool:
     return is_another and not any(one is not None and one.has_dancer for one in below)
 
 
-def _acts(scene: Scene, verb: Node) -> bool:
-    """Whether a verb has a subject of whom it is known who is meant."""
-    return any(one.index in scene.bound.references for one in Clause(scene.tree, verb).subjects)
+def _telling_verb(candidate: Candidate) -> Node:
+    """The verb that tells who does it: in "Ada Lind has pupils, one of whom, Ivo, falls well" that of the whole."""
+    scene, verb = candidate.scene, candidate.cue
+    above = scene.tree.head(verb)
+    if verb.relation != "parataxis" or above is None:
+        return verb
+    is_told = any(one.index in scene.bound.references for one in Clause(scene.tree, verb).subjects)
+    return verb if is_told else above
 
 
 def _is_house_of_another(candidate: Candidate) -> bool:

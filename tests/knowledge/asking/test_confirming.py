@@ -7,6 +7,7 @@ import pytest
 from knowledge.asking import Answered, ask
 from knowledge.base import KnowledgeBase
 from knowledge.relations import Relation
+from tests.knowledge.facts_alone import base_saying
 
 ADA = (
     "Ada Lindgren was born in Vienna. "
@@ -79,3 +80,22 @@ def test_what_is_only_announced_told_of_another_or_taken_back_is_neither(base: K
     answer = ask(question, base)
 
     assert not (isinstance(answer, Answered) and answer.values in (("yes",), ("no",))), answer.sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "is_said"),
+    [
+        ("is Ada Lind Odile Aubert's teacher?", True),
+        ("was ada lind one of the teachers of odile aubert", True),
+        ("is Odile Aubert Ada Lind's teacher?", False),
+        ("was odile aubert a teacher of ada lind", False),
+    ],
+)
+def test_who_taught_whom_is_not_turned_round(question: str, is_said: bool):
+    base = base_saying(
+        odile=("Odile Aubert", [("mentor", "Ada Lind")]), ada=("Ada Lind", [("student", "Odile Aubert")])
+    )
+
+    answer = ask(question, base)
+
+    assert (isinstance(answer, Answered) and answer.values == ("yes",)) is is_said

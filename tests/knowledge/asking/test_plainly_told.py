@@ -37,6 +37,10 @@ def base(told_base: Callable[..., KnowledgeBase]) -> KnowledgeBase:
         ("did Ada's aunt teach her?", TAUGHT),
         ("was Ada trained by her aunt?", TAUGHT),
         ("was Ada's aunt her teacher?", TAUGHT),
+        ("did ada get any lessons off her own aunt", TAUGHT),
+        ("was Ada first taught by her own aunt?", TAUGHT),
+        ("is it true that Ada used to be a teacher?", TRADE),
+        ("Ada is a ballerina, right?", TRADE),
     ],
 )
 def test_what_facts_say_is_confirmed(base: KnowledgeBase, question: str, sentence: str):
@@ -56,6 +60,8 @@ def test_what_facts_say_is_confirmed(base: KnowledgeBase, question: str, sentenc
         "did Ada's mother teach her?",
         "did Ada teach her aunt?",
         "was Ada trained by her uncle?",
+        "did Ada have lessons from her mother?",
+        "Ada is a choreographer, right?",
     ],
 )
 def test_what_facts_do_not_say_is_neither_confirmed_nor_denied(base: KnowledgeBase, question: str):
