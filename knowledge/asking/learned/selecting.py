@@ -18,7 +18,7 @@ from knowledge.asking.learned.network import Figures
 from knowledge.asking.learned.offering import offers_of
 from knowledge.asking.learned.offers import DECIDING, NUMBERS, PEOPLE, TOLD, WORDS, Offer, Told
 from knowledge.asking.learned.pages import Pages
-from knowledge.asking.learned.topics import topics_of
+from knowledge.asking.learned.topics import Topic, topics_of
 from knowledge.asking.learned.traits import traits
 from knowledge.asking.learned.wanted import KINDS
 from knowledge.asking.query import Entity, Form
@@ -110,8 +110,7 @@ def told_of_topic(understood: Understood, base: KnowledgeBase) -> Answered | Non
         is_long = len(pages.sentences) >= _FEWEST_SENTENCES
         choice = choose(None, understood, pages, learnt()) if is_long else None
         if choice is not None and choice.likely >= _LEAST_OTHERWISE:
-            is_told = choice.offer.number in topic.numbers and choice.offer.told not in PEOPLE
-            if not is_told or choice.is_groundless or (choice.offer.told is Told.NAMED and not topic.is_known):
+            if choice.is_groundless or not _tells_of(topic, choice.offer):
                 return None
             best = found.get(choice.offer.key)
             found[choice.offer.key] = choice if best is None or choice.likely > best.likely else best
@@ -119,6 +118,12 @@ def told_of_topic(understood: Understood, base: KnowledgeBase) -> Answered | Non
         return None
     (choice,) = found.values()
     return _answered(choice, understood) if choice.offer.key and choice.likely >= LEAST_LIKELY else None
+
+
+def _tells_of(topic: Topic, offer: Offer) -> bool:
+    """Whether an offer stands in a sentence that names the topic and is nobody, as far as may be known."""
+    may_be_somebody = offer.told in PEOPLE or (offer.told is Told.NAMED and not topic.is_known)
+    return offer.number in topic.numbers and not may_be_somebody
 
 
 def subject_of(understood: Understood) -> Entity | None:

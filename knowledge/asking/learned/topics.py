@@ -1,6 +1,6 @@
 """Which biographies tell what a question asks about, where it names no dancer: "where was Kelp first shown?"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.asking.evidence.saying import Sayings, sayings_of
@@ -9,7 +9,9 @@ from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.ways.extracting import paths_asked
 from knowledge.asking.ways.reading_off import saying_name
 from knowledge.base import KnowledgeBase
+from knowledge.facts import Citation
 from knowledge.relations import Relation
+from knowledge.text import tokens
 from knowledge.things import EntityKind
 
 _THINGS = (EntityKind.WORK, EntityKind.COMPANY, EntityKind.SCHOOL, EntityKind.AWARD)
@@ -56,7 +58,8 @@ def _written(understood: Understood, base: KnowledgeBase) -> Iterator[Topic]:
     for run in sorted(_runs(understood), key=len, reverse=True):
         hits = base.passages.search(" ".join(run), limit=_MOST_FOUND)
         found = []
-        for path in dict.fromkeys(hit.citation.profile.path for hit in hits):
+        # Most that is asked of nobody is written nowhere: a look at the sentence spares making the rest of its text.
+        for path in dict.fromkeys(hit.citation.profile.path for hit in hits if _writes(run, hit.citation)):
             sayings = sayings_of(path, base)
             numbers = sayings.saying_all(" ".join(run))
             if numbers and sayings.is_name(run[0]):
@@ -64,6 +67,14 @@ def _written(understood: Understood, base: KnowledgeBase) -> Iterator[Topic]:
         if found:
             yield from found
             return
+
+
+def _writes(run: Sequence[str], sentence: Citation) -> bool:
+    """Whether a sentence writes words in a row, and the first of them with a capital."""
+    said = tokens(sentence.profile.text, sentence.span)
+    folded = [token.folded.removesuffix("'s") for token in said]
+    places = (place for place, word in enumerate(folded) if tuple(folded[place : place + len(run)]) == tuple(run))
+    return any(sentence.profile.text[said[place].span.start].isupper() for place in places)
 
 
 def _runs(understood: Understood) -> Iterator[tuple[str, ...]]:

@@ -220,9 +220,8 @@ def _entities_of(thing: Thing, typed: str) -> Iterator[Entity]:
     """What a thing of the knowledge base may mean: several people, where they bear the name but are not one."""
     people = {fact.person for fact in thing.facts if fact.person is not None and fact.person.key == thing.key}
     apart = sorted(person.within for person in people if person.within is not None and person.is_told_apart)
-    yield from (
-        Entity(thing.kind, typed, thing.name, thing.key, within) for within in (apart if len(people) > 1 else (None,))
-    )
+    meant = apart if len(people) > 1 and apart else [None]
+    yield from (Entity(thing.kind, typed, thing.name, thing.key, within) for within in meant)
 
 
 def _with_article(start: int, folded: Sequence[str], entities: Sequence[Entity]) -> int:

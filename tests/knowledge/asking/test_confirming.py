@@ -91,7 +91,7 @@ def test_what_is_only_announced_told_of_another_or_taken_back_is_neither(base: K
         ("was odile aubert a teacher of ada lind", False),
     ],
 )
-def test_who_taught_whom_is_not_turned_round(question: str, is_said: bool):
+def test_who_taught_whom_is_not_turned_round(question: str, *, is_said: bool):
     base = base_saying(
         odile=("Odile Aubert", [("mentor", "Ada Lind")]), ada=("Ada Lind", [("student", "Odile Aubert")])
     )

@@ -3,9 +3,11 @@
 import pytest
 
 from knowledge.asking import Answered, ask
+from knowledge.asking.understanding.linking import link
 from knowledge.base import KnowledgeBase, knowledge_base_of
 from knowledge.profiles import Profile
 from knowledge.text import Span
+from tests.knowledge.facts_alone import base_saying
 
 TEXTS = {
     "Grace Holm": "Grace Holm was born in Oslo. Grace was taught by Will Adeane. She danced Ladder in 1999.",
@@ -56,3 +58,15 @@ def test_a_name_that_is_an_ordinary_word_is_found(base: KnowledgeBase, question:
 )
 def test_an_ordinary_word_is_no_name(base: KnowledgeBase, question: str):
     assert not isinstance(ask(question, base), Answered)
+
+
+def test_a_first_name_that_several_bear_is_one_name_beside_a_dancers() -> None:
+    base = base_saying(
+        odile=("Odile Aubert", [("family", "Laura", {"kinship": "sister"})]),
+        ada=("Ada Lind", [("student", "Laura")]),
+        tilda=("Tilda Wren", [("partner", "Laura")]),
+    )
+
+    links = link("who taught both Wren girls, Dolores and Laura?", base).links
+
+    assert [[entity.matched for entity in one.entities] for one in links] == [["Tilda Wren"], ["Laura"]]
