@@ -47,7 +47,8 @@ _STEPPED = "hop"  # the other ways take both steps, this one only the first
 _FARTHEST = 3.5  # in likelihood's logarithm, that a kind of offer may lie behind the likeliest to be looked at
 _LEAST_FIT = 1e-4
 # How likely an answer has to be, and what the other ways answer: likelihoods are true ones (docs/decisions.md).
-LEAST_LIKELY, LEAST_LIKELY_GIVEN = 0.88, 0.3
+LEAST_LIKELY, LEAST_LIKELY_GIVEN = 0.85, 0.3
+_LEAST_LIKELY_TIME, _LEAST_LIKELY_OF_FACT, _LEAST_LIKELY_NO = 0.76, 0.78, 0.76
 _NEARLY_CERTAIN = 0.9
 _LEAST_OTHERWISE = 0.3  # how likely another biography's answer has to be to stand against one
 _FEWEST_SENTENCES = 8  # of a biography; from shorter ones nothing was learnt
@@ -92,7 +93,7 @@ def weighed(answer: Answer, understood: Understood, base: KnowledgeBase) -> Answ
         least = LEAST_LIKELY if is_doubted else LEAST_LIKELY_GIVEN
         if choice.likely_given is None or choice.likely_given >= least:
             return answer
-    if choice.likely >= LEAST_LIKELY and not choice.is_groundless:
+    if choice.likely >= least_likely(choice.offer) and not choice.is_groundless:
         return _answered(choice, understood)
     if given is None:
         return answer
@@ -117,7 +118,17 @@ def told_of_topic(understood: Understood, base: KnowledgeBase) -> Answered | Non
     if len(found) != 1:
         return None
     (choice,) = found.values()
-    return _answered(choice, understood) if choice.offer.key and choice.likely >= LEAST_LIKELY else None
+    is_likely = choice.likely >= least_likely(choice.offer)
+    return _answered(choice, understood) if choice.offer.key and is_likely else None
+
+
+def least_likely(offer: Offer) -> float:
+    """How likely an offer has to be to answer: less where a fact, a denial or a time gives ground for it as well."""
+    if offer.told in DECIDING:
+        return _LEAST_LIKELY_NO
+    if offer.told in NUMBERS:
+        return LEAST_LIKELY if offer.told is Told.NUMBER else _LEAST_LIKELY_TIME
+    return LEAST_LIKELY if offer.fact is None else _LEAST_LIKELY_OF_FACT
 
 
 def _tells_of(topic: Topic, offer: Offer) -> bool:

@@ -280,7 +280,9 @@ class _Asked:
         return is_so is not None and _BEING.search(self._understood.marked.text) is not None
 
     def _is_in_one_part(self, sentence: Citation) -> bool:
-        own = [frozenset(alike(run[-1])) for run in self._words]
+        given = word_set("given_names", "female") | word_set("given_names", "male")
+        told = [word for run in self._words for word in run if word == run[-1] or word not in given]
+        own = [frozenset(alike(word)) for word in told]
         own += [frozenset(alike(token.folded)) for entity in self._named for token in tokens(entity.typed)[-1:]]
         return any(all(not stems.isdisjoint(_stems(part)) for stems in own) for part in _parts(sentence))
 

@@ -203,6 +203,7 @@ def sure(monkeypatch: pytest.MonkeyPatch) -> Callable[[float, float], None]:
         other = Learnt(_asking_for("mentor"), model.fits, model.echoes, model.networks)
         monkeypatch.setattr("knowledge.asking.learned.selecting.learnt", lambda: other)
         monkeypatch.setattr("knowledge.asking.learned.selecting.LEAST_LIKELY", least)
+        monkeypatch.setattr("knowledge.asking.learned.selecting.least_likely", lambda _: least)
         monkeypatch.setattr("knowledge.asking.learned.selecting.LEAST_LIKELY_GIVEN", least_given)
 
     return set_
