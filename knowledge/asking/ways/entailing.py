@@ -152,8 +152,7 @@ class _Asked:
 
     def _saying(self, run: Sequence[str]) -> frozenset[int]:
         """Where all words of a run are said, but for given names."""
-        given = word_set("given_names", "female") | word_set("given_names", "male")
-        return frozenset.intersection(*(self._saying_one(word) for word in run if word == run[-1] or word not in given))
+        return frozenset.intersection(*map(self._saying_one, _without_given_names(run)))
 
     def _saying_one(self, word: str) -> frozenset[int]:
         forms: Sequence[str] = words("entailing")["forms"].get(word, ())
@@ -280,11 +279,15 @@ class _Asked:
         return is_so is not None and _BEING.search(self._understood.marked.text) is not None
 
     def _is_in_one_part(self, sentence: Citation) -> bool:
-        given = word_set("given_names", "female") | word_set("given_names", "male")
-        told = [word for run in self._words for word in run if word == run[-1] or word not in given]
-        own = [frozenset(alike(word)) for word in told]
+        own = [frozenset(alike(word)) for run in self._words for word in _without_given_names(run)]
         own += [frozenset(alike(token.folded)) for entity in self._named for token in tokens(entity.typed)[-1:]]
         return any(all(not stems.isdisjoint(_stems(part)) for stems in own) for part in _parts(sentence))
+
+
+def _without_given_names(run: Sequence[str]) -> list[str]:
+    """The words of a run but for given names before its last word, which a sentence need not say."""
+    given = word_set("given_names", "female") | word_set("given_names", "male")
+    return [word for word in run if word == run[-1] or word not in given]
 
 
 def _denies_being(part: str, denial: re.Match[str]) -> bool:

@@ -34,7 +34,7 @@ RULE = "recognised"
 """The rule of what the recogniser proposes."""
 
 _ROLE = "role"
-_CERTAIN = 0.9
+_CERTAIN = 0.9  # from here on who acts may be the teacher, pupil or partner that is told
 _BELONGING = 0.35  # a word of so high a chance belongs to the thing beside it
 _OF_PERSONS = frozenset({"mentor", "student", "partner"})
 _OF_SEVERAL_WORDS = frozenset({"performance", "award", _ROLE})
