@@ -14,7 +14,7 @@ from knowledge.asking.understanding.recalling import PRONOUN_FORMS, pronoun_of
 from knowledge.asking.understanding.understand import Understood
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
-from knowledge.text import fold, tokens
+from knowledge.text import Span, fold, tokens
 from knowledge.things import EntityKind
 from knowledge.words import word_set, words
 
@@ -108,12 +108,12 @@ def is_denied_apart(answer: Answered, understood: Understood, _: KnowledgeBase) 
 
 def _parts(sentence: Citation) -> Iterator[Citation]:
     """The parts of a sentence, each with a subject of its own."""
-    text = sentence.profile.text
-    start = sentence.start
-    for border in _BORDER.finditer(text, sentence.start, sentence.end):
-        yield Citation(sentence.profile, start, border.start())
-        start = border.end()
-    yield Citation(sentence.profile, start, sentence.end)
+    borders = [Span(*border.span()) for border in _BORDER.finditer(sentence.profile.text, sentence.start, sentence.end)]
+    starts = [sentence.start, *(border.end for border in borders)]
+    ends = [*(border.start for border in borders), sentence.end]
+    # A sentence may begin with what parts others: "— She …".
+    parts = (Span(start, end) for start, end in zip(starts, ends, strict=True) if start < end)
+    yield from (Citation(sentence.profile, part.start, part.end) for part in parts)
 
 
 def _says(asked: frozenset[str], part: Citation) -> bool:

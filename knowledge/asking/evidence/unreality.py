@@ -38,7 +38,7 @@ def certain_part(citation: Citation, *, asked: Collection[str] = ()) -> Citation
     if not is_unreal(citation, asked=asked):
         return citation
     text = citation.profile.text
-    ends = [match.start() for match in _BORDER.finditer(text, citation.start, citation.end)]
+    ends = [match.start() for match in _BORDER.finditer(text, citation.start + 1, citation.end)]
     parts = (Citation(citation.profile, citation.start, end) for end in reversed(ends))
     certain = next((part for part in parts if not is_unreal(part, asked=asked)), None)
     return None if is_refused(citation, asked=asked) else certain

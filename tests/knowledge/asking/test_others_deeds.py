@@ -2,8 +2,13 @@
 
 import pytest
 
-from knowledge.asking import ask
+from knowledge.asking import Answered, ask
+from knowledge.asking.evidence.others_deeds import tells_of_somebody_else
+from knowledge.asking.evidence.unreality import certain_part
+from knowledge.asking.understanding.understand import understand
+from knowledge.asking.wording import verbatim
 from knowledge.base import KnowledgeBase
+from knowledge.facts import Citation
 from tests.knowledge.conftest import BaseOf
 
 MILA = (
@@ -116,3 +121,22 @@ def test_what_the_dancer_did_is_answered(base_of: BaseOf, text: str, question: s
     base = base_of(mila=f"Mila Orbach is a dancer. {text}", other="Ina Rosso is a dancer.")
 
     assert value in getattr(ask(question, base), "values", ())
+
+
+@pytest.fixture
+def lament(base: KnowledgeBase) -> Citation:
+    """The end of a sentence, which begins with what parts it."""
+    text = base.profiles_by_path["mila.txt"].text
+    return Citation(base.profiles_by_path["mila.txt"], text.index("; the lament"), text.index(" She danced Flora"))
+
+
+def test_what_is_cited_may_begin_with_what_parts_a_sentence(base: KnowledgeBase, lament: Citation) -> None:
+    understood = understand("did mila orbach dance the lament", base)
+
+    assert tells_of_somebody_else(Answered(verbatim(""), ("yes",), (lament,), understood.query), understood, base)
+
+
+def test_of_what_begins_with_a_border_and_is_in_doubt_nothing_is_certain(base_of: BaseOf) -> None:
+    (profile,) = base_of(mila="Mila Orbach danced; almost, she sang.").profiles_by_path.values()
+
+    assert certain_part(Citation(profile, profile.text.index("; almost"), len(profile.text))) is None
