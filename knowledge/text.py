@@ -158,14 +158,27 @@ def _blocks(text: str, paragraph: Span) -> list[Span]:
 
 
 def _end_of_heading_line(text: str, paragraph: Span) -> int | None:
-    """Where a first line ends that heads its paragraph: "Personal life", before a line of prose."""
+    """Where a first line ends that heads its paragraph: "Personal life", or a name alone, before a line of prose."""
     first = _LINE.match(text, paragraph.start, paragraph.end)
     if first is None or first.end() == paragraph.end or len(first.group()) > _LONGEST_HEADING_LINE:
         return None
+    if _is_title_alone(first.group(), text[first.end() : paragraph.end]):
+        return first.end()
     parts = fold(first.group()).split()
     heads = any(part in word_set("headings", "words") for part in parts) and parts[0] not in ("a", "in", "on", "as")
     known = word_set("headings", "words", "joining")
     return first.end() if heads and first.group()[0].isupper() and all(part in known for part in parts) else None
+
+
+def _is_title_alone(line: str, rest: str) -> bool:
+    """Whether a line of words with capitals ends where no filling of lines would end it, before another capital."""
+    words, following = line.split(), rest.split()
+    if not words or not following or not following[0][0].isupper():
+        return False
+    ordinary = word_set("openers", "closed")
+    if not all(word[0].isupper() and word[-1].isalpha() and fold(word) not in ordinary for word in words):
+        return False
+    return len(line.strip()) + 1 + len(following[0]) <= max(len(one.strip()) for one in rest.splitlines())
 
 
 def _title_lines(text: str, paragraph: Span) -> list[Span]:

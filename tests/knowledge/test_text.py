@@ -227,6 +227,14 @@ def test_a_few_words_above_a_line_of_prose_are_its_heading() -> None:
     ]
 
 
+def test_a_name_alone_on_a_line_that_no_filling_would_break_there_is_a_heading() -> None:
+    prose = "Character dancer who swapped the pit for the stage, and went on to lead the Graz Ballet"
+
+    assert said(f"Ada Lind\n{prose}") == ["Ada Lind", prose]
+    for broken in ("She met Ada\nLind, the dancer of Graz.", "Then Ada\nLind danced. Ada Lind bowed."):
+        assert said(broken)[0].startswith(broken.partition(".")[0])
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,7 +1,7 @@
 """Objects to answers that tell of another moment, thing or place than the question asks about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import Stemmer
 
@@ -13,11 +13,12 @@ from knowledge.asking.evidence.others_deeds import is_denied_apart, is_said_behi
 from knowledge.asking.evidence.ranks import rank_in
 from knowledge.asking.evidence.rivals import is_said_of_a_rival, stands_by_a_rival
 from knowledge.asking.evidence.saying import alike, sayings_of
-from knowledge.asking.evidence.unreality import is_unreal
+from knowledge.asking.evidence.unreality import asks_for_refused, is_refused, is_unreal
 from knowledge.asking.query import Entity, Form
 from knowledge.asking.understanding.kinds_asked import answers_noun, asks_among_dancers, says_by_itself
 from knowledge.asking.understanding.understand import Understood
 from knowledge.base import KnowledgeBase
+from knowledge.facts import Citation
 from knowledge.numbers import SPAN_OF_YEARS, YEAR, number_in
 from knowledge.relations import Relation
 from knowledge.text import fold
@@ -233,10 +234,13 @@ def _tells_another_one(answer: Answered, understood: Understood, _: KnowledgeBas
 
 
 def _tells_what_came_about(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    return understood.query.form is Form.VALUE and tells_what_came_about(answer.citations, understood)
+
+
+def tells_what_came_about(citations: Iterable[Citation], understood: Understood) -> bool:
     """Whether it is asked what did not come about, and the sentences tell what did."""
-    if understood.query.form is not Form.VALUE or not _says("negations", understood.marked.text):
-        return False
-    return not any(_says("negations", fold(citation.quote)) for citation in answer.citations)
+    asks = _says("negations", understood.marked.text) or asks_for_refused(understood.marked.words)
+    return asks and not any(_says("negations", fold(one.quote)) or is_refused(one) for one in citations)
 
 
 def _counts_others(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection, Iterable
 
+import Stemmer
+
 from knowledge.asking.evidence.saying import alike
 from knowledge.facts import Citation
 from knowledge.text import tokens
@@ -28,6 +30,14 @@ def is_hearsay(citation: Citation, *, asked: Collection[str] = ()) -> bool:
 def is_refused(citation: Citation, *, asked: Collection[str] = ()) -> bool:
     """Whether a sentence tells of something that was offered or planned and not done; `asked` as for `is_unreal`."""
     return _says_one_of("refusals", citation, asked)
+
+
+def asks_for_refused(asked: Iterable[str]) -> bool:
+    """Whether the words of a question ask for what was refused or came to nothing: "what did she turn down?"."""
+    stem = Stemmer.Stemmer("english").stemWord
+    text = f" {' '.join(map(stem, asked))} "
+    refusals = (" ".join(map(stem, refusal.split())) for refusal in word_set("doubts", "refusals"))
+    return any(f" {refusal} " in text for refusal in refusals)
 
 
 def certain_part(citation: Citation, *, asked: Collection[str] = ()) -> Citation | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from knowledge.asking.answer import Answer, Answered, Reason, Unknown
-from knowledge.asking.evidence.objecting import tells_teacher_of_something_else
+from knowledge.asking.evidence.objecting import tells_teacher_of_something_else, tells_what_came_about
 from knowledge.asking.evidence.saying import alike
 from knowledge.asking.evidence.unreality import is_hearsay, is_refused, is_unreal
 from knowledge.asking.forms import kinship_words
@@ -172,6 +172,8 @@ def _is_groundless(choice: Choice, held: Held) -> bool:
     if offer.told in WORDS:
         return asks_for_speech(held.understood) and not any(map(is_speech, (offer.citation, *offer.further)))
     if offer.told in NUMBERS and not _speaks_of_it(offer.number, held):
+        return True
+    if tells_what_came_about((offer.citation, *offer.further), held.understood):
         return True
     if _counts_otherwise(offer, held) or _is_turned_round(offer, held) or _is_somebody_for_a_place(offer, held):
         return True

@@ -246,7 +246,7 @@ def _end_of_number(placed: Sequence[Token], position: int) -> int:
 
 def _is_within_number(placed: Sequence[Token], position: int) -> bool:
     return any(
-        number_of(placed[start]) is not None and _end_of_number(placed, start) > position
+        _number_at(placed, start) is not None and _end_of_number(placed, start) > position
         for start in range(max(0, position - _BEHIND_AND), position)
     )
 
@@ -309,8 +309,8 @@ def _others() -> frozenset[str]:
 
 
 def _multiplied(placed: Sequence[Token], position: int) -> str | None:
-    """The number that begins at a word: "four thousand" is 4000, "one hundred and six" 106."""
-    number = number_of(placed[position])
+    """The number that begins at a word: "four thousand" is 4000, "a hundred and six" 106."""
+    number = _number_at(placed, position)
     large: dict[str, int] = words("numbers")["large"]
     following = [token.folded for token in placed[position + 1 : position + 4]]
     if number is None or not following or following[0] not in large:
@@ -320,6 +320,14 @@ def _multiplied(placed: Sequence[Token], position: int) -> str | None:
         rest = number_of(placed[position + _BEHIND_AND])
         whole += int(rest) if rest is not None and int(rest) < large[following[0]] else 0
     return str(whole)
+
+
+def _number_at(placed: Sequence[Token], position: int) -> str | None:
+    """The number that a word writes, "a" being one in front of "hundred", and none in "half a hundred"."""
+    if placed[position].folded != "a" or position + 1 == len(placed):
+        return number_of(placed[position])
+    is_part = position > 0 and placed[position - 1].folded in ("half", "of")
+    return "1" if placed[position + 1].folded in words("numbers")["large"] and not is_part else None
 
 
 def number_of(token: Token) -> str | None:

@@ -66,7 +66,7 @@ def _whom(understood: Understood, base: KnowledgeBase) -> tuple[_Description, tu
     if description is None:
         return None
     fitting = [path for path in sorted(base.profiles_by_path) if _fits(path, description, understood, base)]
-    if len(fitting) == 1 and _may_be_another(fitting[0], description, base):
+    if len(fitting) == 1 and _may_be_another(fitting[0], description, understood, base):
         return None
     named = [entity for entity in understood.query.filters if entity.kind is EntityKind.WORK]
     if named and not description.modifiers:
@@ -96,24 +96,39 @@ def _fits(path: str, description: _Description, understood: Understood, base: Kn
     told = " ".join(fact.value.lower() for fact in base.facts_of(path) if fact.relation in _SPEAKING_OF)
     if description.modifiers:
         told = f"{told} {' '.join(token.folded for token in tokens(introduction(path, base).quote))}"
-    says = [word for word in description.modifiers if not word.startswith("⟨")]
+    marks, says = _parted(description)
     if description.noun not in _ANYBODY | _WINNING:
         says.append(description.noun)
-    marks = [word for word in description.modifiers if word.startswith("⟨")]
     named = all(_has_to_do_with(path, mark, understood, base) for mark in marks)
     return named and all(re.search(rf"\b{re.escape(word.rstrip('s'))}", told) is not None for word in says)
 
 
-def _may_be_another(path: str, description: _Description, base: KnowledgeBase) -> bool:
+def _may_be_another(path: str, description: _Description, understood: Understood, base: KnowledgeBase) -> bool:
     """Whether a further biography says all that a description says, wherever it be, so that it may be meant as well."""
-    says = {word for word in description.modifiers if not word.startswith("⟨")}
-    others = (other for other in base.profiles if other.path != path)
-    return bool(says) and any(all(sayings_of(other.path, base).saying(w) for w in says) for other in others)
+    marks, says = _parted(description)
+    named = [_entities(mark, understood) for mark in marks]
+    for other in base.profiles:
+        sayings = sayings_of(other.path, base)
+        names = (any(sayings.saying_all(entity.matched) for entity in entities) for entities in named)
+        if other.path != path and (says or named) and all(map(sayings.saying, says)) and all(names):
+            return True
+    return False
+
+
+def _parted(description: _Description) -> tuple[list[str], list[str]]:
+    """The marks for what is named in a description, and its other words."""
+    marks = [word for word in description.modifiers if word.startswith("⟨")]
+    return marks, [word for word in description.modifiers if word not in marks]
+
+
+def _entities(mark: str, understood: Understood) -> tuple[Entity, ...]:
+    """What a mark stands for."""
+    return understood.linked.links[int(mark.strip("⟩").rpartition(":")[2])].entities
 
 
 def _has_to_do_with(path: str, mark: str, understood: Understood, base: KnowledgeBase) -> bool:
     """Whether a dancer has been with the company, at the school, or has won the prize that a mark stands for."""
-    entities = understood.linked.links[int(mark.strip("⟩").rpartition(":")[2])].entities
+    entities = _entities(mark, understood)
     relations = (Relation.COMPANY, Relation.SCHOOL, Relation.AWARD, Relation.PERFORMANCE)
     things = [base.things.get(entity.kind, entity.key) for entity in entities]
     return any(

@@ -18,10 +18,12 @@ from knowledge.asking.whom.making import makers_of
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation, Fact
 from knowledge.relations import OPPOSITE, Relation
+from knowledge.text import fold
 from knowledge.things import EntityKind
 from knowledge.words import word_set, words
 
 _LONGEST = 24  # words
+_MOST_FOUND = 8  # sentences that are looked at for a name
 _FEWEST = 2  # things told of somebody, names among them
 _ASKING = frozenset({"who", "whom", "whose", "which", "what", "where", "when", "how", "why", "name", "age"})
 _MARK = re.compile(r"⟨([A-Z|]+):(\d+)⟩")
@@ -42,13 +44,17 @@ class Pointed:
 
 
 def pointed_at(understood: Understood, base: KnowledgeBase) -> Pointed | None:
-    """The first words that point at one dancer, where something else is asked of them; None where none do."""
+    """The first words that point at one dancer, where something else is asked of them; None where none do.
+
+    A question that names a dancer means another by what it tells of them: "the woman who danced it with Ada".
+    """
     asked = understood.marked.words
+    named = {entity.key for link in understood.linked.links for entity in link.entities}
     for first, last, noun in _places(understood):
         if not _asks_more(asked, first, last) or _is_asked_for(asked, first, last):
             continue
         found = _one(_told(asked[first:last], noun, understood), base)
-        if found is not None:
+        if found is not None and found[0] not in named:
             return Pointed(_with_lead(asked, first), last, *found)
     return None
 
@@ -148,12 +154,22 @@ def _one(told: Told, base: KnowledgeBase) -> tuple[str, tuple[Citation, ...]] | 
     if not told.dancers and told.bond in OPPOSITE and not bound:  # who taught whom, a sentence alone does not tell
         return None
     if bound and not told.words and len(told.named) == 1:
-        return next(iter(bound.items())) if len(bound) == 1 else None
+        return next(iter(bound.items())) if len(bound) == 1 and not _may_have_another(told, bound, base) else None
     said = _fitting(told, bound, base)
     if not said and len(told.words) + len(told.named) > _FEWEST and len(told.words) > 1:
         shorter = (replace(told, words=told.words[:n] + told.words[n + 1 :]) for n in range(len(told.words)))
         said = {path: cited for one in shorter for path, cited in _fitting(one, bound, base).items()}
     return next(iter(said.items())) if len(said) == 1 else None
+
+
+def _may_have_another(told: Told, bound: Bound, base: KnowledgeBase) -> bool:
+    """Whether somebody who is asked for as a dancer's pupil need not be the one known: another biography names her."""
+    if told.bond is not Relation.STUDENT or not told.dancers:
+        return False
+    surname = fold(told.named[0].matched).split()[-1]
+    hits = base.passages.search(told.named[0].matched, limit=_MOST_FOUND)
+    others = {hit.citation.profile.path for hit in hits} - bound.keys() - {*told.dancers}
+    return any(sayings_of(path, base).literally(surname) for path in others)
 
 
 def _fitting(told: Told, bound: Bound, base: KnowledgeBase) -> Bound:

@@ -151,9 +151,25 @@ def _role_before(scene: Scene, work: Node) -> Node | None:
                 return None
             between = {n.word for n in scene.tree.nodes[index + 1 : work.index]}
             cases = {child.word for child in scene.tree.children(node, "case")}
-            is_role = scene.kind(node) in (MentionKind.NAME, MentionKind.ROLE, MentionKind.WORK) and cases <= {"as"}
-            return node if is_role and "in" in between and between <= {"in", "the"} else None
+            if "in" not in between or not between <= {"in", "the"}:
+                return None
+            if "to" in cases and not scene.owned_by_dancer(node):
+                return _opposite(scene, node)
+            return node if _may_be_role(scene, node) and cases <= {"as", "to"} else None
     return None
+
+
+def _opposite(scene: Scene, node: Node) -> Node | None:
+    """Of "Lise to his Colas in La Fille mal gardée" the first, whose part is not the other's."""
+    before = scene.tree.nodes[: node.index]
+    owner = 2 if before[-1].tag == "POS" else 1
+    roles = before[-owner - 2 : -owner]
+    is_opposite = len(roles) == 2 and roles[1].word == "to" and _may_be_role(scene, roles[0])  # noqa: PLR2004
+    return roles[0] if is_opposite else None
+
+
+def _may_be_role(scene: Scene, node: Node) -> bool:
+    return scene.kind(node) in (MentionKind.NAME, MentionKind.ROLE, MentionKind.WORK)
 
 
 def _role_of(scene: Scene, node: Node) -> bool:

@@ -14,7 +14,8 @@ INES = (
     f"Ines Karim was the youngest of five sisters. {PRIZE} {WORK} "
     "One hat she owned, and two hundred shoes. She wrote three thousand letters. Her husband, the eldest of nine "
     "brothers, died at forty-one, and she danced in twelve countries. Ninety concerts she gave in Rome, and missed "
-    "one. Seventy lessons were arranged, and cancelled. Out of eighty couples they won."
+    "one. Seventy lessons were arranged, and cancelled. Out of eighty couples they won. "
+    "She stitched a hundred and twelve fans. She sold half a hundred ribbons."
 )
 
 
@@ -38,6 +39,8 @@ def base(told_base: Callable[..., KnowledgeBase]) -> KnowledgeBase:
         ("in how many countries did Ines Karim dance?", "12"),
         ("how many concerts did Ines Karim give in Rome", "90"),
         ("how many lessons did Ines Karim arrange", None),
+        ("how many fans did Ines Karim stitch", "112"),
+        ("how many ribbons did Ines Karim sell", None),
         ("how many copules were there when Ines Karim won", "80"),
         ("how many gloves did Ines Karim own?", None),
     ],

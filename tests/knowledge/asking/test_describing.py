@@ -66,3 +66,15 @@ def test_whom_another_biography_may_describe_as_well_is_not_meant_for_certain(ba
     answer = ask("where was the hungarian ballerina born", knowledge_base_of([*base.profiles, other]))
 
     assert not isinstance(answer, Answered)
+
+
+def test_whom_a_company_tells_is_not_certain_where_another_biography_names_it():
+    texts = {"Odile Varga": TEXTS["Odile Varga"], "Ada Lind": "Ada Lind is a dancer. The Ballet of Graz knew her well."}
+    profiles = [
+        Profile(f"{name}.txt", text, Span(0, len(text)), name, Span(0, len(name)), tuple(name.split()))
+        for name, text in texts.items()
+    ]
+    question = "where was the Ballet of Graz dancer born?"
+
+    assert isinstance(ask(question, knowledge_base_of(profiles[:1])), Answered)
+    assert not isinstance(ask(question, knowledge_base_of(profiles)), Answered)

@@ -38,6 +38,8 @@ TAMAR = "Tamar Osei is a dancer. Her mother was delivered of her in 1950. She wa
         ("which role did Ivo Hahn make for Odile Varga?", "choreographer"),
         ("how many children does Odile Varga have?", "12"),
         ("which prize was Odile Varga nominated for but did not get?", "Golden Shoe Prize"),
+        ("which prize did Odile Varga decline?", "Golden Shoe Prize"),
+        ("which prize did Odile Varga turn down in 2001?", "Silver Cup"),
         ("who was Odile Varga's partner in it?", "Ivo Hahn"),
         ("where does Ivo Hahn come from?", "Linz"),
         ("which of the dancers were born in 1950?", "Odile Varga"),

@@ -59,6 +59,7 @@ def test_whom_alone_all_fits_that_is_told_is_meant(base: KnowledgeBase, question
         "where was the man who opened the puppet museum born",
         "where was the pupil of Tamar Brandt born",
         "where was the dancer who danced born",
+        "where was the woman who opened a puppet museum with Odile Varga born",
     ],
 )
 def test_whom_it_does_not_fit_is_not_meant(base: KnowledgeBase, question: str):

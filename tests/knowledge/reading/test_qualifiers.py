@@ -38,3 +38,18 @@ def test_the_number_of_a_house_is_no_age(sentence: str, age: str | None) -> None
     profile = Profile("odile.txt", text, Span(0, len(text)), "Odile Varga", Span(0, 11), ("Odile", "Varga"))
 
     assert {fact.qualifier("age") for fact in read(profile) if fact.relation is Relation.FOUNDED} == {age}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("She was Lise to his Colas in La Fille mal gardée.", "Lise"),
+        ("She danced Swanilda to Ivo Hahn's Franz in Coppélia.", "Swanilda"),
+        ("Ivo Hahn was Siegfried to her Odette in Swan Lake.", "Odette"),
+    ],
+)
+def test_the_part_of_whoever_dances_opposite_is_not_the_dancers(sentence: str, role: str) -> None:
+    text = f"Odile Varga is a dancer. {sentence}"
+    profile = Profile("odile.txt", text, Span(0, len(text)), "Odile Varga", Span(0, 11), ("Odile", "Varga"))
+
+    assert {fact.qualifier("role") for fact in read(profile) if fact.relation is Relation.PERFORMANCE} == {role}
