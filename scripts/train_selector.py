@@ -22,18 +22,20 @@ import numpy as np
 from tqdm import tqdm
 
 from knowledge.asking import Answered
+from knowledge.asking.learned.beside import Beside, beside
 from knowledge.asking.learned.comparing import Given
 from knowledge.asking.learned.echoes import Echoes, question_words
 from knowledge.asking.learned.held import Held
 from knowledge.asking.learned.learnt import Learnt, save
-from knowledge.asking.learned.network import Figures, Networks
+from knowledge.asking.learned.network import Figures
 from knowledge.asking.learned.offers import TOLD, Offer
 from knowledge.asking.learned.selecting import Choice, chosen, kinds_of, possible
 from knowledge.asking.learned.traits import traits
 from knowledge.asking.learned.wanted import KINDS, Wanted, signs
 from knowledge.evaluation.answers import Verdict, verdict_on
 from scripts.asked_questions import Asked, apart, asked_of_annotated
-from scripts.learnt_networks import SEEDS, Steps, learnt_networks
+from scripts.learnt_interactions import SEEDS, Seen, learnt_interaction, words_of
+from scripts.learnt_networks import Steps, learnt_networks
 
 OUTPUT = Path(__file__).parents[1] / "knowledge" / "asking" / "learned" / "model.npz"
 FOLDS = 3
@@ -47,6 +49,9 @@ ECHO_ROUNDS, RAREST_WORD, DOUBT, LEAST_ECHO = 6, 2, 2.0, 0.02
 STEPS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95)  # of likelihood, by which it is told how much is right
 
 
+Learned = tuple[Wanted, Figures, Echoes]
+
+
 @dataclass(frozen=True)
 class Example:
     """A question with the offers that may answer it, as figures, and which of them are right."""
@@ -55,6 +60,7 @@ class Example:
     offers: Sequence[Offer]
     rows: Figures
     right: Figures
+    beside: Beside
 
 
 def learnt_kinds(asked: Sequence[Asked]) -> Wanted:
@@ -146,17 +152,18 @@ def example_of(one: Asked, wanted: Wanted, fits: Figures, echoes: Echoes) -> Exa
     if not offers:
         return None
     given = Given(one.given if isinstance(one.given, Answered) else None)
-    rows = traits(Held(one.understood, one.pages, echoes), offers, given, kinds, fits)
+    held = Held(one.understood, one.pages, echoes)
+    rows = traits(held, offers, given, kinds, fits)
     right_ones = {id(one.offers[number]) for number in one.right}
     right = [id(offer) in right_ones for offer in offers]
-    return Example(one, offers, rows, np.array(right, dtype=np.float32))
+    return Example(one, offers, rows, np.array(right, dtype=np.float32), beside(held, offers))
 
 
-def choices(examples: Iterable[Example], networks: Networks) -> Iterator[tuple[Example, Choice, bool]]:
+def choices(examples: Iterable[Example], model: Learnt) -> Iterator[tuple[Example, Choice, bool]]:
     """What would be answered to each question, and whether rightly."""
     for one in examples:
         given = Given(one.asked.given if isinstance(one.asked.given, Answered) else None)
-        choice = chosen(one.offers, networks.likely(one.rows), given)
+        choice = chosen(one.offers, model.likely(one.beside, one.rows), given)
         yield one, choice, one.asked.is_right(choice.offer.values, choice.citations)
 
 
@@ -179,41 +186,41 @@ def report(found: Sequence[tuple[Example, Choice, bool]]) -> None:
         print(f"from {least:.2f}: of those given {given_right} right of {given_all}, else {right} right of {every}")
 
 
-def _learnt_without(fold: int, sets: Sequence[Sequence[Asked]]) -> tuple[Wanted, Figures, Echoes]:
+def _learnt_without(fold: int, sets: Sequence[Sequence[Asked]]) -> Learned:
     """What is learnt from the sets outside of a fold."""
-    others = [one for number, asked in enumerate(sets) if number % FOLDS != fold for one in asked]
-    return learnt_kinds(others), learnt_fits(others), learnt_echoes(others)
+    return _learned([one for number, asked in enumerate(sets) if number % FOLDS != fold for one in asked])
 
 
-def _networks(examples: Sequence[Example], seeds: Sequence[int] = SEEDS) -> Networks:
-    return learnt_networks([one.rows for one in examples], [one.right for one in examples], seeds)
+def _learned(asked: Sequence[Asked]) -> Learned:
+    return learnt_kinds(asked), learnt_fits(asked), learnt_echoes(asked)
 
 
-def _examples(asked: Sequence[Asked], learned: tuple[Wanted, Figures, Echoes]) -> list[Example]:
+def _learnt(examples: Sequence[Example], learned: Learned) -> Learnt:
+    """All that is learnt: the networks from examples, and what these were made with."""
+    networks = learnt_networks([one.rows for one in examples], [one.right for one in examples])
+    words = words_of(one.beside for one in examples)
+    seen = [Seen(one.beside, networks.standard(one.rows), one.right) for one in examples]
+    interactions = [learnt_interaction(seen, words, seed) for seed in SEEDS]
+    wanted, fits, echoes = learned
+    return Learnt(wanted, fits, echoes, networks, interactions)
+
+
+def _examples(asked: Sequence[Asked], learned: Learned) -> list[Example]:
     """The questions of a set as figures."""
     return [example for one in asked if (example := example_of(one, *learned)) is not None]
 
 
 def main(output: Path, *, epochs: int) -> None:
-    """Learn from the sets, measure on those left out, and learn from all."""
+    """Learn from two thirds of the sets, measure on the rest, and learn from all."""
     with TemporaryDirectory() as place:
         sets = list(asked_of_annotated(Path(place), epochs=epochs))
     learned = [_learnt_without(fold, sets) for fold in range(FOLDS)]
     numbered = [learned[number % FOLDS] for number in range(len(sets))]
     examples = list(tqdm(apart(_examples, sets, numbered), "examples", total=len(sets)))
-    measured: list[tuple[Example, Choice, bool]] = []
-    for fold in range(FOLDS):
-        others = [example for n, own in enumerate(examples) if n % FOLDS != fold for example in own]
-        networks = _networks(others, SEEDS[:1])
-        measured += [m for n, own in enumerate(examples) if n % FOLDS == fold for m in choices(own, networks)]
-    every = [one for asked in sets for one in asked]
-    model = Learnt(
-        wanted=learnt_kinds(every),
-        fits=learnt_fits(every),
-        echoes=learnt_echoes(every),
-        networks=_networks([example for own in examples for example in own]),
-    )
-    report(measured)
+    others = [example for number, own in enumerate(examples) if number % FOLDS for example in own]
+    model = _learnt(others, learned[0])
+    report([one for own in examples[::FOLDS] for one in choices(own, model)])
+    model = _learnt([one for own in examples for one in own], _learned([one for asked in sets for one in asked]))
     save(model, output)
     print(f"{output}: {output.stat().st_size // 1024} KB")
 

@@ -1,7 +1,7 @@
 """What was learnt, as the file `model.npz` beside this module holds it."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -10,7 +10,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.asking.learned.beside import Beside
 from knowledge.asking.learned.echoes import Echoes
+from knowledge.asking.learned.interaction import FIRST_WORD, Interaction
 from knowledge.asking.learned.network import Figures, Layer, Networks
 from knowledge.asking.learned.wanted import Wanted
 
@@ -22,13 +24,21 @@ _Arrays = Mapping[str, npt.NDArray[np.generic]]
 class Learnt:
     """Which kinds of answers questions ask for, which offers answer those, which words answer which, and the networks.
 
-    `fits` has a row for each kind of question and a column for each kind of offer.
+    `fits` has a row for each kind of question and a column for each kind of offer. The `networks` weigh the figures of
+    offers alone, the `interactions` these beside the words of the question and the biography.
     """
 
     wanted: Wanted
     fits: Figures
     echoes: Echoes
     networks: Networks
+    interactions: Sequence[Interaction]
+
+    def likely(self, beside: Beside, rows: Figures) -> Figures:
+        """How likely each of some offers is the right one, by both kinds of networks; `rows` are their figures."""
+        standard = self.networks.standard(rows)
+        by_words = sum(one.likely(beside, standard) for one in self.interactions) / len(self.interactions)
+        return np.asarray((self.networks.likely(rows) + by_words) / 2)
 
 
 @cache
@@ -47,17 +57,23 @@ def load(path: Path) -> Learnt:
         fits=_figures(arrays["fits"]),
         echoes=_echoes(arrays),
         networks=_networks(arrays),
+        interactions=_interactions(arrays),
     )
 
 
 def save(learned: Learnt, path: Path) -> None:
-    """Write what was learnt into a file of less than a megabyte: figures with as many digits as matter."""
+    """Write what was learnt into a file of some megabytes: figures with as many digits as matter."""
     echoes = [(said, asked, share) for said, all_ in learned.echoes.likely.items() for asked, share in all_.items()]
     layers = {
         f"layer_{network}_{number}_{part}": np.asarray(getattr(layer, part), dtype=np.float16)
         for network, all_ in enumerate(learned.networks.networks)
         for number, layer in enumerate(all_)
         for part in ("weights", "bias")
+    }
+    interactions = {
+        f"interaction_{number}_{name}": array.astype(np.float16)
+        for number, one in enumerate(learned.interactions)
+        for name, array in one.arrays.items()
     }
     np.savez_compressed(
         path,
@@ -72,7 +88,9 @@ def save(learned: Learnt, path: Path) -> None:
         usual_share=np.array(list(learned.echoes.usual.values()), dtype=np.float32),
         mean=learned.networks.mean,
         deviation=learned.networks.deviation,
+        words=np.array([word for one in learned.interactions[:1] for word in one.words], dtype=str),
         **layers,
+        **interactions,
     )
 
 
@@ -102,3 +120,15 @@ def _networks(arrays: _Arrays) -> Networks:
             network.append(Layer(_figures(arrays[f"{name}_weights"]), _figures(arrays[f"{name}_bias"])))
         found.append(network)
     return Networks(_figures(arrays["mean"]), _figures(arrays["deviation"]), found)
+
+
+def _interactions(arrays: _Arrays) -> list[Interaction]:
+    words = {str(word): row for row, word in enumerate(arrays["words"], FIRST_WORD)}
+    found: list[Interaction] = []
+    while own := {
+        name.removeprefix(start): _figures(array)
+        for name, array in arrays.items()
+        if name.startswith(start := f"interaction_{len(found)}_")
+    }:
+        found.append(Interaction(words, own))
+    return found

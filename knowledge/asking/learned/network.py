@@ -44,7 +44,11 @@ class Networks:
 def _likely(layers: Sequence[Layer], rows: Figures) -> Figures:
     for layer in layers[:-1]:
         rows = np.maximum(layer.of(rows), 0.0)
-    scores = layers[-1].of(rows)[:, 0]
+    return likelihoods(layers[-1].of(rows)[:, 0])
+
+
+def likelihoods(scores: Figures) -> Figures:
+    """How likely each of some is the right one by their scores, none of them having the score 0."""
     highest = max(float(scores.max()), 0.0)
     likely = np.exp(scores - highest)
     return np.asarray(likely / (likely.sum() + np.exp(-highest)))

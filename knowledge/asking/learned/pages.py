@@ -1,5 +1,7 @@
 """One biography as the learned way sees it: its sentences as words, and what they name."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 
 import Stemmer
@@ -9,7 +11,7 @@ from knowledge.asking.evidence.saying import Sayings, sayings_of
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
 from knowledge.numbers import YEAR
-from knowledge.text import Token, fold, tokens
+from knowledge.text import Span, Token, fold, tokens
 from knowledge.words import word_set
 
 
@@ -70,6 +72,13 @@ class Pages:
         if citation.profile.path != self.path:
             return -1
         return sum(sentence.start <= citation.start for sentence in self.sentences) - 1
+
+
+def places_of(span: Span, placed: Sequence[Token]) -> tuple[int, int]:
+    """The places of the first and the last of some words that a span covers, or of the one that it begins in."""
+    starts = [token.span.start for token in placed]
+    first = max(0, bisect_right(starts, span.start) - 1)
+    return first, max(first, bisect_right(starts, span.end - 1) - 1)
 
 
 def _marked(token: Token, stem: str, sentence: Citation) -> str:

@@ -11,6 +11,7 @@ from knowledge.asking.evidence.objecting import tells_teacher_of_something_else,
 from knowledge.asking.evidence.saying import alike
 from knowledge.asking.evidence.unreality import is_hearsay, is_refused, is_unreal
 from knowledge.asking.forms import kinship_words
+from knowledge.asking.learned.beside import beside
 from knowledge.asking.learned.comparing import Given
 from knowledge.asking.learned.held import Held
 from knowledge.asking.learned.learnt import Learnt, learnt
@@ -48,7 +49,8 @@ _FARTHEST = 3.5  # in likelihood's logarithm, that a kind of offer may lie behin
 _LEAST_FIT = 1e-4
 # How likely an answer has to be, and what the other ways answer: likelihoods are true ones (docs/decisions.md).
 LEAST_LIKELY, LEAST_LIKELY_GIVEN = 0.85, 0.3
-_LEAST_LIKELY_TIME, _LEAST_LIKELY_OF_FACT, _LEAST_LIKELY_NO = 0.76, 0.78, 0.76
+_LEAST_LIKELY_TIME, _LEAST_LIKELY_OF_FACT, _LEAST_LIKELY_NO = 0.7, 0.72, 0.65
+_LEAST_LIKELY_STEPPED = 0.92  # of somebody at whom the question points, who may have been found wrongly
 _NEARLY_CERTAIN = 0.9
 _LEAST_OTHERWISE = 0.3  # how likely another biography's answer has to be to stand against one
 _FEWEST_SENTENCES = 8  # of a biography; from shorter ones nothing was learnt
@@ -93,7 +95,7 @@ def weighed(answer: Answer, understood: Understood, base: KnowledgeBase) -> Answ
         least = LEAST_LIKELY if is_doubted else LEAST_LIKELY_GIVEN
         if choice.likely_given is None or choice.likely_given >= least:
             return answer
-    if choice.likely >= least_likely(choice.offer) and not choice.is_groundless:
+    if choice.likely >= least_likely(choice.offer, understood) and not choice.is_groundless:
         return _answered(choice, understood)
     if given is None:
         return answer
@@ -118,12 +120,14 @@ def told_of_topic(understood: Understood, base: KnowledgeBase) -> Answered | Non
     if len(found) != 1:
         return None
     (choice,) = found.values()
-    is_likely = choice.likely >= least_likely(choice.offer)
+    is_likely = choice.likely >= least_likely(choice.offer, understood)
     return _answered(choice, understood) if choice.offer.key and is_likely else None
 
 
-def least_likely(offer: Offer) -> float:
+def least_likely(offer: Offer, understood: Understood) -> float:
     """How likely an offer has to be to answer: less where a fact, a denial or a time gives ground for it as well."""
+    if understood.by_way_of:
+        return _LEAST_LIKELY_STEPPED
     if offer.told in DECIDING:
         return _LEAST_LIKELY_NO
     if offer.told in NUMBERS:
@@ -152,7 +156,7 @@ def choose(given: Answered | None, understood: Understood, pages: Pages, model: 
     if not offers:
         return None
     held = Held(understood, pages, model.echoes)
-    likely = model.networks.likely(traits(held, offers, Given(given), wanted, model.fits))
+    likely = model.likely(beside(held, offers), traits(held, offers, Given(given), wanted, model.fits))
     choice = chosen(offers, likely, Given(given))
     choice = replace(choice, kind=KINDS[int(wanted.argmax())])
     return replace(choice, is_groundless=choice.kind == _STEPPED or _is_groundless(choice, held))

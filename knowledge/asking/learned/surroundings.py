@@ -2,11 +2,11 @@
 
 import math
 import re
-from bisect import bisect_right
 
 from knowledge.asking.evidence.saying import alike
 from knowledge.asking.learned.held import Held
 from knowledge.asking.learned.offers import Offer
+from knowledge.asking.learned.pages import places_of
 from knowledge.text import Token
 
 _LEADS = ("by", "with", "under", "from", "as", "at", "in", "of", "to", "for", "and", "the", "a")
@@ -21,9 +21,7 @@ def surroundings(offer: Offer, held: Held) -> list[float]:
     if offer.span is None or offer.number < 0:
         return [0.0] * (10 + len(_LEADS))
     placed = held.pages.placed[offer.number]
-    starts = [token.span.start for token in placed]
-    first = max(0, bisect_right(starts, offer.span.start) - 1)
-    last = max(first, bisect_right(starts, offer.span.end - 1) - 1)
+    first, last = places_of(offer.span, placed)
     text = offer.citation.profile.text
     behind = text[offer.span.end : offer.span.end + 2]
     leading = [token.folded for token in placed[max(0, first - 2) : first]]

@@ -33,7 +33,7 @@ TEACHER = "Bela Orban took her into the class above the bakery when she was nine
 NIGHTS = "In 1931 she danced Salt for a hundred and sixty nights at the Odeon, with Ivo Marek and Tilda Wren."
 REFUSAL = "They offered her Giselle. She would not hear of it. It was the year of the fair, and she sang."
 TEXT = f"Ines Karim was born by the sea. It rained. The bells rang. Everybody slept. {TEACHER} {NIGHTS} {REFUSAL}"
-LARGEST = 1_000_000  # bytes
+LARGEST = 6_000_000  # bytes
 ECHOES = Echoes({}, {})
 
 
@@ -200,10 +200,10 @@ def sure(monkeypatch: pytest.MonkeyPatch) -> Callable[[float, float], None]:
 
     def set_(least: float, least_given: float) -> None:
         model = learnt()
-        other = Learnt(_asking_for("mentor"), model.fits, model.echoes, model.networks)
+        other = Learnt(_asking_for("mentor"), model.fits, model.echoes, model.networks, model.interactions)
         monkeypatch.setattr("knowledge.asking.learned.selecting.learnt", lambda: other)
         monkeypatch.setattr("knowledge.asking.learned.selecting.LEAST_LIKELY", least)
-        monkeypatch.setattr("knowledge.asking.learned.selecting.least_likely", lambda _: least)
+        monkeypatch.setattr("knowledge.asking.learned.selecting.least_likely", lambda *_: least)
         monkeypatch.setattr("knowledge.asking.learned.selecting.LEAST_LIKELY_GIVEN", least_given)
 
     return set_

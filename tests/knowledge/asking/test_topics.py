@@ -13,7 +13,7 @@ from knowledge.profiles import Profile
 from knowledge.relations import Relation
 from knowledge.text import Span
 
-OPENED = "Copper Kettle, her first evening, opened at the Odeon in Lisbon in 1931 and ran for sixty nights."
+OPENED = "Copper Kettle, her first evening, opened at the Odeon in 1931 and ran for sixty nights."
 ELSEWHERE = "Years later he was seen in Copper Kettle, at the Apollo."
 LIFE = "It rained. The bells rang. Nobody ever slept. The boats were mended by night. The cat was grey. So was the dog."
 HOUSES = ("Odeon", "Lyric")
