@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from knowledge.asking.learned.network import Figures, Layer, Networks
 
-UNITS, ROUNDS, BATCH, RATE, DECAY, DROPPED, SEEDS = 128, 10, 48, 2e-3, 3e-4, 0.25, (0, 1, 2, 3)
+UNITS, ROUNDS, BATCH, RATE, DECAY, DROPPED, SEEDS = 128, 6, 48, 2e-3, 3e-4, 0.25, (0, 1)
 
 
 class Steps:

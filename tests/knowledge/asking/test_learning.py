@@ -4,7 +4,7 @@ import numpy as np
 
 from scripts.learnt_networks import learnt_networks
 
-_QUESTIONS = 400
+_QUESTIONS = 800
 _RIGHT = 0  # the figure that tells the right offer; the other tells nothing
 
 
