@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from functools import cache
 
 import Stemmer
 
@@ -34,10 +35,17 @@ def is_refused(citation: Citation, *, asked: Collection[str] = ()) -> bool:
 
 def asks_for_refused(asked: Iterable[str]) -> bool:
     """Whether the words of a question ask for what was refused or came to nothing: "what did she turn down?"."""
-    stem = Stemmer.Stemmer("english").stemWord
-    text = f" {' '.join(map(stem, asked))} "
-    refusals = (" ".join(map(stem, refusal.split())) for refusal in word_set("doubts", "refusals"))
-    return any(f" {refusal} " in text for refusal in refusals)
+    text = f" {_stems(asked)} "
+    return any(f" {refusal} " in text for refusal in _refusals())
+
+
+@cache
+def _refusals() -> frozenset[str]:
+    return frozenset(_stems(refusal.split()) for refusal in word_set("doubts", "refusals"))
+
+
+def _stems(words: Iterable[str]) -> str:
+    return " ".join(map(Stemmer.Stemmer("english").stemWord, words))
 
 
 def certain_part(citation: Citation, *, asked: Collection[str] = ()) -> Citation | None:

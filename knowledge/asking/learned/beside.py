@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ from knowledge.asking.evidence.saying import alike
 from knowledge.asking.learned.held import Held
 from knowledge.asking.learned.network import Figures
 from knowledge.asking.learned.offers import TOLD, Offer
-from knowledge.asking.learned.pages import Pages, places_of
+from knowledge.asking.learned.pages import POSSESSIVE, Pages, places_of
 from knowledge.base import KnowledgeBase
 from knowledge.chances import LABELS
 from knowledge.numbers import YEAR
@@ -37,7 +38,6 @@ _SHORTEST = 3  # letters of a part of a name that is looked for
 _MOST_ASKED = 80  # words of a question that are looked at, far more than people ask with
 _BORDERS = frozenset(",;:—–()")
 _QUOTES = frozenset("\"“«'‘(")
-_POSSESSIVE = ("'s", "’s")
 
 SIGNS = 11 + len(_KINDS) + len(LABELS)
 """How many figures tell of a word what it looks like and what it may be."""
@@ -96,9 +96,7 @@ def beside(held: Held, offers: Sequence[Offer]) -> Beside:
 
 
 def _stem(word: str) -> str:
-    for ending in _POSSESSIVE:
-        word = word.removesuffix(ending)
-    stem: str = Stemmer.Stemmer("english").stemWord(word)
+    stem: str = Stemmer.Stemmer("english").stemWord(word.removesuffix("'s"))
     return stem
 
 
@@ -135,7 +133,7 @@ def _text(path: str, base: KnowledgeBase) -> Text:
     pages = Pages(path, base)
     rows = [row for number in range(len(pages.sentences)) for row in _signs(pages, number)]
     return Text(
-        tuple(_stem(token.folded) for placed in pages.placed for token in placed),
+        tuple(chain.from_iterable(pages.stems)),
         np.array(rows, dtype=np.float32).reshape(-1, SIGNS),
         np.cumsum([0, *map(len, pages.placed)]),
     )
@@ -166,6 +164,6 @@ def _looks(token: Token, pages: Pages) -> Iterator[float]:
     yield float(word[:1].isdecimal())
     yield float(YEAR.fullmatch(word) is not None)
     yield float(word.removesuffix("'s") in pages.own_names)
-    yield float(word.endswith(_POSSESSIVE) or behind in _POSSESSIVE)
+    yield float(word.endswith(POSSESSIVE) or behind in POSSESSIVE)
     yield float(behind[:1] in _BORDERS)
     yield float(text[span.start - 1 : span.start] in _QUOTES)

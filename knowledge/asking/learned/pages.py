@@ -14,6 +14,9 @@ from knowledge.numbers import YEAR
 from knowledge.text import Span, Token, fold, tokens
 from knowledge.words import word_set
 
+POSSESSIVE = ("'s", "’s")
+"""The endings behind which something stands that belongs to somebody."""
+
 
 class Pages:
     """The sentences of one biography, in order; what is made of them is made once."""

@@ -6,14 +6,13 @@ import re
 from knowledge.asking.evidence.saying import alike
 from knowledge.asking.learned.held import Held
 from knowledge.asking.learned.offers import Offer
-from knowledge.asking.learned.pages import places_of
+from knowledge.asking.learned.pages import POSSESSIVE, places_of
 from knowledge.text import Token
 
 _LEADS = ("by", "with", "under", "from", "as", "at", "in", "of", "to", "for", "and", "the", "a")
 _FADING = 5.0  # words, over which nearness fades
 _WINDOW = 6  # words before and behind
 _BORDER = re.compile(r"[,;:—–()]")
-_POSSESSIVE = ("'s", "’s")
 
 
 def surroundings(offer: Offer, held: Held) -> list[float]:
@@ -29,7 +28,7 @@ def surroundings(offer: Offer, held: Held) -> list[float]:
         *_nearness(offer, held, placed, first, last),
         *_echoing(offer, held, first, last),
         *(float(lead in leading) for lead in _LEADS),
-        float(behind in _POSSESSIVE),
+        float(behind in POSSESSIVE),
         float(first <= 1),
         float(behind[:1] in (",", ";")),
     ]
