@@ -192,7 +192,7 @@ def test_numpy_does_what_was_learnt_with_pytorch(seen: Callable[[str], Beside]) 
     learning = importlib.import_module("scripts.learnt_interactions")
     sides = [seen("who taught Ines Karim?"), seen("at which theatre did Ines Karim dance Copper Rain?")]
     examples = [learning.Seen(side, *_figures(len(side.offers))) for side in sides]
-    words = {word: row for row, word in enumerate(sides[0].text.words, FIRST_WORD)}
+    words = {word: row for row, word in enumerate(dict.fromkeys(sides[0].text.words), FIRST_WORD)}
     network = learning.Network(FIRST_WORD + len(words), FIGURES).eval()
     torch.nn.init.normal_(network.scores[-1].weight)
 
