@@ -126,7 +126,7 @@ class Library:
         self, server: int, change: Callable[[ServerSettings], ServerSettings], *, author: int | None
     ) -> None:
         """Change what a server has settled."""
-        self._places.settings[server] = await self.store.settings.change(server, change, author=author)
+        self._places.settled(server, await self.store.settings.change(server, change, author=author))
         self.news.set()
 
     # The life of the program
@@ -170,15 +170,15 @@ class Library:
 
     async def refresh(self) -> None:
         """Learn what other processes published and settled; snapshots follow when they are asked for next."""
-        before, was_away = (self._places.standing, self._places.settings), self.is_store_away
-        shared = self.standing_of(SHARED)
-        self.is_store_away = True
-        self._places.standing = await self.store.versions.current()
-        self._places.settings = await self.store.settings.all()
+        was_away, self.is_store_away = self.is_store_away, True
+        found = await self._latest()
         self.is_store_away = False
+        before = self._places.standing, self._places.settings
+        shared = self.standing_of(SHARED)
+        self._places.standing, self._places.settings = found
         if shared != self.standing_of(SHARED):
             self.is_folder_ahead = False  # whoever published has read the folder
-        if was_away or before != (self._places.standing, self._places.settings):
+        if was_away or before != found:
             self.news.set()
 
     async def notices_changed_files(self) -> bool:
@@ -280,6 +280,14 @@ class Library:
         return version
 
     # Within
+
+    async def _latest(self) -> tuple[dict[int, Standing], dict[int, ServerSettings]]:
+        """Where collections stand, and what servers settled, looked up anew if this process changed it meanwhile."""
+        while True:
+            own_changes = self._places.own_changes
+            found = await self.store.versions.current(), await self.store.settings.all()
+            if own_changes == self._places.own_changes:
+                return found
 
     async def _read_folder(self) -> Texts:
         self._files = await asyncio.to_thread(folder_state, self.folder)

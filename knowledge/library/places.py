@@ -17,6 +17,8 @@ class Places:
     settings: dict[int, ServerSettings] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     """What is wrong with the files of the folder that the shared collection was made of."""
+    own_changes: int = 0
+    """How often this process has published or settled something: what was read before the last time may be older."""
 
     def settings_of(self, server: int) -> ServerSettings:
         """What a server has settled."""
@@ -28,9 +30,15 @@ class Places:
 
     def published(self, server: int, standing: Standing) -> None:
         """Note that a server's own collection has a new version, which its people ask from now on."""
+        self.own_changes += 1
         self.standing[server] = standing
         if server != SHARED:
             self.settings[server] = self.settings_of(server).serving_own()
+
+    def settled(self, server: int, settings: ServerSettings) -> None:
+        """Note what a server has settled."""
+        self.own_changes += 1
+        self.settings[server] = settings
 
     def of(self, server: int) -> int:
         """Whose snapshot a server's people ask: their own, or the shared one where theirs adds nothing."""

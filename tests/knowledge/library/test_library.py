@@ -4,6 +4,7 @@ import asyncio
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from knowledge.aliases import Alias, Aliases
 from knowledge.errors import CollectionLoading, FolderMissing, ProposalGone, ProposalOutdated, ReloadRefused
 from knowledge.library import Library, aliases_to_text
 from knowledge.names import Certainty
-from knowledge.store import ALIASES, SHARED, Action, ServerSettings, Serving, Store
+from knowledge.store import ALIASES, SHARED, Action, ServerSettings, Serving, Standing, Store
 from knowledge.things import EntityKind
 from tests.knowledge.library.acts import CLEO, MOD, ODILE, OTHER, SERVER, TAMAR, Starts, change, names, reload, write
 
@@ -44,6 +45,37 @@ async def test_a_proposal_changes_nothing_until_it_is_published(library: Library
     await library.publish(SHARED, proposal.draft.id, author=MOD)
     assert names(library) == ["Odile Varga", "Tamar Brandt"]
     assert library.of(SERVER) is library.of(None) is proposal.base
+
+
+async def test_what_is_published_or_settled_while_the_store_is_looked_at_stays(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+):
+    proposal = await library.propose(SERVER, {"tamar.txt": TAMAR}, action=Action.ADD, author=MOD)
+    versions, settings = library.store.versions.current, library.store.settings.all
+    meanwhile = [
+        library.publish(SERVER, proposal.draft.id, author=MOD),
+        library.settle(SERVER, lambda settled: replace(settled, private=True), author=MOD),
+    ]
+
+    async def reads_versions_before() -> dict[int, Standing]:
+        found = await versions()
+        if len(meanwhile) == 2:
+            await meanwhile.pop(0)
+        return found
+
+    async def reads_settings_before() -> dict[int, ServerSettings]:
+        found = await settings()
+        if meanwhile:
+            await meanwhile.pop(0)
+        return found
+
+    monkeypatch.setattr(library.store.versions, "current", reads_versions_before)
+    monkeypatch.setattr(library.store.settings, "all", reads_settings_before)
+    await library.refresh()
+
+    assert not meanwhile
+    assert library.version_of(SERVER) == 1
+    assert library.settings_of(SERVER).private
 
 
 async def test_a_proposal_tells_what_was_added_changed_and_removed(library: Library, folder: Path):
