@@ -1,5 +1,6 @@
-"""Makes the network of knowledge/reading/recognition from the biographies in `scripts/annotated`.
+"""Makes the network of knowledge/reading/recognition from the biographies in `scripts/annotated`. Needs PyTorch.
 
+    pip install torch
     python -m scripts.train_recogniser [--apart FOLDER] [--epochs N] [--output FILE]
 
 What the rules of reading propose is among what the network sees, so that it is to be trained anew where they have
@@ -17,34 +18,47 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import torch
 from spacy.strings import get_string_id
-from thinc.api import Adam, fix_random_seed
+from torch import Tensor, nn
 
 from knowledge.chances import LABELS
 from knowledge.profiles import Profile
 from knowledge.reading.read import propose_all
 from knowledge.reading.recognition.features import FEATURES, MEANT, Rows, as_of_another, as_undone, rows_of
-from knowledge.reading.recognition.network import keys_of, network
+from knowledge.reading.recognition.network import (
+    ATTENDING,
+    HASHES,
+    HEADS,
+    ROWS,
+    SPREADS,
+    Network,
+    keys_of,
+    parts_of,
+    places_of,
+)
 from knowledge.text import Span
 from knowledge.words import word_set
 from scripts.annotation import AnnotatedProfile, annotated_profiles
 
 if TYPE_CHECKING:
-    from thinc.api import Model
-
-    from knowledge.reading.recognition.network import Keys
+    from knowledge.reading.recognition.network import Figures, Keys
 
 ANNOTATED = Path(__file__).parent / "annotated"
-MODEL = Path(__file__).parents[1] / "knowledge" / "reading" / "recognition" / "model.bin"
+MODEL = Path(__file__).parents[1] / "knowledge" / "reading" / "recognition" / "model.npz"
 # How often a folder is learnt from in each epoch, where not once: short texts that tell facts from what is none.
 _TIMES = {"contrasts": 3}
 # The labels of the files that are called otherwise among the facts.
 _CALLED = {"work": "performance"}
+_WIDTH = 128
+_SIZE_OF_EMBEDDING = 32
 _DROPOUT = 0.3
 _LEFT_OUT = 0.15  # of the features of each word, while learning
-_RATE = 0.002
+_RATE, _DECAY = 0.002, 1e-4
 _BATCH = 4  # profiles
-_LEAST = 0.02  # of the rate, at the end
+_WARMING, _LEAST = 200, 0.02  # steps until the whole rate, and what is left of it at the end
+_LONGEST_STEP = 5.0
+_FAR = -1e4
 _SURE = 0.85
 _OF_ANOTHER = 0.15  # of the sentences that speak of the dancer
 _UNDONE = 0.08  # of these, too
@@ -55,7 +69,8 @@ class Example:
     """A profile as the network sees it: keys of its words, what each belongs to (0 or 1), and which rows are words.
 
     `of_another` and `undone` are the keys as they would be if somebody else were meant, or if it had not happened;
-    `sentences` numbers the sentence of each row, 0 where it does not speak of the dancer.
+    `sentences` numbers the sentence of each row, 0 where it does not speak of the dancer; `parts` are those of
+    `parts_of`.
     """
 
     keys: "Keys"
@@ -64,6 +79,7 @@ class Example:
     sentences: "np.ndarray[Any, np.dtype[np.int64]]"
     labels: "np.ndarray[Any, np.dtype[np.float32]]"
     words: "np.ndarray[Any, np.dtype[np.bool_]]"
+    parts: list[int]
 
 
 def profile_of(annotated: AnnotatedProfile) -> Profile:
@@ -97,6 +113,7 @@ def example_of(annotated: AnnotatedProfile) -> Example | None:
         sentences=np.array(_sentences_of_dancer(rows)),
         labels=labels,
         words=np.array([place is not None for place in rows.places]),
+        parts=parts_of(rows),
     )
 
 
@@ -121,28 +138,96 @@ def examples(folders: Sequence[Path]) -> list[Example]:
         return [one for one, times in zip(found, repeated, strict=True) if one is not None for _ in range(times)]
 
 
-def trained(learnt: list[Example], *, epochs: int, seed: int = 0) -> "Model[Any, Any]":
+def trained(learnt: list[Example], *, epochs: int, seed: int = 0) -> Network:
     """The network after it has seen all examples `epochs` times, the rate falling as a cosine does."""
-    fix_random_seed(seed)
+    torch.manual_seed(seed)
     shuffled, chance = random.Random(seed), np.random.default_rng(seed)  # noqa: S311 - to learn by, not to hide by
-    model = network(dropout=_DROPOUT)
-    model.initialize(X=learnt[0].keys[:10], Y=learnt[0].labels[:10])
-    optimizer = Adam(_RATE)
+    network = Learning()
+    steps = torch.optim.AdamW(network.parameters(), lr=_RATE, weight_decay=_DECAY, betas=(0.9, 0.99))
     hidden = np.uint64(get_string_id("<left out>"))
+    count, number = epochs * math.ceil(len(learnt) / _BATCH), 0
     for epoch in range(epochs):
-        optimizer.learn_rate = _RATE * (0.5 * (1 + math.cos(math.pi * epoch / epochs)) + _LEAST)
         shuffled.shuffle(learnt)
-        loss = 0.0
+        whole = 0.0
         for batch in _batches(learnt):
+            for group in steps.param_groups:
+                falling = 0.5 * (1 + math.cos(math.pi * number / count))
+                group["lr"] = _RATE * min(1.0, (number + 1) / _WARMING) * max(_LEAST, falling)
             keys, labels = _changed(batch, chance)
             keys[chance.random(keys.shape) < _LEFT_OUT] = hidden
-            given, back = model(keys, is_train=True)
-            gradient = (given - labels) * batch.words[:, None]
-            loss += float(np.abs(gradient).sum())
-            back((gradient / np.maximum(given * (1 - given), 1e-4) / _BATCH).astype("float32"))
-            model.finish_update(optimizer)
-        print(f"epoch {epoch + 1}: {loss / len(learnt):.2f} words astray a profile", flush=True)
-    return model
+            scores = network(torch.from_numpy(places_of(keys)), batch.parts)
+            missed = nn.functional.binary_cross_entropy_with_logits(scores, torch.from_numpy(labels), reduction="none")
+            loss = missed[torch.from_numpy(batch.words)].sum() / _BATCH
+            steps.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), _LONGEST_STEP)
+            steps.step()
+            whole += loss.item()
+            number += 1
+        print(f"epoch {epoch + 1}: a loss of {whole / len(learnt) * _BATCH:.2f} a profile", flush=True)
+    return Network(network.arrays())
+
+
+class Learning(nn.Module):
+    """What `Network` does, while it learns."""
+
+    def __init__(self, *, dropout: float = _DROPOUT) -> None:
+        super().__init__()
+        self.table = nn.Embedding(sum(ROWS), _SIZE_OF_EMBEDDING)
+        self.table.weight.data.normal_(0, 0.3 / math.sqrt(HASHES))
+        self.mixed = nn.Linear(_SIZE_OF_EMBEDDING * FEATURES, 2 * _WIDTH)
+        self.around = nn.ModuleList(
+            nn.Conv1d(_WIDTH, 2 * _WIDTH, 3, padding=spread, dilation=spread) for spread in SPREADS
+        )
+        self.seen = nn.ModuleList(nn.LayerNorm(_WIDTH) for _ in SPREADS)
+        self.attention = nn.ModuleList(nn.Linear(_WIDTH, 3 * _WIDTH) for _ in ATTENDING)
+        self.attended = nn.ModuleList(nn.Linear(_WIDTH, _WIDTH) for _ in ATTENDING)
+        self.asked = nn.ModuleList(nn.LayerNorm(_WIDTH) for _ in ATTENDING)
+        self.last = nn.Linear(_WIDTH, len(LABELS))
+        self.some = nn.Dropout(dropout)
+
+    def forward(self, places: Tensor, parts: Sequence[int]) -> Tensor:
+        """The score of each word and label; `places` are those of `places_of`, `parts` those of `parts_of`."""
+        words = _gated(self.mixed(self.some(self.table(places).sum(2).flatten(1))))
+        sizes = torch.tensor(parts).diff()
+        part = torch.repeat_interleave(torch.arange(len(sizes)), sizes)
+        place = torch.arange(len(words)) - torch.tensor(parts)[part]
+        for number, (seen, around) in enumerate(zip(self.seen, self.around, strict=True)):
+            words = words + _gated(around(self.some(seen(words)).T[None])[0].T)
+            if number in ATTENDING:
+                words = words + self._attended(ATTENDING.index(number), words, part, place)
+        found: Tensor = self.last(self.some(words))
+        return found
+
+    def _attended(self, number: int, words: Tensor, part: Tensor, place: Tensor) -> Tensor:
+        """What each word takes from those of its part, for all parts at once, filled up to the longest."""
+        shape = int(part[-1]) + 1, int(place.max()) + 1
+        is_word = torch.zeros(shape).index_put((part, place), torch.ones(1)) > 0
+        asked = self.attention[number](self.some(self.asked[number](words)))
+        filled = torch.zeros(*shape, 3 * _WIDTH).index_put((part, place), asked)
+        query, key, value = filled.view(*shape, 3, HEADS, -1).permute(2, 0, 3, 1, 4)
+        scores = query @ key.transpose(2, 3) / math.sqrt(_WIDTH // HEADS)
+        shares = scores.masked_fill(~is_word[:, None, None, :], _FAR).softmax(-1)
+        taken = (shares @ value).transpose(1, 2).reshape(*shape, _WIDTH)
+        found: Tensor = self.attended[number](taken[part, place])
+        return found
+
+    def arrays(self) -> dict[str, "Figures"]:
+        """What was learnt, as `Network` names it."""
+        layers: dict[str, nn.Module] = {"mixed": self.mixed, "last": self.last}
+        for name in ("seen", "attention", "attended", "asked"):
+            layers |= {f"{name}_{number}": layer for number, layer in enumerate(getattr(self, name))}
+        found = {name: layer.weight.T if layer.weight.ndim > 1 else layer.weight for name, layer in layers.items()}
+        layers |= {f"around_{number}": layer for number, layer in enumerate(self.around)}
+        for number, layer in enumerate(self.around):
+            found[f"around_{number}"] = layer.weight.permute(2, 1, 0).reshape(-1, 2 * _WIDTH)
+        found |= {f"{name}_bias": layer.bias for name, layer in layers.items()} | {"table": self.table.weight}
+        return {name: np.ascontiguousarray(array.detach().numpy()) for name, array in found.items()}
+
+
+def _gated(rows: Tensor) -> Tensor:
+    values, gates = rows.chunk(2, 1)
+    return torch.relu(values) * torch.sigmoid(gates)
 
 
 def _changed(batch: Example, chance: np.random.Generator) -> tuple["Keys", "np.ndarray[Any, np.dtype[np.float32]]"]:
@@ -162,6 +247,7 @@ def _batches(learnt: Sequence[Example]) -> Iterator[Example]:
     for start in range(0, len(learnt), _BATCH):
         some = learnt[start : start + _BATCH]
         ends = np.cumsum([0, *(int(one.sentences.max()) for one in some)])
+        rows = np.cumsum([0, *(len(one.keys) for one in some)]).tolist()
         yield Example(
             keys=np.concatenate([one.keys for one in some]),
             of_another=np.concatenate([one.of_another for one in some]),
@@ -171,12 +257,19 @@ def _batches(learnt: Sequence[Example]) -> Iterator[Example]:
             ),
             labels=np.concatenate([one.labels for one in some]),
             words=np.concatenate([one.words for one in some]),
+            parts=[start + part for one, start in zip(some, rows, strict=False) for part in one.parts[:-1]] + rows[-1:],
         )
 
 
-def report(model: "Model[Any, Any]", apart: Sequence[Example]) -> None:
+def save(network: Network, path: Path) -> None:
+    """Write what was learnt into a file, in half precision."""
+    arrays: dict[str, Any] = {name: array.astype("float16") for name, array in network.arrays.items()}
+    np.savez_compressed(path, **arrays)
+
+
+def report(network: Network, apart: Sequence[Example]) -> None:
     """Prints by label how many words the network is sure of, how many of these rightly, and how many there are."""
-    given = np.concatenate([model.predict(one.keys) for one in apart])
+    given = np.concatenate([network.chances(one.keys, one.parts) for one in apart])
     wanted = np.concatenate([one.labels for one in apart]) > 0
     for column, label in enumerate(LABELS):
         sure = given[:, column] >= _SURE
@@ -194,10 +287,10 @@ def main() -> None:
     folders = [folder for folder in sorted(ANNOTATED.iterdir()) if folder.is_dir()]
     learnt = examples([folder for folder in folders if folder.name != arguments.apart])
     print(f"{len(learnt)} profiles, {sum(len(one.keys) for one in learnt)} words, {FEATURES} features each")
-    model = trained(learnt, epochs=arguments.epochs)
+    network = trained(learnt, epochs=arguments.epochs)
     if arguments.apart:
-        report(model, examples([ANNOTATED / arguments.apart]))
-    arguments.output.write_bytes(model.to_bytes())
+        report(network, examples([ANNOTATED / arguments.apart]))
+    save(network, arguments.output)
 
 
 if __name__ == "__main__":

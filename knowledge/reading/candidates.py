@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from knowledge.reading.people.referents import BoundSentence
 from knowledge.reading.reality import undone_after, unreal_noun, unreal_verb
@@ -14,6 +15,8 @@ from knowledge.words import word_set
 
 _LONGEST_LIST = 12  # sentences, over which several people are named one after the other
 _FARTHEST_PARAGRAPH = 2
+_OF_PEOPLE = (Relation.MENTOR, Relation.STUDENT, Relation.PARTNER)
+_BESIDE_NAMES = frozenset({"DT", "PRP$", "JJ", "NN", "IN"})  # tags of what stands before a name: "by his brother"
 _STANDING = frozenset({"a relative", "an unnamed relative", "a mere word", "beside dancing"})
 
 
@@ -68,7 +71,8 @@ def why_not(candidate: Candidate, following: str) -> str | None:
     reason = unreal_noun(tree, candidate.value.node, candidate.cue)
     if reason is None and candidate.rule not in _STANDING:
         reason = (
-            _taught_otherwise(candidate)
+            _named_to_deny(candidate)
+            or _taught_otherwise(candidate)
             or _only_offered(candidate)
             or _stayed_out(candidate)
             or unreal_verb(tree, candidate.cue)
@@ -76,6 +80,15 @@ def why_not(candidate: Candidate, following: str) -> str | None:
             or undone_after(scene.bound.read.wording, following, candidate.cue)
         )
     return reason
+
+
+def _named_to_deny(candidate: Candidate) -> str | None:
+    """Why somebody was not meant who is only named to say so: "Ada Lind, and not her brother Ivo, made it for her"."""
+    nodes, place = candidate.scene.tree.nodes, candidate.value.node.index
+    before = list(takewhile(lambda node: node.tag in _BESIDE_NAMES, reversed(nodes[:place])))
+    behind = nodes[place - len(before) - 1 : place - len(before)]
+    is_denied = place > len(before) and behind[0].word == "not"
+    return "only under “not”" if is_denied and candidate.relation in _OF_PEOPLE else None
 
 
 def _taught_otherwise(candidate: Candidate) -> str | None:

@@ -41,9 +41,13 @@ _OF_SEVERAL_WORDS = frozenset({"performance", "award", _ROLE})
 _OPPOSITE = re.compile(r"\b(?:as|to) (?:her|his|their) $")
 _MAY_BE_WORKS = (MentionKind.WORK, MentionKind.NAME, MentionKind.ROLE)
 _WITHIN = (" in ", " in the ")
+_IN_PART = (" as ", " as the ")
 _DENIED = re.compile(
-    r"\b(not|never|nor|without|neither)(?! (?:only|just|merely|simply))(?: [a-z]+){0,2} $", re.IGNORECASE
+    r"\b(not|never|nor|without|neither|close to|verge of)(?! (?:only|just|merely|simply))(?: [a-z]+){0,2} $",
+    re.IGNORECASE,
 )
+_NO_FACT_BY = {Relation.MENTOR: ("formation", "no_lesson_from"), Relation.COMPANY: ("unreality", "inviting")}
+"""The verbs, by relation, that tell no fact of it by themselves."""
 _FIRST_PERSON = frozenset({"i", "me", "my"})
 _MOST_IN_TITLE = 2  # names that a title may join: "Deaths and Entrances"
 _PARTING = {"award": frozenset({"for", "in", "at", "'s"}), "performance": frozenset({"'s"})}
@@ -78,10 +82,41 @@ def recognise(
     rows = rows_of(sentences, kinds, proposed)
     if not rows.has_words:
         return Recognised(tuple(proposed), NONE)
-    given = chances(rows.features)
+    given = chances(rows)
+    proposed = _without_doubtful(proposed, rows, given, sentences)
     return Recognised(
         _recognised(rows, given, sentences, kinds, proposed), kept_of(_chances_of_names(rows, given, sentences))
     )
+
+
+def _without_doubtful(
+    proposed: Sequence[Candidate], rows: Rows, given: "Figures", sentences: Sequence[BoundSentence]
+) -> list[Candidate]:
+    """What the rules propose, turned down where the network holds it for too unlikely."""
+    numbers = {id(bound): number for number, bound in enumerate(sentences)}
+    of_words = {place: row for row, place in enumerate(rows.places) if place is not None}
+    return [
+        one
+        if (chance := _chance_of(one, numbers.get(id(one.scene.bound)), of_words, given)) is None
+        or chance >= doubted_below().get(one.relation.value, 0.0)
+        else replace(one, rejected=f"unlikely, {chance:.2f}, as the network learnt")
+        for one in proposed
+    ]
+
+
+def _chance_of(
+    candidate: Candidate, number: int | None, of_words: Mapping[Place, int], given: "Figures"
+) -> float | None:
+    """The highest chance of a word of the value; None where it is rejected anyway, or the network saw none of it.
+
+    What is not told by its own name, as a work by one of its characters, it does not see.
+    """
+    label, span = candidate.relation.value, candidate.value.span
+    if candidate.rejected is not None or candidate.value.spelling or number is None or label not in LABELS:
+        return None
+    nodes = (node for node in candidate.scene.tree.nodes if node.span.start < span.end and span.start < node.span.end)
+    seen = [row for node in nodes if (row := of_words.get(Place(number, node.index))) is not None]
+    return float(given[seen, LABELS.index(label)].max()) if seen else None
 
 
 def _chances_of_names(
@@ -149,16 +184,25 @@ class _Told:
         return before > 0 and self._ends[before - 1] > span.start
 
 
-@cache
-def sure_from() -> Mapping[str, float]:
+def believed_from() -> Mapping[str, float]:
     """From which chance on a thing is believed, by label; of labels that are not there the rules alone decide."""
-    read = yaml.safe_load(resources.files(__package__).joinpath("sure_from.yaml").read_text(encoding="utf-8"))
-    return {str(label): float(chance) for label, chance in read.items()}
+    return _bounds()["believed_from"]
+
+
+def doubted_below() -> Mapping[str, float]:
+    """Below which chance what the rules propose is turned down, by label."""
+    return _bounds()["doubted_below"]
+
+
+@cache
+def _bounds() -> Mapping[str, Mapping[str, float]]:
+    read = yaml.safe_load(resources.files(__package__).joinpath("bounds.yaml").read_text(encoding="utf-8"))
+    return {str(key): {str(label): float(chance) for label, chance in bounds.items()} for key, bounds in read.items()}
 
 
 def things_in(rows: Rows, given: "Figures", sentences: Sequence[BoundSentence]) -> Iterator[Found]:
     """The names, alone or with what belongs to them, of which the network is sure enough; by label, in order."""
-    for label, least in sure_from().items():
+    for label, least in believed_from().items():
         column = given[:, LABELS.index(label)]
         belonging = [
             (place, float(chance)) if place is not None and chance >= _BELONGING else None
@@ -260,17 +304,48 @@ def _refused(candidate: Candidate) -> str | None:
     denied = _DENIED.search(text[candidate.scene.bound.read.span.start : candidate.value.span.start])
     if denied is not None:
         return f"only under “{denied[1].lower()}”"
+    if (told := _told_otherwise(candidate)) is not None:
+        return f"only {told}"
     words = [verb.lemma, *(child.word for child in candidate.scene.tree.children(verb, "compound:prt", "advmod"))]
-    if candidate.relation is Relation.MENTOR and verb.lemma in word_set("formation", "no_lesson_from"):
-        return f"only “{verb.word}”"
-    if candidate.relation is Relation.AWARD and _is_handed_on(candidate):
-        return f"only “{verb.word}” to somebody else"
     is_refused = {words[0], " ".join(words[:2])} & word_set("unreality", "refusing")
     return f"only under “{' '.join(words[:2])}”" if is_refused else None
 
 
+def _told_otherwise(candidate: Candidate) -> str | None:
+    """What is told of a thing by words that tell no fact of its relation, as it is to be shown; None where none are."""
+    scene, verb = candidate.scene, candidate.cue
+    no_fact_by = _NO_FACT_BY.get(candidate.relation)
+    if (no_fact_by is not None and verb.lemma in word_set(*no_fact_by)) or _only_watched(candidate):
+        return f"“{verb.word}”"
+    if _is_handed_on(candidate) or _is_given_away(candidate):
+        return f"“{verb.word}” to somebody else"
+    noun = scene.tree.head(candidate.value.node)
+    if candidate.relation is Relation.MENTOR and noun is not None and noun.lemma in word_set("formation", "no_teacher"):
+        return f"a “{noun.word}”"
+    is_part = scene.text[: candidate.value.span.start].endswith(_IN_PART)
+    return "a part" if is_part and candidate.relation.value in _OF_PERSONS else None
+
+
+def _only_watched(candidate: Candidate) -> bool:
+    """Whether a work is what somebody saw or has: "She saw The Plough, in which she was to be the Furrow"."""
+    is_object = candidate.value.node.relation == "obj"
+    is_work = candidate.relation is Relation.PERFORMANCE
+    return is_work and is_object and candidate.cue.lemma in word_set("unreality", "watching")
+
+
+def _is_given_away(candidate: Candidate) -> bool:
+    """Whether somebody else is who gets a prize: "the Silver Fern Award went to Ivo Hahn"."""
+    scene, verb = candidate.scene, candidate.cue
+    if candidate.relation is not Relation.AWARD or verb.lemma != "go":
+        return False
+    receivers = list(Clause(scene.tree, verb).prepositional("to"))
+    return any(one.index in scene.bound.read.names for one in receivers) and scene.dancer_in(iter(receivers)) is None
+
+
 def _is_handed_on(candidate: Candidate) -> bool:
     """Whether the dancer is who gives a prize, to somebody else: "she handed the Award to Ivo Hahn"."""
+    if candidate.relation is not Relation.AWARD:
+        return False
     scene, verb = candidate.scene, candidate.cue
     clause = Clause(scene.tree, verb)
     receivers = list(clause.prepositional("to")) if verb.lemma in word_set("verbs", "hand_on") else []

@@ -341,6 +341,8 @@ def _years_with(scene: Scene, node: Node) -> Iterator[Candidate]:
     if scene.tree.children(node, "nmod:poss") and not scene.owned_by_dancer(node):  # "her rival's contract"
         return
     above = scene.tree.head(node)
+    if above is not None and node.relation == "nsubj:pass" and above.lemma in word_set("unreality", "proposing"):
+        return
     cue = above if above is not None and node.relation == "obj" and above.lemma in _SPENDING else node
     for child in scene.tree.children(node, "nmod", "obl"):
         if {case.word for case in scene.tree.children(child, "case")} & {"with", "at", "of", "in"}:

@@ -1,6 +1,8 @@
 """What the recogniser sees of a text, what follows from a network's judgement, and what it never does."""
 
+import importlib
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -11,8 +13,8 @@ from knowledge.reading import read
 from knowledge.reading.read import Proposed, propose_all
 from knowledge.reading.recognition import RULE, Recognised, recognising
 from knowledge.reading.recognition.features import FEATURES, MEANT, as_of_another, as_undone, rows_of
-from knowledge.reading.recognition.network import chances
-from knowledge.reading.recognition.recognising import recognise, sure_from
+from knowledge.reading.recognition.network import LONGEST, Network, chances, keys_of, parts_of, places_of
+from knowledge.reading.recognition.recognising import believed_from, doubted_below, recognise
 from knowledge.reading.scenes import Candidate
 from knowledge.relations import Relation
 
@@ -69,21 +71,52 @@ class TestWhatTheNetworkSees:
 
     def test_what_it_gives_is_a_chance_for_every_word_and_label(self, propose: Propose):
         found = propose("Odile Varga is a dancer. She joined the Graz Ballet.")
-        rows = rows_of(found.sentences, found.kinds, found.candidates).features
+        rows = rows_of(found.sentences, found.kinds, found.candidates)
         given = chances(rows)
 
-        assert given.shape == (len(rows), len(LABELS))
+        assert given.shape == (len(rows.places), len(LABELS))
         assert ((given >= 0) & (given <= 1)).all()
         assert (given == chances(rows)).all()
+
+    def test_a_sentence_is_seen_whole_or_where_it_is_very_long_in_parts(self, propose: Propose):
+        found = propose("Odile Varga is a dancer. She danced " + "and she danced " * LONGEST + "in Graz.")
+        rows = rows_of(found.sentences, found.kinds, found.candidates)
+        parts = parts_of(rows)
+
+        assert parts[0] == 0
+        assert parts[-1] == len(rows.places)
+        assert all(0 < end - start <= LONGEST for start, end in pairwise(parts))
+        assert {number for number, place in enumerate(rows.places) if place is None} <= {*parts}
+
+    def test_numpy_does_what_was_learnt_with_pytorch(self, propose: Propose):
+        torch = pytest.importorskip("torch", reason="PyTorch is only needed to learn")
+        learning = importlib.import_module("scripts.train_recogniser")
+        found = propose("Odile Varga is a dancer. She joined the Graz Ballet and danced Giselle with Ivo Hahn.")
+        rows = rows_of(found.sentences, found.kinds, found.candidates)
+        network = learning.Learning().eval()
+
+        with torch.no_grad():
+            scores = network(torch.from_numpy(places_of(keys_of(rows.features))), parts_of(rows))
+
+        given = Network(network.arrays()).chances(keys_of(rows.features), parts_of(rows))
+        assert given == pytest.approx(torch.sigmoid(scores).numpy(), abs=1e-6)
 
 
 class TestWhatFollows:
     def test_a_thing_is_believed_from_its_chance_on(self, judge: Judge):
         prose = "Odile Varga is a dancer. After the autumn came the Ostra Winter Cycle."
-        least = sure_from()["performance"]
+        least = believed_from()["performance"]
 
         assert values(judge(prose, {"performance": {"Ostra Winter Cycle": least + 0.01}}), Relation.PERFORMANCE)
         assert not values(judge(prose, {"performance": {"Ostra Winter Cycle": least - 0.01}}), Relation.PERFORMANCE)
+
+    def test_what_the_rules_propose_is_turned_down_where_it_is_too_unlikely(self, judge: Judge):
+        prose = "Odile Varga is a dancer. She won the Golden Shoe Prize."
+        least = doubted_below()["award"]
+
+        assert values(judge(prose, {"award": {"Golden Shoe Prize": least}}), Relation.AWARD) == ["Golden Shoe Prize"]
+        (one,) = [one for one in judge(prose, {}) if one.relation is Relation.AWARD]
+        assert one.rejected == "unlikely, 0.00, as the network learnt"
 
     def test_it_says_how_sure_it_was(self, judge: Judge):
         prose = "Odile Varga is a dancer. After the autumn came the Ostra Winter Cycle."
@@ -155,8 +188,13 @@ class TestWhatFollows:
 
 
 def test_labels_are_known_and_nothing_is_believed_that_is_as_likely_not_so():
-    assert set(sure_from()) <= set(LABELS)
-    assert all(0.5 < chance < 1 for chance in sure_from().values())
+    assert set(believed_from()) <= set(LABELS)
+    assert all(0.5 < chance < 1 for chance in believed_from().values())
+
+
+def test_only_what_is_very_unlikely_is_turned_down():
+    assert set(doubted_below()) <= set(LABELS)
+    assert all(0 < chance <= 0.1 for chance in doubted_below().values())
 
 
 def test_a_text_is_read_the_same_twice(profile_of: Callable[[str], Profile]):
