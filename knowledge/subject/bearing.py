@@ -16,6 +16,7 @@ from knowledge.words import word_set
 _APOSTROPHE = re.compile("['’ʼ]")  # "o'rourke" is filed as "orourke"
 _LIFE = ("is born", "lives a dancer's life", "pronoun is born", "pronoun lives a dancer's life")
 _MOST_FOLLOWED = 6  # people named last, of whom a pronoun may be said
+_PLAINLY = 0.6  # of the pronouns of a text that are one, from where on it is the dancer's
 _THINGS = frozenset({"a place's name", "a people's name", "a work's name"})
 _LONG_NAME = 3  # words
 _SMALL_WORD = 3  # letters of the longest word that a title writes small
@@ -52,11 +53,17 @@ class Bearings:
         female, male, neither = _pronouns(scene.sentence for scene in scenes)
         self._speaks_of_one_sex = female != male
         self._pronoun = _dancers_pronoun(female, male, neither)
+        self._is_plain = max(female, male, neither) >= _PLAINLY * (female + male + neither)
         for scene in scenes:
             self._read(scene)
 
     def pronoun_of(self, person: Person) -> str | None:
-        """The pronoun used of that person most often, or None where none is."""
+        """The pronoun by which the text speaks of its dancer, where that is plain; else that behind the person's name.
+
+        None where there is none.
+        """
+        if self._is_plain and not _is_of_other_sex(person, self._pronoun):
+            return self._pronoun
         return self._bearings[person].pronoun if person in self._bearings else None
 
     def features(self, filed_as: str = "") -> dict[Person, dict[str, float]]:
@@ -277,7 +284,7 @@ def _can_be(bearing: Bearing, pronoun: str) -> bool:
 def _is_of_other_sex(person: Person, pronoun: str) -> bool:
     """Whether the given name tells that the pronoun means somebody else."""
     others = {"he": "female", "she": "male"}
-    return pronoun in others and person.form[0] in word_set("given_names", others[pronoun])
+    return pronoun in others and not word_set("given_names", others[pronoun]).isdisjoint(person.form[:1])
 
 
 def _pronouns(sentences: Iterable[Sentence]) -> tuple[int, int, int]:

@@ -15,7 +15,12 @@ from knowledge.asking.evidence.rivals import is_said_of_a_rival, stands_by_a_riv
 from knowledge.asking.evidence.saying import alike, sayings_of
 from knowledge.asking.evidence.unreality import asks_for_refused, is_refused, is_unreal
 from knowledge.asking.query import Entity, Form
-from knowledge.asking.understanding.kinds_asked import answers_noun, asks_among_dancers, says_by_itself
+from knowledge.asking.understanding.kinds_asked import (
+    answers_noun,
+    asked_for,
+    asks_among_dancers,
+    says_by_itself,
+)
 from knowledge.asking.understanding.understand import Understood
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
@@ -33,6 +38,8 @@ _NOT_PICKING = re.compile(
     r"\bfirst names?\b|(?<=⟩) (?:first|last) (?=[a-z])"
 )  # "her first name", "where Ada first danced"
 _BORN = re.compile(r"\((?:b\.|born) $")
+_UNTIL_YEAR = re.compile(rf"\b(?:until|till) ({YEAR.pattern})\b")
+_BOTH_ENDS = re.compile(r"\bfrom (?:when|what year|which year) (?:to|until|till)\b")
 _ENDS_PART = re.compile(r"[.;]|, (?:and|but|then)\b| and in\b")
 _OF_CLAUSES = re.compile(r"[;:]|, (?:which|where|who|and|but) ")
 _CLAUSES = re.compile(r"[;:—–]|, (?=(?:and|but|where|who|whom|which|while|when|then|she|he|they|with|from)\b)")
@@ -158,7 +165,12 @@ def _tells_the_other_end(answer: Answered, understood: Understood, _: KnowledgeB
     if query.relation not in _STAYS or not (query.form is Form.WHEN or query.detail in ("year", "age", "time")):
         return False
     quotes = " ".join(fold(citation.quote) for citation in answer.citations)
+    if _BOTH_ENDS.search(understood.marked.text) is not None:
+        return len(answer.values) == 1
     begins, ends = _says("beginning", understood.marked.text), _says("ending", understood.marked.text)
+    lasted = _UNTIL_YEAR.findall(quotes)
+    if ends and lasted:
+        return set(lasted).isdisjoint(answer.values)
     spans = [span for citation in answer.citations for span in SPAN_OF_YEARS.findall(citation.quote)]
     if begins == ends or any(value == span[1 if ends else 0] for value in answer.values for span in spans):
         return False
@@ -262,12 +274,16 @@ def _is_dancer(name: str, base: KnowledgeBase) -> bool:
     return any(fold(name) == fold(called) for profile in found for called in (profile.name, *profile.aliases))
 
 
-def _tells_another_kind(_: Answered, understood: Understood, __: KnowledgeBase) -> bool:
+def _tells_another_kind(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
     """Whether a question for dancers begins with the noun of another kind: "school that the winner trained at"."""
-    query, first = understood.query, understood.marked.words[:1]
-    return (
-        query.form is Form.LIST and query.relation is not None and not answers_noun(query.relation, ("which", *first))
-    )
+    query, words_asked = understood.query, understood.marked.words
+    if query.form is not Form.LIST:
+        return False
+    begins = words_asked[:1] in (("which",), ("what",))
+    asked = asked_for(words_asked, None) if begins and all(_is_dancer(value, base) for value in answer.values) else None
+    if asked is not None and asked.kind not in (None, EntityKind.PERSON):
+        return True
+    return query.relation is not None and not answers_noun(query.relation, ("which", *words_asked[:1]))
 
 
 def _tells_too_few(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:

@@ -95,17 +95,30 @@ def _is_called(value: str, noun: str, sentence: Citation) -> bool:
 
 
 def tells_another_relative(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
-    """Whether a relative is asked for, and the sentence calls who is answered another: "his mother, Ada, and a son"."""
+    """Whether a relative is asked for, and the sentence calls who is answered another: "his mother, Ada, and a son".
+
+    Or somebody else's: "Ada, the daughter of her cook".
+    """
     query = understood.query
     own = {part.key for part in query.subjects if isinstance(part, Entity)}
     if answer.query.relation is not Relation.FAMILY or query.kinship is None or query.form is not Form.VALUE:
         return False
     return any(
-        (called := _called(value, citation)) is not None and not _is_compatible(called, query.kinship)
+        _is_of_another(value, citation)
+        or ((called := _called(value, citation)) is not None and not _is_compatible(called, query.kinship))
         for citation in answer.citations
         if citation.profile.path in own
         for value in answer.values
     )
+
+
+def _is_of_another(value: str, sentence: Citation) -> bool:
+    """Whether a name is explained as a relative of somebody who is something to the dancer."""
+    quote = " ".join(fold(sentence.quote).split())
+    found = re.search(
+        rf"(?<!\w){re.escape(fold(value))}, (?:the |an? )?([a-z-]+) of (?:his|her|their) ([a-z-]+)", quote
+    )
+    return found is not None and found[1] in kinship_words() and found[2] not in kinship_words()
 
 
 def _called(value: str, sentence: Citation) -> str | None:

@@ -38,7 +38,7 @@ class Learnt:
         """How likely each of some offers is the right one, by both kinds of networks; `rows` are their figures."""
         standard = self.networks.standard(rows)
         by_words = sum(one.likely(beside, standard) for one in self.interactions) / len(self.interactions)
-        return np.asarray((self.networks.likely(rows) + by_words) / 2)
+        return np.asarray((self.networks.likely(standard) + by_words) / 2)
 
 
 @cache

@@ -35,9 +35,8 @@ class Networks:
         """The rows as deviations from the mean."""
         return np.asarray(np.clip((rows - self.mean) / self.deviation, -_FARTHEST, _FARTHEST), dtype=np.float32)
 
-    def likely(self, rows: Figures) -> Figures:
-        """How likely each row is the right one, of all rows and of none of them being right."""
-        standard = self.standard(rows)
+    def likely(self, standard: Figures) -> Figures:
+        """How likely each of some rows, as deviations, is the right one, of all and of none of them being right."""
         return np.asarray(sum(_likely(layers, standard) for layers in self.networks) / len(self.networks))
 
 

@@ -1,5 +1,6 @@
 """Weighs the answer of the other ways against all that the biography offers, and answers instead where it is sure."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +31,7 @@ from knowledge.asking.wording import joined, refused, said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
 from knowledge.relations import Relation
+from knowledge.text import fold
 from knowledge.things import thing_key
 from knowledge.wording import Wording
 from knowledge.words import word_set
@@ -43,6 +45,11 @@ _RELATIONS: Mapping[str, Relation | None] = {
     "passage": None,
 }
 _DETAILS = {"role": "role", "when": "year", "age": "age"}
+_OF_TITLES = ("role", "performance")
+_OF_THINGS = ("performance", "company", "school", "venue", "award")
+_BEFORE_NAME = 20  # characters, among which the word in front of a name stands
+_OF_NAMES = (*_OF_TITLES, "mentor", "student", "school", "company", "venue", "award", "partner", "family", "origin")
+_GOES_ON = re.compile(r" (?:with|without|of) (?:the |an? )?[A-Z]")
 _OF_TWO = ("connection", "kinship")  # what two are to each other, which is not learnt
 _STEPPED = "hop"  # the other ways take both steps, this one only the first
 _FARTHEST = 3.5  # in likelihood's logarithm, that a kind of offer may lie behind the likeliest to be looked at
@@ -53,7 +60,7 @@ _LEAST_LIKELY_TIME, _LEAST_LIKELY_OF_FACT, _LEAST_LIKELY_NO = 0.7, 0.72, 0.65
 _LEAST_LIKELY_STEPPED = 0.92  # of somebody at whom the question points, who may have been found wrongly
 _NEARLY_CERTAIN = 0.9
 _LEAST_OTHERWISE = 0.3  # how likely another biography's answer has to be to stand against one
-_FEWEST_SENTENCES = 8  # of a biography; from shorter ones nothing was learnt
+_FEWEST_SENTENCES, _FEWEST_WORDS = 8, 150  # of a biography, the one or the other; from shorter ones nothing was learnt
 _MOST_CITED = 3
 _LEAST_OF_BEST = 0.15  # the part of the likeliest offer's likelihood that another of the same value is cited from
 _ENOUGH = 0.6  # how likely one sentence has to be to be quoted without the one beside it
@@ -88,7 +95,7 @@ def weighed(answer: Answer, understood: Understood, base: KnowledgeBase) -> Answ
     given = answer if isinstance(answer, Answered) else None
     if given is not None and len(given.values) == 1:
         understood = replace(understood, is_plural=False)  # that there are no more was decided before
-    if len(pages.sentences) < _FEWEST_SENTENCES or (choice := choose(given, understood, pages, model)) is None:
+    if not _is_long(pages) or (choice := choose(given, understood, pages, model)) is None:
         return answer
     if given is not None:
         is_doubted = tells_teacher_of_something_else(given, understood, base)
@@ -110,8 +117,7 @@ def told_of_topic(understood: Understood, base: KnowledgeBase) -> Answered | Non
     found: dict[str, Choice] = {}
     for topic in topics_of(understood, base):
         pages = Pages(topic.path, base)
-        is_long = len(pages.sentences) >= _FEWEST_SENTENCES
-        choice = choose(None, understood, pages, learnt()) if is_long else None
+        choice = choose(None, understood, pages, learnt()) if _is_long(pages) else None
         if choice is not None and choice.likely >= _LEAST_OTHERWISE:
             if choice.is_groundless or not _tells_of(topic, choice.offer):
                 return None
@@ -133,6 +139,10 @@ def least_likely(offer: Offer, understood: Understood) -> float:
     if offer.told in NUMBERS:
         return LEAST_LIKELY if offer.told is Told.NUMBER else _LEAST_LIKELY_TIME
     return LEAST_LIKELY if offer.fact is None else _LEAST_LIKELY_OF_FACT
+
+
+def _is_long(pages: Pages) -> bool:
+    return len(pages.sentences) >= _FEWEST_SENTENCES or sum(map(len, pages.words)) >= _FEWEST_WORDS
 
 
 def _tells_of(topic: Topic, offer: Offer) -> bool:
@@ -175,11 +185,9 @@ def _is_groundless(choice: Choice, held: Held) -> bool:
         return not is_denied or not _speaks_of_it(offer.number, held)
     if offer.told in WORDS:
         return asks_for_speech(held.understood) and not any(map(is_speech, (offer.citation, *offer.further)))
-    if offer.told in NUMBERS and not _speaks_of_it(offer.number, held):
+    if offer.told in NUMBERS and (choice.kind in _OF_NAMES or not _speaks_of_it(offer.number, held)):
         return True
-    if tells_what_came_about((offer.citation, *offer.further), held.understood):
-        return True
-    if _counts_otherwise(offer, held) or _is_turned_round(offer, held) or _is_somebody_for_a_place(offer, held):
+    if tells_what_came_about((offer.citation, *offer.further), held.understood) or _is_something_else(choice, held):
         return True
     is_certain = offer.told not in NUMBERS and choice.likely >= _NEARLY_CERTAIN
     is_doubtful = is_hearsay if is_certain else is_refused if offer.told in NUMBERS else is_unreal
@@ -187,9 +195,38 @@ def _is_groundless(choice: Choice, held: Held) -> bool:
     return is_beside or is_doubtful(offer.citation, asked=held.understood.content)
 
 
+def _is_something_else(choice: Choice, held: Held) -> bool:
+    """Whether what is offered is not of the kind asked for, or only a part of it."""
+    offer = choice.offer
+    if (choice.kind in _OF_TITLES and _is_cut_short(offer)) or (choice.kind in _OF_THINGS and _is_relative(offer)):
+        return True
+    objections = (_counts_otherwise, _is_turned_round, _is_somebody_for_a_place, _is_of_another_nation)
+    return any(objects(offer, held) for objects in objections)
+
+
 def _is_somebody_for_a_place(offer: Offer, held: Held) -> bool:
     """Whether it is asked where, and a person is offered."""
     return offer.told in PEOPLE and ASKING.intersection(held.understood.marked.words) == {"where"}
+
+
+def _is_cut_short(offer: Offer) -> bool:
+    """Whether a title or a role goes on behind the name that is offered: "the Woman with One Shoe"."""
+    return offer.span is not None and _GOES_ON.match(offer.citation.profile.text, offer.span.end) is not None
+
+
+def _is_relative(offer: Offer) -> bool:
+    """Whether what is offered is named right behind a word of kinship: "his cousin Barry"."""
+    text, span = offer.citation.profile.text, offer.span
+    before = fold(text[: span.start][-_BEFORE_NAME:]).split() if span is not None else []
+    return bool(before) and before[-1].strip(",") in kinship_words()
+
+
+def _is_of_another_nation(offer: Offer, held: Held) -> bool:
+    """Whether a nation is asked for by which nothing is said in the sentence: "which American company"."""
+    if offer.told not in (Told.COMPANY, Told.SCHOOL, Told.NAMED_HOUSE, Told.NAMED_PLACE) or offer.number < 0:
+        return False
+    asked = word_set("demonyms", "words").intersection(held.understood.marked.outside_names)
+    return not asked <= held.pages.said[offer.number]
 
 
 def _counts_otherwise(offer: Offer, held: Held) -> bool:

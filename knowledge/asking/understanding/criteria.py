@@ -132,7 +132,11 @@ def _entities(text: str, linked: Linked) -> tuple[Entity, ...]:
 
 
 def _said(relation: Relation, text: str) -> tuple[str, ...]:
-    """The words that a fact itself has to say: a kinship, a style, a nationality."""
+    """The words that a fact itself has to say: a kinship, a style, a nationality, of what kind a house is."""
+    if relation is Relation.FOUNDED:
+        said_words = {*text.split()} - {"ballet"}  # "a ballet school"
+        kinds = [kind for kind in ("school", "company") if not word_set("nouns", kind).isdisjoint(said_words)]
+        return tuple(f"a {kind}" for kind in kinds) if len(kinds) == 1 else ()
     key = _SAID.get(relation)
     said = compiled(rf"(?<![\w-]){{{key}}}(?![\w-])").search(text) if key is not None else None
     return (said.group(),) if said is not None else ()

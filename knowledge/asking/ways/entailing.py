@@ -112,9 +112,14 @@ class _Asked:
             own = all(number in place for place in places)
             if self._came_to_nothing(number, is_behind=not own):
                 return (sentence,) if own else (sentence, self._sayings.sentences[number - 1])
-            if own and self._is_taken_back(number):
+            if own and self._is_taken_back(number) and not self._was_given(quote):
                 return (self._sayings.sentences[number + 1], sentence)
         return None
+
+    def _was_given(self, quote: str) -> bool:
+        """Whether a prize is given by a sentence, so that who did not come for it has it all the same."""
+        is_prize = self._understood.query.relation is Relation.AWARD
+        return is_prize and not word_set("entailing", "given").isdisjoint(re.findall(r"[\w'’-]+", quote))
 
     def affirmed(self) -> Citation | None:
         """The first sentence about the dancer that says all words of the question plainly."""

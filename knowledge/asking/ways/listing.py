@@ -15,10 +15,10 @@ from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation, Fact
 from knowledge.numbers import YEAR
 from knowledge.relations import INVERSE, Relation
-from knowledge.text import fold
+from knowledge.text import fold, tokens
 from knowledge.things import EntityKind
 from knowledge.wording import Opening
-from knowledge.words import words
+from knowledge.words import word_set, words
 
 Having = dict[str, tuple[Citation, ...]]
 
@@ -100,8 +100,20 @@ def _fits(fact: Fact, criterion: Criterion) -> bool:
         return False
     if criterion.relation in (Relation.FAMILY, Relation.MENTOR) and criterion.said:
         return any(_is_kin(fact, word) for word in criterion.said)
+    if criterion.relation is Relation.FOUNDED:
+        return all(_is_house(fact, word.removeprefix("a ")) for word in criterion.said)
     values = f" {fold(fact.value)} {' '.join(fold(value) for _, value in fact.qualifiers)} "
     return all(re.search(rf"(?<!\w){re.escape(word)}", values) for word in criterion.said)
+
+
+def _is_house(fact: Fact, kind: str) -> bool:
+    """Whether what somebody founded may be a school, or a company: its name does not say that it is the other only."""
+    for text in (fact.value, " ".join(citation.quote for citation in fact.citations)):
+        said_words = {token.folded for token in tokens(text)}
+        says = [one for one in ("school", "company") if not word_set("nouns", one).isdisjoint(said_words)]
+        if says:
+            return kind in says
+    return True
 
 
 def _is_kin(fact: Fact, word: str) -> bool:
@@ -151,7 +163,8 @@ def _may_fit(path: str, criterion: Criterion, base: KnowledgeBase) -> bool:
         if not own and criterion.years != EVER:
             said_years = YEAR.findall(base.profiles_by_path[path].text)
             return any(criterion.years.first <= int(year) <= criterion.years.last for year in said_years)
-    telling = [*words("criteria")["telling"].get(criterion.relation.value, ()), *criterion.said]
+    said_words = () if criterion.relation is Relation.FOUNDED else criterion.said  # a school is said of many others
+    telling = [*words("criteria")["telling"].get(criterion.relation.value, ()), *said_words]
     year = r"[^.]{0,60}" + YEAR.pattern if criterion.relation is Relation.BORN else ""
     text = fold(base.profiles_by_path[path].text)
     return bool(telling) and not own and _any_of(tuple(telling), year).search(text) is not None

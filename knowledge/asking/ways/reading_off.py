@@ -46,6 +46,7 @@ _LEAD = 4  # words before a name among which its preposition stands
 _OPENING = 4  # words, or letters, at the head of a sentence, where the one stands whom it is about
 _BESIDE_ROLE = re.compile(r",?(?: and)?(?: later| then)? (?:the )?")
 _OF_TOWNS = (Relation.BORN, Relation.ORIGIN)
+_IN_PART = (" as ", " as the ")
 _OFFICES = frozenset({"artistic", "director"})
 
 
@@ -98,6 +99,9 @@ def _found(
         sentence = sayings.sentences[number]
         named = naming.names_in(sentence)
         fitting = [one for one in named if _fits(one, kind, sentence, understood)]
+        if kind is EntityKind.PERSON:
+            text = sentence.profile.text
+            fitting = [one for one in fitting if not text[: one.span.start].endswith(_IN_PART)]
         others = [one for one in named if one not in fitting and _may_be(one, kind)]
         is_said = not is_unreal(sentence, asked=understood.content) and (
             kind is EntityKind.PERSON or _is_about_dancer(sentence, named)

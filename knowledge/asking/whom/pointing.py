@@ -176,7 +176,8 @@ def _fitting(told: Told, bound: Bound, base: KnowledgeBase) -> Bound:
     """The dancers of whom all is said, of those who are bound to the one named, if any are."""
     said = {path: found for path, found in said_of(told, base).items() if _fits(path, told, base)}
     works = [entity for entity in told.named if entity.kind is EntityKind.WORK]
-    if told.noun in word_set("pointing", "makers") and len(works) == 1:
+    is_maker = told.noun in word_set("pointing", "makers") or bool(set(told.words) & word_set("questions", "create"))
+    if is_maker and len(works) == 1:
         made = makers_of(works[0], base)
         said = {path: found for path, found in said.items() if path in made}
     return {path: found for path, found in said.items() if path in bound} if bound else said

@@ -125,7 +125,7 @@ def test_the_likelihoods_of_all_offers_and_of_none_are_one() -> None:
     layer = Layer(np.ones((2, 1), dtype=np.float32), np.zeros(1, dtype=np.float32))
     networks = Networks(np.zeros(2, dtype=np.float32), np.ones(2, dtype=np.float32), [[layer]])
 
-    likely = networks.likely(np.zeros((3, 2), dtype=np.float32))
+    likely = networks.likely(networks.standard(np.zeros((3, 2), dtype=np.float32)))
 
     assert likely == pytest.approx([0.25, 0.25, 0.25])
 

@@ -21,5 +21,5 @@ def test_the_offer_that_the_figures_tell_becomes_likely_and_none_where_they_tell
 
     told = np.array([[0, 0], [2, 0], [0, 0], [0, 0]], dtype=np.float32)
     nothing = np.array([[0, 0.1], [0, 0], [0, -0.1], [0, 0]], dtype=np.float32)
-    assert networks.likely(told)[1] > 0.8
-    assert networks.likely(nothing).sum() < 0.4
+    assert networks.likely(networks.standard(told))[1] > 0.8
+    assert networks.likely(networks.standard(nothing)).sum() < 0.4
