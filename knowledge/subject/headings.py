@@ -13,6 +13,7 @@ _HEADING = re.compile(
     r"(?P<after>[^\S\n]*(?:\(|,|[–—:]|\n))"
 )
 _YEAR_IN_BRACKETS = re.compile(r"\s*\([^()]{0,200}\b1\d{3}|\s*\([^()]{0,200}\b20\d\d")
+_SOON, _WORDS_SOON = 80, 4  # characters, and words, behind a name among which it is said that it is a dancer's
 _NAME_IN_BRACKETS = re.compile(rf"\s*\((?P<name>{_WORD}(?: {_WORD}){{1,3}});")
 
 
@@ -28,7 +29,8 @@ class Heading:
 def read_heading(text: str, within: Span) -> Heading | None:
     """The name with which that part of a text begins surname first, or None where it begins otherwise.
 
-    A surname in capitals tells it, or a year in the brackets that follow; without either, "Paris, France" would do.
+    A surname in capitals tells it, a year in the brackets that follow, or a dancer's trade, "Lind, Ada, ballerina":
+    without any, "Paris, France" would do. What follows in capitals alone is an honour: "Ada Lind, OIH".
     """
     match = _HEADING.match(text, within.start, within.end)
     if match is None:
@@ -37,12 +39,23 @@ def read_heading(text: str, within: Span) -> Heading | None:
     bracketed = text.startswith("(", match.end() - 1)
     opening = match.end() - 1
     told = surname.isupper() or (bracketed and _YEAR_IN_BRACKETS.match(text, opening, within.end) is not None)
-    if not told or not given or not _is_name(given) or not _is_name(surname):
+    told = told or (_is_surname(surname) and _is_called_dancer(text[match.end() : within.end]))
+    is_honour = given.isupper() and given.isalpha() and not surname.isupper()
+    if not told or is_honour or not given or not _is_name(given) or not _is_name(surname):
         return None
     other = _NAME_IN_BRACKETS.match(text, opening, within.end) if bracketed else None
     place = Span(match.start("surname"), match.end("given"))
     birth = Span(*other.span("name")) if other and _is_name(other["name"]) else None
     return Heading(_in_order(given, surname), place, birth)
+
+
+def _is_surname(surname: str) -> bool:
+    return " " not in surname and fold(surname) not in word_set("places", "cities", "countries")
+
+
+def _is_called_dancer(behind: str) -> bool:
+    words = fold(behind[:_SOON]).replace(",", " ").split()[:_WORDS_SOON]
+    return not word_set("persons", "dancers").isdisjoint(words)
 
 
 def _without_titles(given: str) -> str:

@@ -42,6 +42,7 @@ _OPPOSITE = re.compile(r"\b(?:as|to) (?:her|his|their) $")
 _MAY_BE_WORKS = (MentionKind.WORK, MentionKind.NAME, MentionKind.ROLE)
 _WITHIN = (" in ", " in the ")
 _IN_PART = (" as ", " as the ")
+_POSSESSIVE = ("'s", "’s", "'", "’")
 _DENIED = re.compile(
     r"\b(not|never|nor|without|neither|close to|verge of)(?! (?:only|just|merely|simply))(?: [a-z]+){0,2} $",
     re.IGNORECASE,
@@ -322,8 +323,22 @@ def _told_otherwise(candidate: Candidate) -> str | None:
     noun = scene.tree.head(candidate.value.node)
     if candidate.relation is Relation.MENTOR and noun is not None and noun.lemma in word_set("formation", "no_teacher"):
         return f"a “{noun.word}”"
+    if candidate.relation is Relation.MENTOR and _is_aimed_at(candidate):
+        return "“at” somebody"
     is_part = scene.text[: candidate.value.span.start].endswith(_IN_PART)
     return "a part" if is_part and candidate.relation.value in _OF_PERSONS else None
+
+
+def _is_aimed_at(candidate: Candidate) -> bool:
+    """Whether something is done at somebody: "he shouts at a man from Graz, one Ivo Hahn", unlike "at Ada Lind's"."""
+    tree, told = candidate.scene.tree, candidate.value.node
+    behind = candidate.scene.text[candidate.value.span.end :]
+    while (above := tree.head(told)) is not None and (
+        told.relation == "appos"
+        or (told.relation == "nmod" and above.lemma in word_set("persons", "someone", "dancers"))
+    ):
+        told = above
+    return any(child.word == "at" for child in tree.children(told, "case")) and not behind.startswith(_POSSESSIVE)
 
 
 def _only_watched(candidate: Candidate) -> bool:
