@@ -78,7 +78,7 @@ def recognise(
 ) -> Recognised:
     """What the rules propose, with roles and longer titles that the recogniser sees, and what it alone finds.
 
-    A name that the rules know, as whatever, is left to them.
+    A name that the rules know, as whatever, is left to them, unless the network holds it for very unlikely.
     """
     rows = rows_of(sentences, kinds, proposed)
     if not rows.has_words:
@@ -93,31 +93,23 @@ def recognise(
 def _without_doubtful(
     proposed: Sequence[Candidate], rows: Rows, given: "Figures", sentences: Sequence[BoundSentence]
 ) -> list[Candidate]:
-    """What the rules propose, turned down where the network holds it for too unlikely."""
+    """What the rules propose, turned down where the network holds it for too unlikely.
+
+    What is not told by its own name, as a work by one of its characters or "the two", the network does not see.
+    """
     numbers = {id(bound): number for number, bound in enumerate(sentences)}
     of_words = {place: row for row, place in enumerate(rows.places) if place is not None}
-    return [
-        one
-        if (chance := _chance_of(one, numbers.get(id(one.scene.bound)), of_words, given)) is None
-        or chance >= doubted_below().get(one.relation.value, 0.0)
-        else replace(one, rejected=f"unlikely, {chance:.2f}, as the network learnt")
-        for one in proposed
-    ]
-
-
-def _chance_of(
-    candidate: Candidate, number: int | None, of_words: Mapping[Place, int], given: "Figures"
-) -> float | None:
-    """The highest chance of a word of the value; None where it is rejected anyway, or the network saw none of it.
-
-    What is not told by its own name, as a work by one of its characters, it does not see.
-    """
-    label, span = candidate.relation.value, candidate.value.span
-    if candidate.rejected is not None or candidate.value.spelling or number is None or label not in LABELS:
-        return None
-    nodes = (node for node in candidate.scene.tree.nodes if node.span.start < span.end and span.start < node.span.end)
-    seen = [row for node in nodes if (row := of_words.get(Place(number, node.index))) is not None]
-    return float(given[seen, LABELS.index(label)].max()) if seen else None
+    kept: list[Candidate] = []
+    for one in proposed:
+        label, number = one.relation.value, numbers.get(id(one.scene.bound))
+        node, span = one.value.node.span, one.value.span
+        is_named = not one.value.spelling and node.start < span.end and span.start < node.end
+        is_seen = one.rejected is None and is_named and label in doubted_below()
+        row = of_words.get(Place(number, one.value.node.index)) if is_seen and number is not None else None
+        chance = 1.0 if row is None else float(given[row, LABELS.index(label)])
+        is_doubtful = chance < doubted_below().get(label, 0.0)
+        kept.append(replace(one, rejected=f"unlikely, {chance:.2f}, as the network learnt") if is_doubtful else one)
+    return kept
 
 
 def _chances_of_names(
