@@ -94,16 +94,22 @@ class Network:
         """For each word, given by its keys, and each of `LABELS` the chance, 0 to 1; `parts` is as of `parts_of`."""
         import numpy as np  # noqa: PLC0415
 
-        seen = self.arrays["table"][places_of(keys)].sum(axis=2).reshape(len(keys), -1)
-        words = _gated(self._layer("mixed", seen))
+        table, places = self.arrays["table"], places_of(keys)
+        seen = table[places[..., 0]]
+        for number in range(1, HASHES):
+            seen += table[places[..., number]]
+        words = _gated(self._layer("mixed", seen.reshape(len(keys), -1)))
+        width = words.shape[1]
         for number, spread in enumerate(SPREADS):
-            scaled = self._scaled(f"seen_{number}", words)
-            nothing = np.zeros((spread, words.shape[1]), dtype="float32")
-            padded = np.concatenate([nothing, scaled, nothing])
-            around = np.concatenate([padded[: len(words)], scaled, padded[2 * spread :]], axis=1)
-            words = words + _gated(self._layer(f"around_{number}", around))
+            around = np.zeros(
+                (len(words), 3 * width), dtype="float32"
+            )  # with nothing before the first and behind the last
+            around[:, width : 2 * width] = self._scaled(f"seen_{number}", words)
+            around[spread:, :width] = around[:-spread, width : 2 * width]
+            around[:-spread, 2 * width :] = around[spread:, width : 2 * width]
+            words += _gated(self._layer(f"around_{number}", around))
             if number in ATTENDING:
-                words = words + self._attended(ATTENDING.index(number), words, parts)
+                words += self._attended(ATTENDING.index(number), words, parts)
         given: Figures = np.asarray(1 / (1 + np.exp(-self._layer("last", words))), dtype="float32")
         return given
 
@@ -145,7 +151,8 @@ def _gated(rows: "Figures") -> "Figures":
     import numpy as np  # noqa: PLC0415
 
     half = rows.shape[1] // 2
-    shares = np.exp(-rows[:, half:])
+    shares = np.negative(rows[:, half:])
+    np.exp(shares, out=shares)
     shares += 1
     found: Figures = np.maximum(rows[:, :half], 0)
     found /= shares
