@@ -26,5 +26,7 @@ class Relation(StrEnum):
 # What a bond is to the other one of two who is somebody else to the first; and of any bond between dancers.
 OPPOSITE = {Relation.MENTOR: Relation.STUDENT, Relation.STUDENT: Relation.MENTOR}
 INVERSE = {**OPPOSITE, Relation.PARTNER: Relation.PARTNER}
+BONDS = frozenset(INVERSE)
+"""The relations to somebody who teaches, learns or dances; relatives apart."""
 
 QUALIFIERS = ("aliases", "age", "year", "role", "rank", "kinship", "where", "company", "venue")

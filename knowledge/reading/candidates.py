@@ -10,12 +10,11 @@ from knowledge.reading.rules import propose
 from knowledge.reading.rules.named_next import left_unnamed
 from knowledge.reading.scenes import Candidate, Scene, Unnamed
 from knowledge.reading.sentences.mentions import Mention, MentionKind
-from knowledge.relations import Relation
+from knowledge.relations import BONDS, Relation
 from knowledge.words import word_set
 
 _LONGEST_LIST = 12  # sentences, over which several people are named one after the other
 _FARTHEST_PARAGRAPH = 2
-_OF_PEOPLE = (Relation.MENTOR, Relation.STUDENT, Relation.PARTNER)
 _BESIDE_NAMES = frozenset({"DT", "PRP$", "JJ", "NN", "IN"})  # tags of what stands before a name: "by his brother"
 _STANDING = frozenset({"a relative", "an unnamed relative", "a mere word", "beside dancing"})
 
@@ -88,7 +87,7 @@ def _named_to_deny(candidate: Candidate) -> str | None:
     before = list(takewhile(lambda node: node.tag in _BESIDE_NAMES, reversed(nodes[:place])))
     behind = nodes[place - len(before) - 1 : place - len(before)]
     is_denied = place > len(before) and behind[0].word == "not"
-    return "only under “not”" if is_denied and candidate.relation in _OF_PEOPLE else None
+    return "only under “not”" if is_denied and candidate.relation in BONDS else None
 
 
 def _taught_otherwise(candidate: Candidate) -> str | None:

@@ -11,7 +11,7 @@ from knowledge.asking.query import Entity, Form, Query
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation, Fact
 from knowledge.numbers import number_words
-from knowledge.relations import INVERSE, Relation
+from knowledge.relations import BONDS, INVERSE, Relation
 from knowledge.text import fold
 from knowledge.things import KIND_OF_QUALIFIER, KIND_OF_VALUE, EntityKind, key_of, thing_key
 from knowledge.words import word_set, words
@@ -25,7 +25,6 @@ _END_OF_PART = re.compile(r"[;:]|, (?:and|but|then)\b| and in\b|\d, (?=in\b)")
 _ROLES = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 _DECADE = re.compile(r"(?:1[5-9]|20)\d0s")
 _NO_PERSONS = (EntityKind.WORK, EntityKind.AWARD, EntityKind.COMPANY, EntityKind.SCHOOL)
-_OF_PERSONS = (Relation.MENTOR, Relation.STUDENT, Relation.PARTNER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ class Evidence:
             is_of_kind = is_kin(fact, query.kinship)
         elif relation is Relation.PARTNER:
             is_of_kind = not fact.value.islower() and self._is_maker(fact) is (query.kinship == "maker")
-        elif relation in _OF_PERSONS:
+        elif relation in BONDS:
             is_of_kind = not fact.value.islower()
         elif relation is Relation.PERFORMANCE:
             is_of_kind = self.base.things.get(EntityKind.COMPANY, thing_key(fact.value)) is None
@@ -190,7 +189,7 @@ class Evidence:
         if entity.kind is EntityKind.ROLE:
             numbers = (number for number in numbers if not _is_of_partner(entity, sayings.sentences[number]))
         said = apart(places, numbers)
-        if said == 0 and fact.relation in _OF_PERSONS and is_unreal_around(entity.key, fact.citations):
+        if said == 0 and fact.relation in BONDS and is_unreal_around(entity.key, fact.citations):
             return None
         if said == 1 and entity.kind in (EntityKind.PLACE, EntityKind.SCHOOL, EntityKind.COMPANY):
             return 1 if fact.relation is Relation.MENTOR and self.says("there", fact) else None
@@ -253,7 +252,7 @@ def facts_about(path: str, relation: Relation | None, base: KnowledgeBase) -> tu
 def _is_no_person(fact: Fact, base: KnowledgeBase) -> bool:
     """Whether the name of a teacher, pupil or partner is a work's, a prize's or a company's, as another fact has it."""
     key = thing_key(fact.value)
-    return fact.relation in _OF_PERSONS and any(base.things.get(kind, key) is not None for kind in _NO_PERSONS)
+    return fact.relation in BONDS and any(base.things.get(kind, key) is not None for kind in _NO_PERSONS)
 
 
 def year_of(fact: Fact) -> str | None:

@@ -8,13 +8,12 @@ from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.reading.sentences.mentions import MentionKind
 from knowledge.reading.sentences.name_ends import given_names
 from knowledge.reading.works.list_words import is_known_place
-from knowledge.relations import Relation
+from knowledge.relations import BONDS, Relation
 from knowledge.text import Span, fold
 from knowledge.words import word_set, words
 
 _LONGEST_LABEL = 4  # words: "Other awards received"
 _OPENING = frozenset({":", ",", ";", "and"})
-_PERSONS = frozenset({Relation.MENTOR, Relation.STUDENT, Relation.PARTNER})
 _KINDS: Mapping[Relation, tuple[MentionKind, ...]] = {
     Relation.PERFORMANCE: (MentionKind.WORK, MentionKind.NAME),
     Relation.COMPANY: (MentionKind.COMPANY,),
@@ -100,7 +99,7 @@ def _is_work(scene: Scene, node: Node) -> bool:
 
 def _value(scene: Scene, node: Node, relation: Relation) -> Value | None:
     name = scene.bound.read.names[node.index].span
-    if relation in _PERSONS:
+    if relation in BONDS:
         person = next(scene.people(node), None)
         return person if " " in name.of(scene.text) and not is_known_place(name.of(scene.text)) else None
     is_person = fold(name.of(scene.text)).split()[0] in given_names() and " " in name.of(scene.text)
