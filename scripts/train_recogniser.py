@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import torch
@@ -32,6 +32,8 @@ from knowledge.reading.recognition.network import (
     HEADS,
     ROWS,
     SPREADS,
+    Figures,
+    Keys,
     Network,
     keys_of,
     parts_of,
@@ -40,9 +42,6 @@ from knowledge.reading.recognition.network import (
 from knowledge.text import Span
 from knowledge.words import word_set
 from scripts.annotation import AnnotatedProfile, annotated_profiles
-
-if TYPE_CHECKING:
-    from knowledge.reading.recognition.network import Figures, Keys
 
 ANNOTATED = Path(__file__).parent / "annotated"
 MODEL = Path(__file__).parents[1] / "knowledge" / "reading" / "recognition" / "model.npz"
@@ -73,9 +72,9 @@ class Example:
     `parts_of`.
     """
 
-    keys: "Keys"
-    of_another: "Keys"
-    undone: "Keys"
+    keys: Keys
+    of_another: Keys
+    undone: Keys
     sentences: "np.ndarray[Any, np.dtype[np.int64]]"
     labels: "np.ndarray[Any, np.dtype[np.float32]]"
     words: "np.ndarray[Any, np.dtype[np.bool_]]"
@@ -212,7 +211,7 @@ class Learning(nn.Module):
         found: Tensor = self.attended[number](taken[part, place])
         return found
 
-    def arrays(self) -> dict[str, "Figures"]:
+    def arrays(self) -> dict[str, Figures]:
         """What was learnt, as `Network` names it."""
         layers: dict[str, nn.Module] = {"mixed": self.mixed, "last": self.last}
         for name in ("seen", "attention", "attended", "asked"):
@@ -230,7 +229,7 @@ def _gated(rows: Tensor) -> Tensor:
     return torch.relu(values) * torch.sigmoid(gates)
 
 
-def _changed(batch: Example, chance: np.random.Generator) -> tuple["Keys", "np.ndarray[Any, np.dtype[np.float32]]"]:
+def _changed(batch: Example, chance: np.random.Generator) -> tuple[Keys, "np.ndarray[Any, np.dtype[np.float32]]"]:
     """The keys and labels of a batch, of some sentences as if another were meant, or nothing of it had happened.
 
     So the network learns what makes the difference: who does it, and whether it was done.

@@ -11,17 +11,16 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
 
 from knowledge.networks import on_one_thread
 from knowledge.reading.recognition.features import FEATURES, Rows
 
-if TYPE_CHECKING:
-    import numpy as np
-
-    Keys = np.ndarray[Any, np.dtype[np.uint64]]
-    Places = np.ndarray[Any, np.dtype[np.int64]]
-    Figures = np.ndarray[Any, np.dtype[np.float32]]
+Keys = np.ndarray[Any, np.dtype[np.uint64]]
+Places = np.ndarray[Any, np.dtype[np.int64]]
+Figures = np.ndarray[Any, np.dtype[np.float32]]
 
 HASHES = 2
 """In so many rows of the table each feature of a word is looked up; their sum is what it counts for."""
@@ -42,10 +41,9 @@ _SMALLEST = 1e-5  # what a variance is at least, as in PyTorch
 _HIGHEST = 60.0  # of what is raised to a power, above nought and below, so that a sum of powers stays a number
 
 
-def keys_of(rows: Sequence[Sequence[str]]) -> "Keys":
+def keys_of(rows: Sequence[Sequence[str]]) -> Keys:
     """The features of words as the network takes them: a matrix of hashes, a row for each word."""
-    import numpy as np  # noqa: PLC0415 - loaded with the parser, not before
-    from spacy.strings import get_string_id  # noqa: PLC0415
+    from spacy.strings import get_string_id  # noqa: PLC0415 - loaded with the parser, not before
 
     hashed: list[list[int]] = []
     for column, values in enumerate(zip(*rows, strict=True)):
@@ -54,10 +52,8 @@ def keys_of(rows: Sequence[Sequence[str]]) -> "Keys":
     return np.asarray(hashed, dtype="uint64").reshape(FEATURES, len(rows)).T
 
 
-def places_of(keys: "Keys") -> "Places":
+def places_of(keys: Keys) -> Places:
     """The rows of the table for each word, feature and hash."""
-    import numpy as np  # noqa: PLC0415
-
     sizes = np.array(ROWS, dtype="uint64")
     starts = np.cumsum((0, *ROWS[:-1]))
     found = np.empty((*keys.shape, HASHES), dtype="int64")
@@ -88,12 +84,10 @@ class Network:
     convolutions and attention take.
     """
 
-    arrays: Mapping[str, "Figures"]
+    arrays: Mapping[str, Figures]
 
-    def chances(self, keys: "Keys", parts: Sequence[int]) -> "Figures":
+    def chances(self, keys: Keys, parts: Sequence[int]) -> Figures:
         """For each word, given by its keys, and each of `LABELS` the chance, 0 to 1; `parts` is as of `parts_of`."""
-        import numpy as np  # noqa: PLC0415
-
         table, places = self.arrays["table"], places_of(keys)
         seen = table[places[..., 0]]
         for number in range(1, HASHES):
@@ -101,9 +95,7 @@ class Network:
         words = _gated(self._layer("mixed", seen.reshape(len(keys), -1)))
         width = words.shape[1]
         for number, spread in enumerate(SPREADS):
-            around = np.zeros(
-                (len(words), 3 * width), dtype="float32"
-            )  # with nothing before the first and behind the last
+            around = np.zeros((len(words), 3 * width), dtype="float32")  # the words before, at and behind each
             around[:, width : 2 * width] = self._scaled(f"seen_{number}", words)
             around[spread:, :width] = around[:-spread, width : 2 * width]
             around[:-spread, 2 * width :] = around[spread:, width : 2 * width]
@@ -113,10 +105,8 @@ class Network:
         given: Figures = np.asarray(1 / (1 + np.exp(-self._layer("last", words))), dtype="float32")
         return given
 
-    def _attended(self, number: int, words: "Figures", parts: Sequence[int]) -> "Figures":
+    def _attended(self, number: int, words: Figures, parts: Sequence[int]) -> Figures:
         """What each word takes from those of its part."""
-        import numpy as np  # noqa: PLC0415
-
         width = words.shape[1]
         asked = self._layer(f"attention_{number}", self._scaled(f"asked_{number}", words))
         asked[:, :width] /= np.sqrt(np.float32(width // HEADS))
@@ -128,15 +118,13 @@ class Network:
             taken[start:end] = ((powers @ value) / (powers @ ones)).transpose(1, 0, 2).reshape(-1, width)
         return self._layer(f"attended_{number}", taken)
 
-    def _layer(self, name: str, rows: "Figures") -> "Figures":
+    def _layer(self, name: str, rows: Figures) -> Figures:
         found: Figures = rows @ self.arrays[name]
         found += self.arrays[f"{name}_bias"]
         return found
 
-    def _scaled(self, name: str, rows: "Figures") -> "Figures":
+    def _scaled(self, name: str, rows: Figures) -> Figures:
         """The rows with a mean of nought and a deviation of one each, then as what was learnt scales them."""
-        import numpy as np  # noqa: PLC0415
-
         # A product is the fastest sum over rows as short as these.
         each = np.full((rows.shape[1], 1), 1 / rows.shape[1], dtype="float32")
         centred: Figures = rows - rows @ each
@@ -146,10 +134,8 @@ class Network:
         return centred
 
 
-def _gated(rows: "Figures") -> "Figures":
+def _gated(rows: Figures) -> Figures:
     """The first half of each row, where it is above nought, as far as the second half lets it through."""
-    import numpy as np  # noqa: PLC0415
-
     half = rows.shape[1] // 2
     shares = np.negative(rows[:, half:])
     np.exp(shares, out=shares)
@@ -161,13 +147,11 @@ def _gated(rows: "Figures") -> "Figures":
 
 @cache
 def _trained() -> Network:
-    import numpy as np  # noqa: PLC0415
-
     with (resources.files(__package__) / "model.npz").open("rb") as file, np.load(file) as arrays:
         return Network({name: arrays[name].astype("float32") for name in arrays.files})
 
 
-def chances(rows: Rows) -> "Figures":
+def chances(rows: Rows) -> Figures:
     """For each word, and each of `LABELS`, the chance that it belongs to such a thing."""
     with on_one_thread():
         return _trained().chances(keys_of(rows.features), parts_of(rows))

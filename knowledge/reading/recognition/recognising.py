@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import accumulate, groupby, pairwise
-from typing import TYPE_CHECKING
 
 import yaml
 
@@ -19,16 +18,13 @@ from knowledge.reading.candidates import following
 from knowledge.reading.people.referents import BoundSentence
 from knowledge.reading.recognition.features import Place, Rows, rows_of
 from knowledge.reading.recognition.judging import judged
-from knowledge.reading.recognition.network import chances
+from knowledge.reading.recognition.network import Figures, chances
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.reading.sentences.mentions import MentionKind
 from knowledge.reading.sentences.sentences import ReadSentence
 from knowledge.relations import BONDS, Relation
 from knowledge.text import Span, fold
 from knowledge.words import word_set
-
-if TYPE_CHECKING:
-    from knowledge.reading.recognition.network import Figures
 
 RULE = "recognised"
 """The rule of what the recogniser proposes."""
@@ -81,7 +77,7 @@ def recognise(
 
 
 def _without_doubtful(
-    proposed: Sequence[Candidate], rows: Rows, given: "Figures", sentences: Sequence[BoundSentence]
+    proposed: Sequence[Candidate], rows: Rows, given: Figures, sentences: Sequence[BoundSentence]
 ) -> list[Candidate]:
     """What the rules propose, turned down where the network holds it for too unlikely.
 
@@ -102,9 +98,7 @@ def _without_doubtful(
     return kept
 
 
-def _chances_of_names(
-    rows: Rows, given: "Figures", sentences: Sequence[BoundSentence]
-) -> Iterator[tuple[Span, "Figures"]]:
+def _chances_of_names(rows: Rows, given: Figures, sentences: Sequence[BoundSentence]) -> Iterator[tuple[Span, Figures]]:
     for place, chances_of_word in zip(rows.places, given, strict=True):
         if place is not None and place.node in (read := sentences[place.sentence].read).names:
             yield read.tree.nodes[place.node].span, chances_of_word
@@ -112,7 +106,7 @@ def _chances_of_names(
 
 def _recognised(
     rows: Rows,
-    given: "Figures",
+    given: Figures,
     sentences: Sequence[BoundSentence],
     kinds: Mapping[str, MentionKind],
     proposed: Sequence[Candidate],
@@ -183,7 +177,7 @@ def _bounds() -> Mapping[str, Mapping[str, float]]:
     return {str(key): {str(label): float(chance) for label, chance in bounds.items()} for key, bounds in read.items()}
 
 
-def things_in(rows: Rows, given: "Figures", sentences: Sequence[BoundSentence]) -> Iterator[Found]:
+def things_in(rows: Rows, given: Figures, sentences: Sequence[BoundSentence]) -> Iterator[Found]:
     """The names, alone or with what belongs to them, of which the network is sure enough; by label, in order."""
     for label, least in believed_from().items():
         column = given[:, LABELS.index(label)]
