@@ -39,6 +39,7 @@ _NOT_PICKING = re.compile(
 )  # "her first name", "where Ada first danced"
 _BORN = re.compile(r"\((?:b\.|born) $")
 _UNTIL_YEAR = re.compile(rf"\b(?:until|till) ({YEAR.pattern})\b")
+_UNTIL_WHEN = re.compile(r"\b(?:until|till) (?:when|what|which)\b")
 _BOTH_ENDS = re.compile(r"\bfrom (?:when|what year|which year) (?:to|until|till)\b")
 _ENDS_PART = re.compile(r"[.;]|, (?:and|but|then)\b| and in\b")
 _OF_CLAUSES = re.compile(r"[;:]|, (?:which|where|who|and|but) ")
@@ -162,9 +163,11 @@ def _tells_what_is_asked(answer: Answered, understood: Understood, _: KnowledgeB
 def _tells_the_other_end(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
     """Whether it is asked when somebody came and the sentence tells when they left, or the other way round."""
     query = understood.query
-    if query.relation not in _STAYS or not (query.form is Form.WHEN or query.detail in ("year", "age", "time")):
-        return False
     quotes = " ".join(fold(citation.quote) for citation in answer.citations)
+    is_time = query.form is Form.WHEN or query.detail in ("year", "age", "time")
+    if query.relation not in _STAYS or not is_time:
+        asks_until = _UNTIL_WHEN.search(understood.marked.text) is not None
+        return is_time and asks_until and not (_says("ending", quotes) or SPAN_OF_YEARS.search(quotes))
     if _BOTH_ENDS.search(understood.marked.text) is not None:
         return len(answer.values) == 1
     begins, ends = _says("beginning", understood.marked.text), _says("ending", understood.marked.text)

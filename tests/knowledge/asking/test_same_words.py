@@ -40,6 +40,7 @@ def test_what_is_asked_for_is_told(base: KnowledgeBase, question: str, values: t
     ("question", "value"),
     [
         ("until what year was odile varga with the graz ballet?", "1970"),
+        ("until what year was odile varga in the graz ballet?", "1972"),
         ("from when to when was odile varga with the graz ballet?", "1970"),
         ("which work did the graz ballet dance in linz?", "Odile Varga"),
         ("did odile varga receive a prize from linz?", "no"),
