@@ -292,6 +292,20 @@ async def test_a_reload_shows_the_same_conversation_to_the_same_person(chat: Cha
     await expect(chat.page.get_by_role("heading", name="@ DancerBot")).to_be_visible()
 
 
+async def test_whoever_moves_on_and_writes_faster_than_the_page_follows_loses_nothing(chat: Chat) -> None:
+    steps = """() => {
+        document.querySelector("#people label:last-child input").click();
+        document.querySelector("#places button:last-child").click();
+        document.querySelector("#text").value = "who taught maxime?";
+    }"""
+    await chat.page.evaluate(steps)
+    await expect(chat.page.get_by_role("radio", name="Sunniva")).to_be_checked()
+    await expect(chat.page.get_by_role("heading", name="@ DancerBot")).to_be_visible()
+    await chat.box.press("Enter")
+    await expect(chat.messages).to_have_count(2)
+    await expect(chat.messages.first).to_contain_text("who taught maxime?")
+
+
 async def test_what_happens_elsewhere_is_marked_as_new(chat: Chat, playground: Playground) -> None:
     world = playground.stand_in.world
     world.messages.post(playground.member.direct.channel, world.bot, content="By the way")

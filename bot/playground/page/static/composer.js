@@ -39,7 +39,7 @@ export class Composer {
     });
   }
 
-  /** What can be typed here, for whom. */
+  /** What can be typed here, for whom. What is written already stays, but for a reply and a begun command. */
   set scene(scene) {
     const moved = this.#scene?.place !== scene.place || this.#scene?.me !== scene.me;
     this.#scene = scene;
@@ -47,7 +47,10 @@ export class Composer {
     byId("mention").hidden = place.direct || this.#chosen !== null;
     byId("mention").textContent = `@${scene.bot.name}`;
     this.#text.placeholder = `Message ${place.direct ? "@" + scene.bot.name : "#" + place.name}, or / for commands`;
-    if (moved) this.#clear();
+    if (!moved) return;
+    this.replyTo(null);
+    if (this.#chosen) this.#leaveCommand("");
+    if (document.activeElement === this.#text) this.#typed();
   }
 
   /** Write in reply to a message, or to none. */
@@ -60,12 +63,13 @@ export class Composer {
 
   /** Type something and send it, as an example does. */
   async send(text) {
-    this.#clear();
+    this.clear();
     this.#text.value = text;
     await this.#submit();
   }
 
-  #clear() {
+  /** Empty it, as for a new place. */
+  clear() {
     this.#leaveCommand("");
     this.replyTo(null);
     this.#offers.hide();
@@ -239,13 +243,13 @@ export class Composer {
     const pressed = !byId("mention").hidden && byId("mention").getAttribute("aria-pressed") === "true";
     const asks = pressed && !text.includes(mention);
     const replyTo = this.#replyTo?.id ?? null;
-    this.#clear();
+    this.clear();
     this.#text.focus();
     await this.#do("say", { text: asks ? `${mention} ${text}` : text, reply_to: replyTo }, text);
   }
 
   async #run(command, options) {
-    this.#clear();
+    this.clear();
     this.#text.focus();
     await this.#do("slash", { command: command.text, options });
   }

@@ -9,6 +9,7 @@ import { Connection } from "/page/socket.js";
 const TYPING_LASTS = 10_000;
 
 let scene = null;
+let wanted = null;
 const messages = new Map();
 const unread = new Set();
 let typingEnds = 0;
@@ -48,7 +49,7 @@ const TOLD = {
 };
 
 const connection = new Connection({
-  opened: () => enter(sessionStorage.getItem("me"), sessionStorage.getItem("place")),
+  opened: () => connection.act("enter", { person: sessionStorage.getItem("me"), place: sessionStorage.getItem("place") }),
   told: (news) => TOLD[news.tell](news),
   closed: () => showOnline(null),
 });
@@ -59,8 +60,12 @@ byId("help").addEventListener("click", () => {
   byId("guide").showModal();
 });
 
-function enter(person, place) {
-  connection.act("enter", { person, place });
+/** Be another person or go to another place: from where one is already on the way to, not from what is still shown. */
+async function move(change) {
+  const going = (wanted = { person: scene.me, place: scene.place, ...wanted, ...change });
+  composer.clear();
+  await connection.act("enter", going);
+  if (wanted === going) wanted = null;
 }
 
 /** Do something with a message, and say where it could not be done. */
@@ -102,12 +107,12 @@ function showPlaces() {
   byId("topic").textContent = here.direct ? "Only you and the bot. No mention is needed here." : here.topic ?? "";
   byId("places").replaceChildren(...scene.places.map((one) => {
     const face = [named(one), unread.has(one.id) && element("span.dot", {}, "new")];
-    return button("", face, () => enter(scene.me, one.id), { "aria-current": one === here && "page" });
+    return button("", face, () => move({ place: one.id }), { "aria-current": one === here && "page" });
   }));
 }
 
 function personChoice(person) {
-  const choose = () => enter(person.id, scene.place);
+  const choose = () => move({ person: person.id });
   const checked = person.id === scene.me;
   return element("label", {},
     element("input", { type: "radio", name: "me", value: person.id, checked, onchange: choose }),
