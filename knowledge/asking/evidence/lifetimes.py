@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from knowledge.asking.evidence.saying import sayings_of
 from knowledge.base import KnowledgeBase
-from knowledge.facts import Citation
+from knowledge.facts import Citation, Fact
 from knowledge.numbers import YEAR
 from knowledge.relations import Relation
 
@@ -60,8 +60,15 @@ def _is_named_before(sentence: Citation, place: int) -> bool:
 
 def _by_facts(path: str, base: KnowledgeBase) -> Dated | None:
     stated = [fact for fact in base.facts_of(path) if fact.relation is Relation.BORN and fact.stated]
-    years = {int(year): fact for fact in reversed(stated) for year in re.findall(_YEAR, fact.value)}
+    years = {int(year): fact for fact in reversed(stated) for year in _years_of(fact)}
     return next(((year, fact.citations) for year, fact in years.items()), None) if len(years) == 1 else None
+
+
+def _years_of(fact: Fact) -> list[str]:
+    """The years that a fact of a birth is, or the one told with the place: "born, if it matters, in Kobe, in 1933"."""
+    place, quote = re.escape(fact.value), fact.citations[0].quote
+    beside = re.findall(rf"\bborn\b[^.;]*\b{place},? (?:in|on) (?:\w+ ){{0,3}}?({_YEAR})", quote)
+    return re.findall(_YEAR, fact.value) or beside
 
 
 def _by_sentences(path: str, base: KnowledgeBase, key: str) -> Dated | None:
@@ -71,7 +78,7 @@ def _by_sentences(path: str, base: KnowledgeBase, key: str) -> Dated | None:
 
 def _said(path: str, base: KnowledgeBase, key: str) -> Iterator[tuple[int, Citation]]:
     """The years that sentences say of the dancer, not of a relative: "she was born in Lyon and died in 1990"."""
-    told = _told(path, base, key, rf"{_NO_YEAR}{{0,{_NEAR}}}?(?P<year>{_YEAR})")
+    told = _told(path, base, key, rf"(?:(?!\b(?:that|which|who|whose)\b){_NO_YEAR}){{0,{_NEAR}}}?(?P<year>{_YEAR})")
     for sentence in sayings_of(path, base).sentences:
         match = told.search(sentence.quote)
         if match is not None:
@@ -85,5 +92,5 @@ def _told(path: str, base: KnowledgeBase, key: str, behind: str) -> re.Pattern[s
     other = r"(?i:who|whom|whose|her|his|their)\b"
     nobody_else = rf"(?:(?!\b{other})[^.;]){{0,{_NEAR}}}?"
     at_head = rf"^(?:\W*(?!{other})\w+){{0,3}}?\W*\b(?:{whom})\b{nobody_else}"
-    beside = rf"\b(?:{whom}),?(?: who)?(?: (?:was|later|had))? "
+    beside = rf"\b(?:{whom}),?(?: who)?(?: (?:was|later|had(?: been)?))? "
     return re.compile(rf"(?:{at_head}|{beside})\b(?:{_SAID_BY[key]})\b{behind}", re.DOTALL)

@@ -43,6 +43,7 @@ _UNTIL_WHEN = re.compile(r"\b(?:until|till) (?:when|what|which)\b")
 _BOTH_ENDS = re.compile(r"\bfrom (?:when|what year|which year) (?:to|until|till)\b")
 _ENDS_PART = re.compile(r"[.;]|, (?:and|but|then)\b| and in\b")
 _OF_CLAUSES = re.compile(r"[;:]|, (?:which|where|who|and|but) ")
+_PARTS = re.compile(r"[;:]|, ")
 _CLAUSES = re.compile(r"[;:—–]|, (?=(?:and|but|where|who|whom|which|while|when|then|she|he|they|with|from)\b)")
 _RARE = 2  # sentences of a biography that say a word by which they are told apart
 _STAYS = (Relation.COMPANY, Relation.SCHOOL, Relation.FOUNDED)
@@ -126,8 +127,9 @@ def _tells_year_of_another_clause(answer: Answered, understood: Understood, _: K
 def _nearest_years(value: str, quote: str) -> Iterator[str]:
     """The year that stands nearest to a value in a sentence that says both, with the other end of its span.
 
-    One in brackets belongs to what stands before it.
+    One in brackets belongs to what stands before it; those between the same commas go before all others.
     """
+    quote = next((part for part in _PARTS.split(quote) if value in part and YEAR.search(part)), quote)
     place = quote.find(value)
     spans = list(_YEARS.finditer(quote))
     spans = [span for span in spans if span.start() > place or quote[span.end() : span.end() + 1] != ")"] or spans

@@ -45,8 +45,14 @@ def _is_thing(value: str, sentence: Citation, base: KnowledgeBase) -> bool:
 
 
 def _asks_for_somebody(understood: Understood) -> bool:
-    """Whether it is a person that is asked for: by the relation, by a noun, by "who with", by who did it."""
+    """Whether it is a person that is asked for: by the relation, by a noun, by "who with", by who did it.
+
+    The noun behind "which" and "where" have the last word: "at which school was she taught" asks for no teacher.
+    """
     relation, asked = understood.query.relation, understood.marked.words
+    by_word = asked_for(asked, None) if _asked_by(asked) in ("which", "what", "where") else None
+    if by_word is not None and by_word.kind not in (None, EntityKind.PERSON):
+        return False
     if relation is not None and KIND_OF_VALUE.get(relation) is EntityKind.PERSON:
         return True
     if understood.query.detail is not None:
@@ -54,19 +60,19 @@ def _asks_for_somebody(understood: Understood) -> bool:
     is_with = _WITH_WHOM.search(understood.marked.text) is not None
     is_fragment = ASKING.isdisjoint(asked)  # "durban teacher ada lind", which no other word asks
     is_noun = is_fragment and not word_set("questions", "mentor", "student", "partner").isdisjoint(asked[-1:])
-    is_noun = is_noun or (_asks_by_noun(asked) and asked_for(asked, None) == Asked(EntityKind.PERSON))
+    is_noun = is_noun or by_word == Asked(EntityKind.PERSON)
     return is_with or is_noun or (relation in (None, Relation.PERFORMANCE, Relation.VENUE) and bool(asks_agent(asked)))
 
 
-def _asks_by_noun(asked: tuple[str, ...]) -> bool:
-    """Whether a question asks by "which" or "what": "which ballerina danced it with her"."""
-    return next((word for word in asked if word in ASKING), "") in ("which", "what")
+def _asked_by(asked: tuple[str, ...]) -> str:
+    """The word that a question asks by: "which" of "which ballerina danced it with her"."""
+    return next((word for word in asked if word in ASKING), "")
 
 
 def tells_person_for_thing(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
     """Whether it is asked which thing, by a noun that no list knows, and a person is answered: "what bookshop"."""
     query, asked = understood.query, understood.marked.words
-    if query.form is not Form.VALUE or query.detail is not None or not _asks_by_noun(asked):
+    if query.form is not Form.VALUE or query.detail is not None or _asked_by(asked) not in ("which", "what"):
         return False
     noun = asked_for(asked, None)
     is_of_people = KIND_OF_VALUE.get(answer.query.relation or Relation.NAME) is EntityKind.PERSON

@@ -130,10 +130,12 @@ def _event(understood: Understood, named: tuple[Entity, ...]) -> _Event:
     relation = understood.query.relation
     if relation is None and not word_set("questions", "award").isdisjoint(words):
         relation = Relation.AWARD
+    unknown = understood.unknown
     if ranks:
         relation = Relation.COMPANY
-    rank = rank_in(understood.marked.text) if not (named or understood.unknown) else None
-    return _Event(relation, named, (*understood.unknown, *sorted(ranks | ends)), is_end=bool(ends), rank=rank)
+        unknown = tuple(word for word in unknown if word not in word_set("objections", "rising"))
+    rank = rank_in(understood.marked.text) if not (named or unknown) else None
+    return _Event(relation, named, (*unknown, *sorted(ranks | ends)), is_end=bool(ends), rank=rank)
 
 
 def _ordered(

@@ -1,10 +1,13 @@
 """Two dancers are ordered by what their biographies say, singled out of those named, and held to what both share."""
 
+from collections.abc import Callable
+
 import pytest
 
 from knowledge.asking import Ambiguous, Answered, Conversation, ask
 from knowledge.asking.evidence.lifetimes import born_in, died_in
 from knowledge.base import KnowledgeBase
+from knowledge.relations import Relation
 from tests.knowledge.conftest import BaseOf
 
 ADA = (
@@ -34,6 +37,24 @@ def test_a_life_is_dated_by_what_is_said_of_the_dancer(base: KnowledgeBase, path
     dated = [one(path, base) for one in (born_in, died_in)]
 
     assert [one and one[0] for one in dated] == [born, died]
+
+
+@pytest.mark.parametrize(
+    ("birth", "year"),
+    [
+        ("He had been born, if it matters, in Kobe, in 1933.", 1933),
+        ("He was born in Kobe on the third of May 1933.", 1933),
+        ("He was born in Kobe in a house that burned in 1945.", None),
+    ],
+)
+def test_the_year_told_with_the_place_of_a_birth_is_its_year(
+    told_base: Callable[..., KnowledgeBase], birth: str, year: int | None
+):
+    base = told_base("Kenzo Sato", f"Kenzo Sato is a dancer. {birth}", (Relation.BORN, "Kobe", birth))
+
+    found = born_in(base.profiles[0].path, base)
+
+    assert (found and found[0]) == year
 
 
 @pytest.mark.parametrize(
@@ -114,10 +135,11 @@ def test_who_came_to_a_rank_first_is_told_by_the_year_beside_that_very_rank(base
     )
 
     first = ask("who became a principal first, ada lind or eva moss", base)
+    promoted = ask("which of the two was sooner promoted to principal, ada lind or eva moss?", base)
     unsaid = ask("who became a soloist first, ada lind or eva moss", base)
 
     assert isinstance(first, Answered), first.sentence
-    assert first.values == ("Eva Moss",)
+    assert first.values == getattr(promoted, "values", ()) == ("Eva Moss",)
     assert not isinstance(unsaid, Answered), unsaid.sentence
 
 

@@ -6,10 +6,13 @@ from dataclasses import replace
 import pytest
 
 from knowledge.asking import Answered, ask
+from knowledge.asking.evidence.objecting import is_open_to_objection
+from knowledge.asking.evidence.other_kinds import tells_thing_for_person
 from knowledge.asking.evidence.rivals import stands_by_a_rival
 from knowledge.asking.understanding.understand import understand
 from knowledge.asking.wording import verbatim
 from knowledge.base import KnowledgeBase
+from knowledge.facts import Citation
 from knowledge.relations import Relation
 
 QUESTION = "who taught Odile Varga the Lark dance?"
@@ -123,6 +126,41 @@ def test_the_word_for_a_house_alone_names_none(told_base: Callable[..., Knowledg
 
     assert getattr(ask("which company did Odile Varga join?", bare), "values", ()) == ()
     assert getattr(ask("which company did Odile Varga join?", named), "values", ()) == ("Stahl Group",)
+
+
+@pytest.mark.parametrize(
+    ("question", "is_open"),
+    [
+        ("who taught Odile Varga in Linz?", True),
+        ("at which school in Linz was Odile Varga taught?", False),
+        ("where in Linz was Odile Varga taught?", False),
+        ("who did Odile Varga learn from in Linz?", True),
+    ],
+)
+def test_a_school_is_no_answer_to_who_but_to_which_school(base_of: BaseOf, question: str, *, is_open: bool):
+    base = base_of("Odile Varga is a dancer. In Linz she was taught at the Lark School.")
+    citation = Citation(base.profiles[0], 24, len(base.profiles[0].text))
+    understood = understand(question, base)
+    answer = Answered(verbatim(""), ("Lark School",), (citation,), understood.query)
+
+    assert tells_thing_for_person(answer, understood, base) is is_open
+
+
+@pytest.mark.parametrize(
+    ("question", "is_open"),
+    [
+        ("who was Odile Varga's partner from 1983?", False),
+        ("who was Odile Varga's partner in 1986?", True),
+    ],
+)
+def test_a_year_between_the_same_commas_goes_before_a_nearer_one(told_base: BaseOf, question: str, *, is_open: bool):
+    text = "Odile Varga is a dancer. From 1983 she was often partnered by Ivo Hahn, whom she married in 1986."
+    base = told_base("Odile Varga", text)
+    citation = Citation(base.profiles[0], 25, len(base.profiles[0].text))
+    understood = understand(question, base)
+    answer = Answered(verbatim(""), ("Ivo Hahn",), (citation,), understood.query)
+
+    assert is_open_to_objection(answer, understood, base) is is_open
 
 
 @pytest.mark.parametrize(
