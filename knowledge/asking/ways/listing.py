@@ -158,6 +158,8 @@ def _beside(fitting: Sequence[str], base: KnowledgeBase) -> list[str]:
 
 def _may_fit(path: str, criterion: Criterion, base: KnowledgeBase) -> bool:
     own = [fact for fact in base.facts_of(path) if fact.relation is criterion.relation]
+    if criterion.relation is Relation.FAMILY:
+        own = [fact for fact in own if fact.qualifier("kinship")]
     if criterion.relation is Relation.BORN:
         own = [fact for fact in own if _year(fact)]
         if not own and criterion.years != EVER:

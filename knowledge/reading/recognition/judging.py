@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from knowledge.parsing import Node
 from knowledge.reading.candidates import why_not
+from knowledge.reading.people.relatives import is_kinship
 from knowledge.reading.scenes import Candidate, Scene
 from knowledge.reading.sentences.clauses import Clause
 from knowledge.relations import BONDS, Relation
+from knowledge.text import fold
 from knowledge.words import word_set
 
 _IN_PART = (" as ", " as the ")
@@ -22,6 +24,7 @@ _DENIED = re.compile(
 )
 _NO_FACT_BY = {Relation.MENTOR: ("formation", "no_lesson_from"), Relation.COMPANY: ("unreality", "inviting")}
 """The verbs, by relation, that tell no fact of it by themselves."""
+_NOT = ("not", "never", "no")
 _FIRST_PERSON = frozenset({"i", "me", "my"})
 
 
@@ -31,6 +34,7 @@ def judged(candidate: Candidate, things: AbstractSet[int], after: str) -> Candid
     `things` are the places of names that do not act, `after` is the text of the sentence behind its own.
     """
     is_of_another = _is_of_another(candidate, things) or _is_of_narrator(candidate.scene)
+    is_of_another = is_of_another or _is_no_relative(candidate)
     reason = "said of somebody else" if is_of_another else _refused(candidate) or why_not(candidate, after)
     return replace(candidate, rejected=reason or ("only told what it is" if _is_explained(candidate) else None))
 
@@ -41,6 +45,30 @@ def _is_of_narrator(scene: Scene) -> bool:
     if any(one.has_dancer for one in references.values()):
         return False
     return any(node.word in _FIRST_PERSON and not scene.bound.read.is_spoken(node) for node in scene.tree.nodes)
+
+
+def _is_no_relative(candidate: Candidate) -> bool:
+    """Whether the word for a relative tells no whose, or is denied: "the twins were Ivo and Max", "their aunt Ida".
+
+    Nobody's name begins with a nation: "Danish Sign Language was spoken at home".
+    """
+    if candidate.relation is not Relation.FAMILY:
+        return False
+    if fold(candidate.value.span.of(candidate.scene.text)).split()[0] in word_set("demonyms", "words"):
+        return True
+    scene, name = candidate.scene, candidate.value.node
+    above = scene.tree.head(name)
+    if name.relation == "conj" and above is not None:
+        name, above = above, scene.tree.head(above)
+    around = [node for node in (above, *scene.tree.children(name)) if node is not None and is_kinship(node.lemma)]
+    for noun in around:
+        beside = [*scene.tree.children(noun), *scene.tree.children(name)]
+        owners = [scene.bound.references.get(node.index) for node in beside if node.relation == "nmod:poss"]
+        if any(node.word in _NOT for node in beside) or (not owners and any(node.word == "the" for node in beside)):
+            return True
+        if owners and not any(one is not None and one.has_dancer for one in owners):
+            return any(node.word == "their" for node in beside)
+    return False
 
 
 def _is_explained(candidate: Candidate) -> bool:

@@ -3,8 +3,10 @@
 import pytest
 
 from knowledge.asking import Answered, Conversation, Unknown, ask
-from knowledge.base import KnowledgeBase, knowledge_base_of
+from knowledge.base import KnowledgeBase, assembled, knowledge_base_of
+from knowledge.facts import Citation, Fact
 from knowledge.profiles import Profile
+from knowledge.relations import Relation
 from knowledge.text import Span
 
 TEXTS = {
@@ -130,6 +132,22 @@ def test_who_names_a_school_without_a_fact_of_it_makes_the_list_of_its_pupils_do
     answer = ask("who trained at the Royal Danish School?", base)
 
     assert isinstance(answer, Unknown), answer.sentence
+
+
+def test_a_relative_of_whom_it_is_not_said_which_settles_no_list_of_who_has_a_son() -> None:
+    base = base_of_texts(
+        Ada_Lind="Ada Lind is a dancer. Her son is Max Lind.",
+        Tom_Reed="Tom Reed was born to an ice-cream man, Gaetano. He missed a night, for the birth of his son, Rocco.",
+    )
+    gaetano = next(profile for profile in base.profiles if profile.name == "Tom Reed")
+    facts = [fact for fact in base.facts if fact.dancer != gaetano.path]
+    unknown_kin = Fact(gaetano.path, Relation.FAMILY, "Gaetano", (Citation(gaetano, 0, 47),))
+    base = assembled(base.profiles, (*facts, unknown_kin))
+
+    answer = ask("which of these dancers have a son?", base)
+
+    assert not isinstance(answer, Answered), answer.sentence
+    assert "Ada" in answer.sentence
 
 
 def test_a_town_is_found_with_the_article_that_its_name_begins_with() -> None:
