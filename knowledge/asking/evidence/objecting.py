@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 import Stemmer
 
@@ -27,7 +28,7 @@ from knowledge.facts import Citation
 from knowledge.numbers import SPAN_OF_YEARS, YEAR, number_in
 from knowledge.relations import Relation
 from knowledge.text import fold
-from knowledge.things import EntityKind
+from knowledge.things import KIND_OF_VALUE, EntityKind, thing_key
 from knowledge.words import word_pattern, word_set
 
 _YEARS = re.compile(rf"{YEAR.pattern}(?:(?: to | and |[-–—]){YEAR.pattern})?")
@@ -42,6 +43,8 @@ _UNTIL_YEAR = re.compile(rf"\b(?:until|till) ({YEAR.pattern})\b")
 _UNTIL_WHEN = re.compile(r"\b(?:until|till) (?:when|what|which)\b")
 _BOTH_ENDS = re.compile(r"\bfrom (?:when|what year|which year) (?:to|until|till)\b")
 _ENDS_PART = re.compile(r"[.;]|, (?:and|but|then)\b| and in\b")
+_NEVER = re.compile(r"\bbut (?:was |were |had |has )?never\b")
+_NEVER_ONE = frozenset(map(frozenset, combinations((EntityKind.PLACE, EntityKind.AWARD, EntityKind.WORK), 2)))
 _OF_CLAUSES = re.compile(r"[;:]|, (?:which|where|who|and|but) ")
 _PARTS = re.compile(r"[;:]|, ")
 _CLAUSES = re.compile(r"[;:—–]|, (?=(?:and|but|where|who|whom|which|while|when|then|she|he|they|with|from)\b)")
@@ -70,6 +73,7 @@ def is_open_to_objection(answer: Answered, understood: Understood, base: Knowled
             _tells_what_is_asked,
         ),
         *(_tells_too_few, _tells_bare_kind, _tells_another_house, _affirms_what_is_in_doubt),
+        *(_tells_another_thing, _tells_maker_for_part, _tells_who_was_something_else, _tells_when_it_never_was),
         *(_tells_part_of_a_place, stands_by_a_rival, is_said_of_a_rival, tells_of_somebody_else),
         *(is_denied_apart, is_said_behind_another),
     )
@@ -224,6 +228,49 @@ def _tells_trade_for_part(answer: Answered, understood: Understood, _: Knowledge
     """Whether a part on the stage is asked for, and the value is what somebody is by trade."""
     trades = word_set("persons", "others") | word_set("persons", "dancers")
     return _says("parts", understood.marked.text) and any(value in trades for value in answer.values)
+
+
+def _tells_maker_for_part(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether a part on the stage is asked for, and the value is who made the work: "La Gypsy, by Joseph Mazilier"."""
+    made_by = (f"by {value}" in citation.quote for value in answer.values for citation in answer.citations)
+    return understood.query.detail == "role" and any(made_by)
+
+
+def _tells_who_was_something_else(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether the value is called another thing beside who is called what is asked for.
+
+    As of a partner, "with Ivo Hahn as her manager and Max Brandt as her partner".
+    """
+    asked = {word for word in understood.marked.words if any(_is_called(word, one) for one in answer.citations)}
+    called = (
+        match[1]
+        for value in answer.values
+        for citation in answer.citations
+        if (match := re.search(rf"{re.escape(value)} as (?:her|his|their) (\w+)", citation.quote))
+    )
+    return bool(asked) and any(noun not in asked for noun in called)
+
+
+def _is_called(word: str, citation: Citation) -> bool:
+    return any(f" as {whose} {word}" in citation.quote for whose in ("her", "his", "their"))
+
+
+def _tells_when_it_never_was(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:
+    """Whether it is asked when, and the sentence says that it never was: "announced in 1999 but never delivered"."""
+    is_time = understood.query.form is Form.WHEN or understood.query.detail in ("year", "time")
+    return is_time and any(_NEVER.search(citation.quote) for citation in answer.citations)
+
+
+def _tells_another_thing(answer: Answered, understood: Understood, base: KnowledgeBase) -> bool:
+    """Whether the noun behind "which" asks for a thing of one kind, and one of another is told: a prize for a hall."""
+    if understood.query.form is not Form.VALUE or {"which", "what"}.isdisjoint(understood.marked.words):
+        return False
+    asked, told = asked_for(understood.marked.words, None), answer.query.relation
+    kind = KIND_OF_VALUE.get(told) if told is not None and answer.query.detail is None else None
+    if asked is None or asked.kind is None or kind is None or frozenset((asked.kind, kind)) not in _NEVER_ONE:
+        return False
+    keys = [thing_key(value) for value in answer.values]
+    return all(base.things.get(kind, key) and not base.things.get(asked.kind, key) for key in keys)
 
 
 def _tells_time_for_place(answer: Answered, understood: Understood, _: KnowledgeBase) -> bool:

@@ -26,7 +26,7 @@ from knowledge.asking.learned.wanted import KINDS
 from knowledge.asking.query import Entity, Form
 from knowledge.asking.understanding.kinds_asked import ASKING, asks_agent
 from knowledge.asking.understanding.understand import Understood
-from knowledge.asking.ways.ranking import asks_for_speech, is_speech
+from knowledge.asking.ways.ranking import asks_for_speech, is_of_opinion, is_speech
 from knowledge.asking.wording import joined, refused, said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
@@ -46,9 +46,11 @@ _RELATIONS: Mapping[str, Relation | None] = {
 }
 _DETAILS = {"role": "role", "when": "year", "age": "age"}
 _OF_TITLES = ("role", "performance")
+_OF_HOUSES = ("school", "company")
 _OF_THINGS = ("performance", "company", "school", "venue", "award")
 _BEFORE_NAME = 20  # characters, among which the word in front of a name stands
 _OF_NAMES = (*_OF_TITLES, "mentor", "student", "school", "company", "venue", "award", "partner", "family", "origin")
+_NOUN_BEHIND = re.compile(r" [a-z]{4,}[,.;]")
 _GOES_ON = re.compile(r" (?:with|without|of) (?:the |an? )?[A-Z]")
 _OF_TWO = ("connection", "kinship")  # what two are to each other, which is not learnt
 _STEPPED = "hop"  # the other ways take both steps, this one only the first
@@ -182,9 +184,12 @@ def _is_groundless(choice: Choice, held: Held) -> bool:
     offer = choice.offer
     if offer.told in DECIDING:
         is_denied = offer.told is Told.NO and bool(held.pages.denials[offer.number])
-        return not is_denied or not _speaks_of_it(offer.number, held)
+        is_beside = not set(held.understood.unknown).isdisjoint(held.unsaid([offer.number]))
+        return not is_denied or is_beside or not _speaks_of_it(offer.number, held)
     if offer.told in WORDS:
-        return asks_for_speech(held.understood) and not any(map(is_speech, (offer.citation, *offer.further)))
+        told = (offer.citation, *offer.further)
+        is_unsaid = asks_for_speech(held.understood) and not any(map(is_speech, told))
+        return is_unsaid or not any(is_of_opinion(one, held.understood) for one in told)
     if offer.told in NUMBERS and (choice.kind in _OF_NAMES or not _speaks_of_it(offer.number, held)):
         return True
     if tells_what_came_about((offer.citation, *offer.further), held.understood) or _is_something_else(choice, held):
@@ -200,7 +205,9 @@ def _is_something_else(choice: Choice, held: Held) -> bool:
     offer = choice.offer
     if (choice.kind in _OF_TITLES and _is_cut_short(offer)) or (choice.kind in _OF_THINGS and _is_relative(offer)):
         return True
-    objections = (_counts_otherwise, _is_turned_round, _is_somebody_for_a_place, _is_of_another_nation)
+    if choice.kind in _OF_HOUSES and _is_first_word(offer):
+        return True
+    objections = (_counts_otherwise, _is_turned_round, _is_somebody_for_a_place, _is_of_another_nation, _is_elsewhere)
     return any(objects(offer, held) for objects in objections)
 
 
@@ -212,6 +219,14 @@ def _is_somebody_for_a_place(offer: Offer, held: Held) -> bool:
 def _is_cut_short(offer: Offer) -> bool:
     """Whether a title or a role goes on behind the name that is offered: "the Woman with One Shoe"."""
     return offer.span is not None and _GOES_ON.match(offer.citation.profile.text, offer.span.end) is not None
+
+
+def _is_first_word(offer: Offer) -> bool:
+    """Whether the name of a house goes on in small letters behind the word offered: "the Graz akademie, a school"."""
+    if offer.span is None or len(offer.parts) != 1:
+        return False
+    text = offer.citation.profile.text
+    return text[: offer.span.start].endswith("the ") and _NOUN_BEHIND.match(text, offer.span.end) is not None
 
 
 def _is_relative(offer: Offer) -> bool:
@@ -227,6 +242,15 @@ def _is_of_another_nation(offer: Offer, held: Held) -> bool:
         return False
     asked = word_set("demonyms", "words").intersection(held.understood.marked.outside_names)
     return not asked <= held.pages.said[offer.number]
+
+
+def _is_elsewhere(offer: Offer, held: Held) -> bool:
+    """Whether a town is named in the question that neither the sentence names nor those beside it."""
+    if offer.number < 0:
+        return False
+    towns = word_set("places", "cities").intersection(held.understood.marked.outside_names)
+    near = range(max(0, offer.number - 1), min(len(held.pages.said), offer.number + 2))
+    return any(all(town not in held.pages.said[number] for number in near) for town in towns)
 
 
 def _counts_otherwise(offer: Offer, held: Held) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from knowledge.asking.evidence.saying import Sayings
 from knowledge.asking.query import Entity
 from knowledge.asking.understanding.understand import Understood
-from knowledge.asking.ways.ranking import asks_for_speech, asks_why, gives_reason, is_speech, rank
+from knowledge.asking.ways.ranking import asks_for_speech, asks_why, gives_reason, is_of_opinion, is_speech, rank
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
 from knowledge.passages import PassageHit
@@ -93,7 +93,9 @@ def _is_certain(sentence: Citation, best: PassageHit, rivals: list[PassageHit], 
     of_kind = (speaks and is_speech(sentence)) or (explains and gives_reason(sentence))
     stands_alone = of_kind and best.share >= _NEARLY_ALL and margin >= _FAR
     enough = speaks or stands_alone or len(understood.content) + len(understood.query.filters) > 1
-    if (speaks and not is_speech(sentence)) or len(tokens(sentence.quote)) < _FEWEST_WORDS:
+    if (speaks and not is_speech(sentence)) or not is_of_opinion(sentence, understood):
+        return False
+    if len(tokens(sentence.quote)) < _FEWEST_WORDS:
         return False
     unspoken = _LEAST_OF_KIND if of_kind else _LEAST_UNREASONED if explains else _LEAST
     least = _LEAST_SPOKEN if speaks else unspoken

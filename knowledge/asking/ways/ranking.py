@@ -78,6 +78,13 @@ def asks_for_speech(understood: Understood) -> bool:
     return asks or understood.query.detail == "speech"
 
 
+def is_of_opinion(sentence: Citation, understood: Understood) -> bool:
+    """Whether a sentence may tell an opinion, where that is asked for: what somebody thinks of something."""
+    text = f" {understood.marked.text} "
+    asks = any(f" {phrase} " in text for phrase in word_set("objections", "thinking_of"))
+    return not asks or is_speech(sentence) or not _words_of(sentence).isdisjoint(word_set("objections", "thought"))
+
+
 def asks_why(understood: Understood) -> bool:
     """Whether a question asks for a reason."""
     return understood.query.detail == "reason" or not {"why", "reason"}.isdisjoint(understood.marked.words)

@@ -24,6 +24,7 @@ _DENIED = re.compile(
 )
 _NO_FACT_BY = {Relation.MENTOR: ("formation", "no_lesson_from"), Relation.COMPANY: ("unreality", "inviting")}
 """The verbs, by relation, that tell no fact of it by themselves."""
+_GIVEN_TO_ANOTHER = re.compile(r"[^.;]*\b(?:gave|handed) it to (?!(?:her|him|them|me)\b)")
 _NOT = ("not", "never", "no")
 _FIRST_PERSON = frozenset({"i", "me", "my"})
 
@@ -133,9 +134,13 @@ def _only_watched(candidate: Candidate) -> bool:
 
 
 def _is_given_away(candidate: Candidate) -> bool:
-    """Whether somebody else is who gets a prize: "the Silver Fern Award went to Ivo Hahn"."""
+    """Whether somebody else is who gets a prize: "the Silver Fern Award went to Ivo Hahn", "they gave it to a Dane"."""
     scene, verb = candidate.scene, candidate.cue
-    if candidate.relation is not Relation.AWARD or verb.lemma != "go":
+    if candidate.relation is not Relation.AWARD:
+        return False
+    if _GIVEN_TO_ANOTHER.match(scene.text[candidate.value.span.end : scene.bound.read.span.end]):
+        return True
+    if verb.lemma != "go":
         return False
     receivers = list(Clause(scene.tree, verb).prepositional("to"))
     return any(one.index in scene.bound.read.names for one in receivers) and scene.dancer_in(iter(receivers)) is None

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.asking import Answered, Unknown, ask
+from knowledge.asking import Answered, Reason, Unknown, ask
 from knowledge.asking.evidence.objecting import tells_teacher_of_something_else
 from knowledge.asking.learned import weighed
 from knowledge.asking.learned.comparing import Given
@@ -19,13 +19,15 @@ from knowledge.asking.learned.network import Layer, Networks
 from knowledge.asking.learned.offering import offers_of
 from knowledge.asking.learned.offers import TOLD, Offer, Told
 from knowledge.asking.learned.pages import Pages
-from knowledge.asking.learned.selecting import chosen, possible
+from knowledge.asking.learned.selecting import _is_first_word, chosen, possible
 from knowledge.asking.learned.traits import traits
 from knowledge.asking.learned.wanted import KINDS, Wanted
 from knowledge.asking.understanding.understand import understand
 from knowledge.asking.wording import verbatim
 from knowledge.base import KnowledgeBase
 from knowledge.chances import LABELS, kept_of
+from knowledge.facts import Citation
+from knowledge.profiles import Profile
 from knowledge.relations import Relation
 from knowledge.text import Span
 
@@ -242,6 +244,41 @@ def test_a_number_of_something_else_does_not_answer_however_likely(
     answer = ask(question, told_base("Ines Karim", f"{TEXT} {sentence}"))
 
     assert {"1934", "nineteen"}.isdisjoint(getattr(answer, "values", ()))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "values"),
+    [
+        ("above the bakery in Oslo, whose class was Ines Karim in?", "", ()),
+        ("above the bakery in Oslo, whose class was Ines Karim in?", "This was in Oslo.", ("Bela Orban",)),
+    ],
+)
+def test_who_taught_elsewhere_than_is_asked_does_not_answer_however_likely(
+    told_base: Callable[..., KnowledgeBase],
+    sure: Callable[..., None],
+    question: str,
+    sentence: str,
+    values: tuple[str, ...],
+) -> None:
+    sure(0.0, 1.1)
+    text = f"Ines Karim was born by the sea. It rained. The bells rang. Everybody slept. {TEACHER} {sentence}"
+    rest = "She slept. She rose. She ate. She sang. She fell. She wrote. She waited."
+    base = told_base("Ines Karim", f"{text} {rest}", (Relation.MENTOR, "Bela Orban", TEACHER))
+
+    answer = weighed(Unknown(Reason.NOT_SAID, verbatim("")), understand(question, base), base)
+
+    assert getattr(answer, "values", ()) == values
+
+
+def test_of_a_name_that_goes_on_in_small_letters_the_first_word_is_no_house() -> None:
+    text = "She was sent to the Graz akademie, an institute, and then to the Graz in spring."
+    profile = Profile("ines.txt", text, Span(0, len(text)), "Ines", Span(0, 3))
+    offers = [
+        Offer(Told.NAMED, ("Graz",), Citation(profile, 0, len(text)), 0, None, Span(place, place + 4))
+        for place in (text.index("Graz"), text.rindex("Graz"))
+    ]
+
+    assert [_is_first_word(offer) for offer in offers] == [True, False]
 
 
 def test_an_unlikely_offer_does_not_answer(base: KnowledgeBase, sure: Callable[..., None]) -> None:

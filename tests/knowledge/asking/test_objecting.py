@@ -10,6 +10,7 @@ from knowledge.asking.evidence.objecting import is_open_to_objection
 from knowledge.asking.evidence.other_kinds import tells_thing_for_person
 from knowledge.asking.evidence.rivals import stands_by_a_rival
 from knowledge.asking.understanding.understand import understand
+from knowledge.asking.ways.ranking import is_of_opinion
 from knowledge.asking.wording import verbatim
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
@@ -161,6 +162,56 @@ def test_a_year_between_the_same_commas_goes_before_a_nearer_one(told_base: Base
     answer = Answered(verbatim(""), ("Ivo Hahn",), (citation,), understood.query)
 
     assert is_open_to_objection(answer, understood, base) is is_open
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value", "is_open"),
+    [
+        ("which partner did Odile Varga have?", "{} as her manager and Max Brandt as her partner.", "Ivo Hahn", True),
+        ("which partner did Odile Varga have?", "{} as her partner and Max Brandt as her manager.", "Ivo Hahn", False),
+        ("what was Odile Varga's role in Slow Water?", "Slow Water, by {}, gave her a solo.", "Ivo Hahn", True),
+        ("when did Odile Varga's memoir come out?", "A memoir was announced in {} but never delivered.", "1999", True),
+        ("when did Odile Varga's memoir come out?", "A memoir was announced in {} and delivered.", "1999", False),
+    ],
+)
+def test_who_or_what_is_something_else_in_its_sentence_is_no_answer(
+    told_base: BaseOf, question: str, text: str, value: str, *, is_open: bool
+):
+    base = told_base("Odile Varga", f"Odile Varga is a dancer. She had {text.format(value)}")
+    citation = Citation(base.profiles[0], 25, len(base.profiles[0].text))
+    understood = understand(question, base)
+    answer = Answered(verbatim(""), (value,), (citation,), understood.query)
+
+    assert is_open_to_objection(answer, understood, base) is is_open
+
+
+def test_a_prize_is_no_answer_to_which_hall_it_was_won_in(told_base: BaseOf):
+    sentence = "She won the Silver Fern Award in the Kestrel Hall at Linz."
+    base = told_base(
+        "Odile Varga", f"Odile Varga is a dancer. {sentence}", (Relation.AWARD, "Silver Fern Award", sentence)
+    )
+
+    answer = ask("in which hall did Odile Varga win the award?", base)
+
+    assert "Silver Fern Award" not in getattr(answer, "values", ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "may_say"),
+    [
+        ("It was Ivo Hahn who got the prize.", False),
+        ("She thought the prize fair.", True),
+        ("“Fair,” she said of the prize.", True),
+    ],
+)
+def test_what_is_thought_of_something_is_told_by_a_sentence_that_may_say_it(
+    told_base: BaseOf, sentence: str, *, may_say: bool
+):
+    base = told_base("Odile Varga", f"Odile Varga is a dancer. {sentence}")
+    citation = Citation(base.profiles[0], 25, len(base.profiles[0].text))
+
+    assert is_of_opinion(citation, understand("what did Odile Varga think of the prize?", base)) is may_say
+    assert is_of_opinion(citation, understand("which prize did Odile Varga get?", base))
 
 
 @pytest.mark.parametrize(
