@@ -34,9 +34,8 @@ def judged(candidate: Candidate, things: AbstractSet[int], after: str) -> Candid
 
     `things` are the places of names that do not act, `after` is the text of the sentence behind its own.
     """
-    is_of_another = _is_of_another(candidate, things) or _is_of_narrator(candidate.scene)
-    is_of_another = is_of_another or _is_no_relative(candidate)
-    reason = "said of somebody else" if is_of_another else _refused(candidate) or why_not(candidate, after)
+    of_others = (_is_of_another(candidate, things), _is_of_narrator(candidate.scene), _is_no_relative(candidate))
+    reason = "said of somebody else" if any(of_others) else _refused(candidate) or why_not(candidate, after)
     return replace(candidate, rejected=reason or ("only told what it is" if _is_explained(candidate) else None))
 
 
@@ -51,11 +50,12 @@ def _is_of_narrator(scene: Scene) -> bool:
 def _is_no_relative(candidate: Candidate) -> bool:
     """Whether the word for a relative tells no whose, or is denied: "the twins were Ivo and Max", "their aunt Ida".
 
-    Nobody's name begins with a nation: "Danish Sign Language was spoken at home".
+    What begins with a nation is taken for a thing of it: "Danish Sign Language was spoken at home".
     """
     if candidate.relation is not Relation.FAMILY:
         return False
-    if fold(candidate.value.span.of(candidate.scene.text)).split()[0] in word_set("demonyms", "words"):
+    first_word = fold(candidate.value.span.of(candidate.scene.text)).partition(" ")[0]
+    if first_word in word_set("demonyms", "words"):
         return True
     scene, name = candidate.scene, candidate.value.node
     above = scene.tree.head(name)
