@@ -1,6 +1,5 @@
 """Weighs the answer of the other ways against all that the biography offers, and answers instead where it is sure."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,12 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from knowledge.asking.answer import Answer, Answered, Reason, Unknown
-from knowledge.asking.evidence.objecting import tells_teacher_of_something_else, tells_what_came_about
-from knowledge.asking.evidence.saying import alike
-from knowledge.asking.evidence.unreality import is_hearsay, is_refused, is_unreal
-from knowledge.asking.forms import kinship_words
+from knowledge.asking.evidence.objecting import tells_teacher_of_something_else
 from knowledge.asking.learned.beside import beside
 from knowledge.asking.learned.comparing import Given
+from knowledge.asking.learned.grounds import is_groundless
 from knowledge.asking.learned.held import Held
 from knowledge.asking.learned.learnt import Learnt, learnt
 from knowledge.asking.learned.network import Figures
@@ -24,17 +21,13 @@ from knowledge.asking.learned.topics import Topic, topics_of
 from knowledge.asking.learned.traits import traits
 from knowledge.asking.learned.wanted import KINDS
 from knowledge.asking.query import Entity, Form
-from knowledge.asking.understanding.kinds_asked import ASKING, asks_agent
 from knowledge.asking.understanding.understand import Understood
-from knowledge.asking.ways.ranking import asks_for_speech, is_of_opinion, is_speech
 from knowledge.asking.wording import joined, refused, said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
 from knowledge.relations import Relation
-from knowledge.text import fold
 from knowledge.things import thing_key
 from knowledge.wording import Wording
-from knowledge.words import word_set
 
 STAGE = "selected"
 _OPEN = (Form.VALUE, Form.WHEN, Form.COUNT, Form.YES_NO, Form.PASSAGE)
@@ -45,22 +38,13 @@ _RELATIONS: Mapping[str, Relation | None] = {
     "passage": None,
 }
 _DETAILS = {"role": "role", "when": "year", "age": "age"}
-_OF_TITLES = ("role", "performance")
-_OF_HOUSES = ("school", "company")
-_OF_THINGS = ("performance", "company", "school", "venue", "award")
-_BEFORE_NAME = 20  # characters, among which the word in front of a name stands
-_OF_NAMES = (*_OF_TITLES, "mentor", "student", "school", "company", "venue", "award", "partner", "family", "origin")
-_NOUN_BEHIND = re.compile(r" [a-z]{4,}[,.;]")
-_GOES_ON = re.compile(r" (?:with|without|of) (?:the |an? )?[A-Z]")
 _OF_TWO = ("connection", "kinship")  # what two are to each other, which is not learnt
-_STEPPED = "hop"  # the other ways take both steps, this one only the first
 _FARTHEST = 3.5  # in likelihood's logarithm, that a kind of offer may lie behind the likeliest to be looked at
 _LEAST_FIT = 1e-4
 # How likely an answer has to be, and what the other ways answer: likelihoods are true ones (docs/decisions.md).
 LEAST_LIKELY, LEAST_LIKELY_GIVEN = 0.85, 0.3
 _LEAST_LIKELY_TIME, _LEAST_LIKELY_OF_FACT, _LEAST_LIKELY_NO = 0.7, 0.72, 0.65
 _LEAST_LIKELY_STEPPED = 0.92  # of somebody at whom the question points, who may have been found wrongly
-_NEARLY_CERTAIN = 0.9
 _LEAST_OTHERWISE = 0.3  # how likely another biography's answer has to be to stand against one
 _FEWEST_SENTENCES, _FEWEST_WORDS = 8, 150  # of a biography, the one or the other; from shorter ones nothing was learnt
 _MOST_CITED = 3
@@ -171,115 +155,7 @@ def choose(given: Answered | None, understood: Understood, pages: Pages, model: 
     likely = model.likely(beside(held, offers), traits(held, offers, Given(given), wanted, model.fits))
     choice = chosen(offers, likely, Given(given))
     choice = replace(choice, kind=KINDS[int(wanted.argmax())])
-    return replace(choice, is_groundless=choice.kind == _STEPPED or _is_groundless(choice, held))
-
-
-def _is_groundless(choice: Choice, held: Held) -> bool:
-    """Whether the sentence of an offer gives no ground for it, however likely it looks.
-
-    So is every yes, what is denied or counted that is not spoken of there, and what nobody said where words are asked
-    for; the rest is told by the functions below. What has a name and is nearly certain needs no words of the question,
-    and those of doubt tell of something else in its sentence.
-    """
-    offer = choice.offer
-    if offer.told in DECIDING:
-        is_denied = offer.told is Told.NO and bool(held.pages.denials[offer.number])
-        is_beside = not set(held.understood.unknown).isdisjoint(held.unsaid([offer.number]))
-        return not is_denied or is_beside or not _speaks_of_it(offer.number, held)
-    if offer.told in WORDS:
-        told = (offer.citation, *offer.further)
-        is_unsaid = asks_for_speech(held.understood) and not any(map(is_speech, told))
-        return is_unsaid or not any(is_of_opinion(one, held.understood) for one in told)
-    if offer.told in NUMBERS and (choice.kind in _OF_NAMES or not _speaks_of_it(offer.number, held)):
-        return True
-    if tells_what_came_about((offer.citation, *offer.further), held.understood) or _is_something_else(choice, held):
-        return True
-    is_certain = offer.told not in NUMBERS and choice.likely >= _NEARLY_CERTAIN
-    is_doubtful = is_hearsay if is_certain else is_refused if offer.told in NUMBERS else is_unreal
-    is_beside = not is_certain and _is_beside_the_question(offer, held)
-    return is_beside or is_doubtful(offer.citation, asked=held.understood.content)
-
-
-def _is_something_else(choice: Choice, held: Held) -> bool:
-    """Whether what is offered is not of the kind asked for, or only a part of it."""
-    offer = choice.offer
-    if (choice.kind in _OF_TITLES and _is_cut_short(offer)) or (choice.kind in _OF_THINGS and _is_relative(offer)):
-        return True
-    if choice.kind in _OF_HOUSES and _is_first_word(offer):
-        return True
-    objections = (_counts_otherwise, _is_turned_round, _is_somebody_for_a_place, _is_of_another_nation, _is_elsewhere)
-    return any(objects(offer, held) for objects in objections)
-
-
-def _is_somebody_for_a_place(offer: Offer, held: Held) -> bool:
-    """Whether it is asked where, and a person is offered."""
-    return offer.told in PEOPLE and ASKING.intersection(held.understood.marked.words) == {"where"}
-
-
-def _is_cut_short(offer: Offer) -> bool:
-    """Whether a title or a role goes on behind the name that is offered: "the Woman with One Shoe"."""
-    return offer.span is not None and _GOES_ON.match(offer.citation.profile.text, offer.span.end) is not None
-
-
-def _is_first_word(offer: Offer) -> bool:
-    """Whether the name of a house goes on in small letters behind the word offered: "the Graz akademie, a school"."""
-    if offer.span is None or len(offer.parts) != 1:
-        return False
-    text = offer.citation.profile.text
-    return text[: offer.span.start].endswith("the ") and _NOUN_BEHIND.match(text, offer.span.end) is not None
-
-
-def _is_relative(offer: Offer) -> bool:
-    """Whether what is offered is named right behind a word of kinship: "his cousin Barry"."""
-    text, span = offer.citation.profile.text, offer.span
-    before = fold(text[: span.start][-_BEFORE_NAME:]).split() if span is not None else []
-    return bool(before) and before[-1].strip(",") in kinship_words()
-
-
-def _is_of_another_nation(offer: Offer, held: Held) -> bool:
-    """Whether a nation is asked for by which nothing is said in the sentence: "which American company"."""
-    if offer.told not in (Told.COMPANY, Told.SCHOOL, Told.NAMED_HOUSE, Told.NAMED_PLACE) or offer.number < 0:
-        return False
-    asked = word_set("demonyms", "words").intersection(held.understood.marked.outside_names)
-    return not asked <= held.pages.said[offer.number]
-
-
-def _is_elsewhere(offer: Offer, held: Held) -> bool:
-    """Whether a town is named in the question that neither the sentence names nor those beside it."""
-    if offer.number < 0:
-        return False
-    towns = word_set("places", "cities").intersection(held.understood.marked.outside_names)
-    near = range(max(0, offer.number - 1), min(len(held.pages.said), offer.number + 2))
-    return any(all(town not in held.pages.said[number] for number in near) for town in towns)
-
-
-def _counts_otherwise(offer: Offer, held: Held) -> bool:
-    """Whether it is asked how many, and an age or a time is offered."""
-    return offer.told in (Told.AGE, Told.YEAR, Told.DATE, Told.BORN_WHEN) and "how many" in held.understood.marked.text
-
-
-def _is_beside_the_question(offer: Offer, held: Held) -> bool:
-    """Whether a name was found in a sentence that says nothing of what is asked."""
-    is_found = offer.fact is None and offer.told not in DECIDING and offer.number >= 0
-    return is_found and not held.said[offer.number].any() and not held.named[offer.number]
-
-
-def _is_turned_round(offer: Offer, held: Held) -> bool:
-    """Whether the dancer is who has done to them, in the sentence, what the question says that they do to another."""
-    words = held.understood.marked.words
-    if asks_agent(words) is not False or offer.number < 0:
-        return False
-    asked = frozenset(stem for word in held.words for stem in alike(word))
-    pronouns = word_set("persons", "object_pronouns")
-    following = zip(held.pages.stems[offer.number], held.pages.words[offer.number][1:], strict=False)
-    return any(stem in asked and word in pronouns for stem, word in following)
-
-
-def _speaks_of_it(number: int, held: Held) -> bool:
-    """Whether a sentence and those beside it say all that the question names: relatives, what nothing explains."""
-    near = range(number - 1, number + 2)
-    needed = {*held.understood.unknown, *kinship_words()}
-    return not held.unnamed(near) and needed.isdisjoint(held.unsaid(near))
+    return replace(choice, is_groundless=is_groundless(choice.offer, choice.kind, choice.likely, held))
 
 
 def kinds_of(fits: Figures) -> list[Told]:

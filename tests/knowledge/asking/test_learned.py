@@ -12,6 +12,7 @@ from knowledge.asking.evidence.objecting import tells_teacher_of_something_else
 from knowledge.asking.learned import weighed
 from knowledge.asking.learned.comparing import Given
 from knowledge.asking.learned.echoes import Echoes
+from knowledge.asking.learned.grounds import is_first_word
 from knowledge.asking.learned.held import Held
 from knowledge.asking.learned.leanings import Leanings
 from knowledge.asking.learned.learnt import Learnt, learnt, load, save
@@ -19,7 +20,7 @@ from knowledge.asking.learned.network import Layer, Networks
 from knowledge.asking.learned.offering import offers_of
 from knowledge.asking.learned.offers import TOLD, Offer, Told
 from knowledge.asking.learned.pages import Pages
-from knowledge.asking.learned.selecting import _is_first_word, chosen, possible
+from knowledge.asking.learned.selecting import chosen, possible
 from knowledge.asking.learned.traits import traits
 from knowledge.asking.learned.wanted import KINDS, Wanted
 from knowledge.asking.understanding.understand import understand
@@ -278,7 +279,7 @@ def test_of_a_name_that_goes_on_in_small_letters_the_first_word_is_no_house() ->
         for place in (text.index("Graz"), text.rindex("Graz"))
     ]
 
-    assert [_is_first_word(offer) for offer in offers] == [True, False]
+    assert [is_first_word(offer) for offer in offers] == [True, False]
 
 
 def test_an_unlikely_offer_does_not_answer(base: KnowledgeBase, sure: Callable[..., None]) -> None:
