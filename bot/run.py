@@ -132,8 +132,7 @@ async def _stay_connected(settings: Settings, shared: Shared, health: Health, pa
     async with DancerBot(settings, shared, patience=patience) as client:
         health.watch(client)
         try:
-            await client.login(token)
-            await client.connect()
+            await _until_it_ends(client, token)
         except discord.LoginFailure:
             raise SettingsInvalid([_refused_token()]) from None
         except discord.ConnectionClosed as error:
@@ -145,6 +144,22 @@ async def _stay_connected(settings: Settings, shared: Shared, health: Health, pa
             variable = variable_name("discord", "api")
             problem = f"{variable}: what answers at {settings.discord.api} is not Discord's API; is the path right?"
             raise SettingsInvalid([problem]) from None
+
+
+async def _until_it_ends(client: DancerBot, token: str) -> None:
+    """Log in and stay connected; cancelled at whatever moment, it closes the client and ends.
+
+    discord.py passes over a cancellation that comes while it connects anew, and `asyncio.wait_for` up to Python 3.11
+    over one that comes just when it has connected: so both happen in a task of their own, which a closed client ends.
+    """
+    connection = asyncio.create_task(client.start(token), name="connection with Discord")
+    try:
+        await asyncio.wait({connection})
+    finally:
+        connection.cancel()
+        await client.close()
+        await asyncio.gather(connection, return_exceptions=True)
+    connection.result()
 
 
 def _refused_token() -> str:

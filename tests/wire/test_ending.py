@@ -4,11 +4,14 @@ import asyncio
 import os
 import signal
 import threading
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from yarl import URL
 
 from bot.client import DancerBot
+from bot.discord_py import launch_shard
 from bot.playground.faults import Faults, RequestFault
 from bot.playground.people.person import Person
 from bot.playground.server import StandIn
@@ -92,6 +95,24 @@ async def test_it_can_be_ended_before_it_is_connected(program: Program, faults: 
     await asyncio.sleep(0)
 
     await program.ends()
+
+
+async def test_it_ends_though_a_cancellation_is_passed_over_while_it_connects(
+    program: Program, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
+):
+    async def deaf(client: DancerBot, gateway: URL, shard: int) -> None:
+        await launch_shard(client, gateway, shard)
+        program.is_told_to_end()
+        with suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+
+    monkeypatch.setattr("bot.client.launch_shard", deaf)
+
+    await program.begins()
+
+    assert not [task for task in asyncio.all_tasks() if task.get_name() == "connection with Discord"]
+    await stand_in.gateway.received_all()
+    assert stand_in.gateway.connected == 0
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
