@@ -1,13 +1,17 @@
-"""How the networks of the package multiply their matrices: by NumPy, on one thread."""
+"""What the networks of the package have in common: their figures, multiplied by NumPy on one thread."""
 
 from contextlib import AbstractContextManager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import numpy.typing as npt
 from threadpoolctl import ThreadpoolController
 
 if TYPE_CHECKING:
     from thinc.api import Model
+
+Figures = npt.NDArray[np.float32]
 
 
 def multiply_by_numpy(model: "Model[Any, Any]") -> None:

@@ -15,9 +15,9 @@ from typing import Any
 from tqdm import tqdm
 
 from knowledge.asking import Answer, Answered, Conversation, ask
-from knowledge.asking.learned.offering import offers_of
-from knowledge.asking.learned.offers import Offer
-from knowledge.asking.learned.pages import Pages
+from knowledge.asking.learned.offers.offer import Offer
+from knowledge.asking.learned.offers.offering import offers_of
+from knowledge.asking.learned.offers.pages import Pages
 from knowledge.asking.learned.selecting import subject_of
 from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.wording import verbatim

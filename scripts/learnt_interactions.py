@@ -2,7 +2,7 @@
 
     pip install torch
 
-`knowledge.asking.learned.interaction` tells what they are made of, and does with numpy what they do here.
+`knowledge.asking.learned.networks.interaction` tells what they are made of, and does with numpy what they do here.
 """
 
 import math
@@ -17,10 +17,10 @@ import torch
 from torch import Tensor, nn
 from tqdm import tqdm
 
-from knowledge.asking.learned.beside import SIGNS, WAYS, Beside
-from knowledge.asking.learned.interaction import FIRST_WORD, PADDING, SPREADS, UNKNOWN, Interaction
-from knowledge.asking.learned.network import Figures
-from knowledge.asking.learned.offers import TOLD
+from knowledge.asking.learned.features.beside import SIGNS, WAYS, Beside
+from knowledge.asking.learned.networks.interaction import FIRST_WORD, PADDING, SPREADS, UNKNOWN, Interaction
+from knowledge.asking.learned.offers.offer import TOLD
+from knowledge.networks import Figures
 
 WIDTH, UNITS = 64, (128, 64)
 ROUNDS, BATCH, RATE, DECAY = 3, 32, 2e-3, 1e-4

@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from tqdm import tqdm
 
-from knowledge.asking.learned.network import Figures, Layer, Networks
+from knowledge.asking.learned.networks.perceptrons import Layer, Networks
+from knowledge.networks import Figures
 
 UNITS, ROUNDS, BATCH, RATE, DECAY, DROPPED, SEEDS = 128, 6, 48, 2e-3, 3e-4, 0.25, (0, 1)
 

@@ -23,6 +23,7 @@ from spacy.strings import get_string_id
 from torch import Tensor, nn
 
 from knowledge.chances import LABELS
+from knowledge.networks import Figures
 from knowledge.profiles import Profile
 from knowledge.reading.read import propose_all
 from knowledge.reading.recognition.features import FEATURES, MEANT, Rows, as_of_another, as_undone, rows_of
@@ -32,7 +33,6 @@ from knowledge.reading.recognition.network import (
     HEADS,
     ROWS,
     SPREADS,
-    Figures,
     Keys,
     Network,
     keys_of,

@@ -23,17 +23,17 @@ import numpy as np
 from tqdm import tqdm
 
 from knowledge.asking import Answered
-from knowledge.asking.learned.beside import Beside, beside
-from knowledge.asking.learned.comparing import Given
-from knowledge.asking.learned.echoes import Echoes, question_words
-from knowledge.asking.learned.held import Held
+from knowledge.asking.learned.features.beside import Beside, beside
+from knowledge.asking.learned.features.comparing import Given
+from knowledge.asking.learned.features.echoes import Echoes, question_words
+from knowledge.asking.learned.features.held import Held
+from knowledge.asking.learned.features.traits import traits
+from knowledge.asking.learned.features.wanted import KINDS, Wanted, signs
 from knowledge.asking.learned.learnt import Learnt, save
-from knowledge.asking.learned.network import Figures
-from knowledge.asking.learned.offers import TOLD, Offer
+from knowledge.asking.learned.offers.offer import TOLD, Offer
 from knowledge.asking.learned.selecting import Choice, chosen, kinds_of, possible
-from knowledge.asking.learned.traits import traits
-from knowledge.asking.learned.wanted import KINDS, Wanted, signs
 from knowledge.evaluation.answers import Verdict, verdict_on
+from knowledge.networks import Figures
 from scripts.asked_questions import Asked, apart, asked_of_annotated
 from scripts.learnt_interactions import SEEDS, Seen, learnt_interaction, words_of
 from scripts.learnt_networks import Steps, learnt_networks

@@ -6,8 +6,8 @@ from knowledge.asking.evidence.objecting import tells_what_came_about
 from knowledge.asking.evidence.saying import alike
 from knowledge.asking.evidence.unreality import is_hearsay, is_refused, is_unreal
 from knowledge.asking.forms import kinship_words
-from knowledge.asking.learned.held import Held
-from knowledge.asking.learned.offers import DECIDING, NUMBERS, PEOPLE, WORDS, Offer, Told
+from knowledge.asking.learned.features.held import Held
+from knowledge.asking.learned.offers.offer import DECIDING, NUMBERS, PEOPLE, WORDS, Offer, Told
 from knowledge.asking.understanding.kinds_asked import ASKING, asks_agent
 from knowledge.asking.ways.ranking import asks_for_speech, is_of_opinion, is_speech
 from knowledge.text import fold

@@ -10,11 +10,12 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.asking.learned.beside import Beside
-from knowledge.asking.learned.echoes import Echoes
-from knowledge.asking.learned.interaction import FIRST_WORD, Interaction
-from knowledge.asking.learned.network import Figures, Layer, Networks
-from knowledge.asking.learned.wanted import Wanted
+from knowledge.asking.learned.features.beside import Beside
+from knowledge.asking.learned.features.echoes import Echoes
+from knowledge.asking.learned.features.wanted import Wanted
+from knowledge.asking.learned.networks.interaction import FIRST_WORD, Interaction
+from knowledge.asking.learned.networks.perceptrons import Layer, Networks
+from knowledge.networks import Figures
 
 _FILE = "model.npz"
 _Arrays = Mapping[str, npt.NDArray[np.generic]]

@@ -8,23 +8,23 @@ import numpy as np
 
 from knowledge.asking.answer import Answer, Answered, Reason, Unknown
 from knowledge.asking.evidence.objecting import tells_teacher_of_something_else
-from knowledge.asking.learned.beside import beside
-from knowledge.asking.learned.comparing import Given
+from knowledge.asking.learned.features.beside import beside
+from knowledge.asking.learned.features.comparing import Given
+from knowledge.asking.learned.features.held import Held
+from knowledge.asking.learned.features.traits import traits
+from knowledge.asking.learned.features.wanted import KINDS
 from knowledge.asking.learned.grounds import is_groundless
-from knowledge.asking.learned.held import Held
 from knowledge.asking.learned.learnt import Learnt, learnt
-from knowledge.asking.learned.network import Figures
-from knowledge.asking.learned.offering import offers_of
-from knowledge.asking.learned.offers import DECIDING, NUMBERS, PEOPLE, TOLD, WORDS, Offer, Told
-from knowledge.asking.learned.pages import Pages
+from knowledge.asking.learned.offers.offer import DECIDING, NUMBERS, PEOPLE, TOLD, WORDS, Offer, Told
+from knowledge.asking.learned.offers.offering import offers_of
+from knowledge.asking.learned.offers.pages import Pages
 from knowledge.asking.learned.topics import Topic, topics_of
-from knowledge.asking.learned.traits import traits
-from knowledge.asking.learned.wanted import KINDS
 from knowledge.asking.query import Entity, Form
 from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.wording import joined, refused, said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
+from knowledge.networks import Figures
 from knowledge.relations import Relation
 from knowledge.things import thing_key
 from knowledge.wording import Wording

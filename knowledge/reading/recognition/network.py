@@ -15,12 +15,11 @@ from typing import Any
 
 import numpy as np
 
-from knowledge.networks import on_one_thread
+from knowledge.networks import Figures, on_one_thread
 from knowledge.reading.recognition.features import FEATURES, Rows
 
 Keys = np.ndarray[Any, np.dtype[np.uint64]]
 Places = np.ndarray[Any, np.dtype[np.int64]]
-Figures = np.ndarray[Any, np.dtype[np.float32]]
 
 HASHES = 2
 """In so many rows of the table each feature of a word is looked up; their sum is what it counts for."""

@@ -13,12 +13,13 @@ from itertools import accumulate, groupby, pairwise
 import yaml
 
 from knowledge.chances import LABELS, NONE, Chances, kept_of
+from knowledge.networks import Figures
 from knowledge.parsing import Node
 from knowledge.reading.candidates import following
 from knowledge.reading.people.referents import BoundSentence
 from knowledge.reading.recognition.features import Place, Rows, rows_of
 from knowledge.reading.recognition.judging import judged
-from knowledge.reading.recognition.network import Figures, chances
+from knowledge.reading.recognition.network import chances
 from knowledge.reading.scenes import Candidate, Scene, Value
 from knowledge.reading.sentences.mentions import MentionKind
 from knowledge.reading.sentences.sentences import ReadSentence

@@ -7,15 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from knowledge.asking.learned.beside import SIGNS, WAYS, Beside, beside
-from knowledge.asking.learned.echoes import Echoes
-from knowledge.asking.learned.held import Held
-from knowledge.asking.learned.interaction import FIRST_WORD, Interaction
+from knowledge.asking.learned.features.beside import SIGNS, WAYS, Beside, beside
+from knowledge.asking.learned.features.echoes import Echoes
+from knowledge.asking.learned.features.held import Held
 from knowledge.asking.learned.learnt import learnt
-from knowledge.asking.learned.network import likelihoods
-from knowledge.asking.learned.offering import offers_of
-from knowledge.asking.learned.offers import TOLD, Offer, Told
-from knowledge.asking.learned.pages import Pages
+from knowledge.asking.learned.networks.interaction import FIRST_WORD, Interaction
+from knowledge.asking.learned.networks.perceptrons import likelihoods
+from knowledge.asking.learned.offers.offer import TOLD, Offer, Told
+from knowledge.asking.learned.offers.offering import offers_of
+from knowledge.asking.learned.offers.pages import Pages
 from knowledge.asking.understanding.understand import understand
 from knowledge.base import KnowledgeBase
 from knowledge.chances import LABELS, kept_of

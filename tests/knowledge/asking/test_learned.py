@@ -10,19 +10,19 @@ import pytest
 from knowledge.asking import Answered, Reason, Unknown, ask
 from knowledge.asking.evidence.objecting import tells_teacher_of_something_else
 from knowledge.asking.learned import weighed
-from knowledge.asking.learned.comparing import Given
-from knowledge.asking.learned.echoes import Echoes
+from knowledge.asking.learned.features.comparing import Given
+from knowledge.asking.learned.features.echoes import Echoes
+from knowledge.asking.learned.features.held import Held
+from knowledge.asking.learned.features.leanings import Leanings
+from knowledge.asking.learned.features.traits import traits
+from knowledge.asking.learned.features.wanted import KINDS, Wanted
 from knowledge.asking.learned.grounds import is_first_word
-from knowledge.asking.learned.held import Held
-from knowledge.asking.learned.leanings import Leanings
 from knowledge.asking.learned.learnt import Learnt, learnt, load, save
-from knowledge.asking.learned.network import Layer, Networks
-from knowledge.asking.learned.offering import offers_of
-from knowledge.asking.learned.offers import TOLD, Offer, Told
-from knowledge.asking.learned.pages import Pages
+from knowledge.asking.learned.networks.perceptrons import Layer, Networks
+from knowledge.asking.learned.offers.offer import TOLD, Offer, Told
+from knowledge.asking.learned.offers.offering import offers_of
+from knowledge.asking.learned.offers.pages import Pages
 from knowledge.asking.learned.selecting import chosen, possible
-from knowledge.asking.learned.traits import traits
-from knowledge.asking.learned.wanted import KINDS, Wanted
 from knowledge.asking.understanding.understand import understand
 from knowledge.asking.wording import verbatim
 from knowledge.base import KnowledgeBase

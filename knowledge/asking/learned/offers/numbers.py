@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.asking.learned.offers import Offer, Told
+from knowledge.asking.learned.offers.offer import Offer, Told
 from knowledge.asking.ways.extracting import number_of
 from knowledge.facts import Citation
 from knowledge.numbers import date_pattern

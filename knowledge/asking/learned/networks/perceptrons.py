@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Figures = npt.NDArray[np.float32]
+from knowledge.networks import Figures
 
 _FARTHEST = 5.0  # deviations from the mean; what lies farther counts as that far
 

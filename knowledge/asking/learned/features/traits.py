@@ -9,14 +9,14 @@ import numpy as np
 from knowledge.asking.evidence.naming import people_nouns
 from knowledge.asking.evidence.unreality import is_unreal
 from knowledge.asking.forms import kinship_word
-from knowledge.asking.learned.comparing import Comparison, Given
-from knowledge.asking.learned.held import Held, Row, around, rank
-from knowledge.asking.learned.network import Figures
-from knowledge.asking.learned.offers import Offer
+from knowledge.asking.learned.features.comparing import Comparison, Given
+from knowledge.asking.learned.features.held import Held, Row, around, rank
+from knowledge.asking.learned.offers.offer import Offer
 from knowledge.asking.query import FOLLOW_UP, Form
 from knowledge.asking.understanding.kinds_asked import says_by_itself
 from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.ways.ranking import asks_for_speech, asks_why, gives_reason, is_speech
+from knowledge.networks import Figures
 from knowledge.numbers import YEAR
 from knowledge.words import word_set
 

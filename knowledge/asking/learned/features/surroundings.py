@@ -4,9 +4,9 @@ import math
 import re
 
 from knowledge.asking.evidence.saying import alike
-from knowledge.asking.learned.held import Held
-from knowledge.asking.learned.offers import Offer
-from knowledge.asking.learned.pages import POSSESSIVE, places_of
+from knowledge.asking.learned.features.held import Held
+from knowledge.asking.learned.offers.offer import Offer
+from knowledge.asking.learned.offers.pages import POSSESSIVE, places_of
 from knowledge.text import Token
 
 _LEADS = ("by", "with", "under", "from", "as", "at", "in", "of", "to", "for", "and", "the", "a")

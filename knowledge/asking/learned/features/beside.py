@@ -10,12 +10,12 @@ import numpy.typing as npt
 import Stemmer
 
 from knowledge.asking.evidence.saying import alike
-from knowledge.asking.learned.held import Held
-from knowledge.asking.learned.network import Figures
-from knowledge.asking.learned.offers import TOLD, Offer
-from knowledge.asking.learned.pages import POSSESSIVE, Pages, places_of
+from knowledge.asking.learned.features.held import Held
+from knowledge.asking.learned.offers.offer import TOLD, Offer
+from knowledge.asking.learned.offers.pages import POSSESSIVE, Pages, places_of
 from knowledge.base import KnowledgeBase
 from knowledge.chances import LABELS
+from knowledge.networks import Figures
 from knowledge.numbers import YEAR
 from knowledge.text import Token, tokens
 from knowledge.things import EntityKind

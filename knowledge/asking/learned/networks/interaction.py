@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.asking.learned.beside import WAYS, Beside, Places
-from knowledge.asking.learned.network import Figures, likelihoods
+from knowledge.asking.learned.features.beside import WAYS, Beside, Places
+from knowledge.asking.learned.networks.perceptrons import likelihoods
+from knowledge.networks import Figures
 
 PADDING, UNKNOWN, FIRST_WORD = range(3)
 """The rows of the table of words for none at all, for a word that it does not hold, and for the first that it does."""

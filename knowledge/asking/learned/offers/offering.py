@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from knowledge.asking.evidence.completeness import together
 from knowledge.asking.evidence.evidence import facts_about, same_name
 from knowledge.asking.evidence.naming import Named
-from knowledge.asking.learned.numbers import of_numbers
-from knowledge.asking.learned.offers import DECIDING, NUMBERS, TOLD, WORDS, Offer, Told
-from knowledge.asking.learned.pages import Pages
+from knowledge.asking.learned.offers.numbers import of_numbers
+from knowledge.asking.learned.offers.offer import DECIDING, NUMBERS, TOLD, WORDS, Offer, Told
+from knowledge.asking.learned.offers.pages import Pages
 from knowledge.facts import Citation, Fact
 from knowledge.relations import Relation
 from knowledge.text import Span

@@ -10,12 +10,12 @@ import numpy as np
 from knowledge.asking.answer import Answered
 from knowledge.asking.evidence.evidence import Evidence, has_to_do_with, is_kin
 from knowledge.asking.forms import kinship_word
-from knowledge.asking.learned.held import Held
-from knowledge.asking.learned.leanings import Leanings
-from knowledge.asking.learned.network import Figures
-from knowledge.asking.learned.offers import TOLD, Offer, Told
-from knowledge.asking.learned.surroundings import surroundings
+from knowledge.asking.learned.features.held import Held
+from knowledge.asking.learned.features.leanings import Leanings
+from knowledge.asking.learned.features.surroundings import surroundings
+from knowledge.asking.learned.offers.offer import TOLD, Offer, Told
 from knowledge.asking.understanding.kinds_asked import asked_for
+from knowledge.networks import Figures
 from knowledge.relations import Relation
 from knowledge.things import KIND_OF_VALUE, EntityKind, thing_key
 from knowledge.words import word_set

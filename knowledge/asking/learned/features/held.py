@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.asking.evidence.saying import alike
-from knowledge.asking.learned.echoes import Echoes, question_words
-from knowledge.asking.learned.pages import Pages
+from knowledge.asking.learned.features.echoes import Echoes, question_words
+from knowledge.asking.learned.offers.pages import Pages
 from knowledge.asking.query import Entity
 from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.ways.reading_off import saying_name

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from knowledge.asking.learned.held import Held
-from knowledge.asking.learned.network import Figures
-from knowledge.asking.learned.offers import Offer
-from knowledge.asking.learned.wanted import KINDS
+from knowledge.asking.learned.features.held import Held
+from knowledge.asking.learned.features.wanted import KINDS
+from knowledge.asking.learned.offers.offer import Offer
 from knowledge.chances import LABELS
+from knowledge.networks import Figures
 from knowledge.text import Span
 
 # What a name has to be for a kind of question, where that is called otherwise.

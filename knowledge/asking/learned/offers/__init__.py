@@ -1,0 +1,1 @@
+"""What a biography offers as an answer, and where it is said."""
