@@ -182,11 +182,23 @@ def _peoples() -> frozenset[str]:
     return word_set("demonyms", "words", "people")
 
 
-def filed(people: Iterable[Person], filed_as: str) -> Person | None:
-    """The one person by whose name, first and last at least, the file is called: "percy_lomax-2"."""
+def filed(people: Sequence[Person], filed_as: str) -> Person | None:
+    """The one person by whose name the file is called: first and last at least, "percy_lomax-2", or a word of it."""
     called = set(filed_words(filed_as))
     named = [person for person in people if any(_is_called(name, called) for name in person.names)]
+    only = only_bearer(people, filed_as)
+    if not named and only is not None and any(name.is_full for name in only.names):
+        return only
     return named[0] if len(named) == 1 else None
+
+
+def only_bearer(people: Iterable[Person], filed_as: str) -> Person | None:
+    """The one person whose name has the one word by which the file is called."""
+    called = set(filed_words(filed_as))
+    if len(called) != 1 or len(min(called)) < _SHORTEST_FILED:
+        return None
+    bearers = [person for person in people if any(called <= pieces(name.parts) for name in person.names)]
+    return bearers[0] if len(bearers) == 1 else None
 
 
 def _is_called(name: PersonName, called: set[str]) -> bool:

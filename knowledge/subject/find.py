@@ -1,26 +1,27 @@
 """Finds in plain prose whom the biography is about."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
 from knowledge.markup import without_markup
 from knowledge.subject.appositions import names_beside
-from knowledge.subject.bearing import Bearings, filed, filed_words, pieces
+from knowledge.subject.bearing import Bearings, filed, filed_words, only_bearer, pieces
 from knowledge.subject.callings import callings
 from knowledge.subject.headings import Heading, read_heading
 from knowledge.subject.nicknames import nicknames, short_forms
 from knowledge.subject.people import Person, Scene, read_scenes
 from knowledge.subject.persons import PersonName, Sentence, read_sentences
-from knowledge.subject.weighing import weigh
+from knowledge.subject.weighing import Verdict, points, weigh
 from knowledge.text import Span, fold, sentences, tokens
 from knowledge.words import word_set
 
 _ENOUGH = 0.0  # with fewer points, nobody is the subject
 _SURE = 2.5  # points that are enough where next to nothing tells that the text has to do with dancing
 _MOST_ALIASES = 30
+_FEWEST_MENTIONS, _HARDLY_MORE = 3, 1.5  # of whom one word names, as it does the file; and points
 _FEWEST_FILED, _MOST_FILED = 2, 5  # words of a file name that is a whole name
 _POSSESSIVE = ("'s", "’s")
 
@@ -49,15 +50,16 @@ def find_subject(text: str, within: Span | None = None, *, filed_as: str = "") -
         return _headed(text, heading, within)
     scenes, people = read_scenes(parts)
     bearings = Bearings(scenes)
-    best = weigh(bearings.features(filed_as))
+    shown = bearings.features(filed_as)
+    best = weigh(shown)
     sure = best is not None and best.points >= (_ENOUGH if dancing > 1 else _SURE)
     chosen = best.person if best is not None and sure else bearings.only_one_before_pronouns() if dancing > 1 else None
-    person = filed(people, filed_as) or chosen
+    person = filed(people, filed_as) or _of_one_word(people, filed_as, shown, best) or chosen
     if person is None:
         return _in_parts(text, scenes, filed_as, within)
-    shown = person.full_name
+    name = person.full_name
     told = _other_names(text, scenes, person, bearings.pronoun_of(person))
-    return _subject(text, _spelt(text, shown), shown.span, (*short_forms(person, shown.parts, people), *told))
+    return _subject(text, _spelt(text, name), name.span, (*short_forms(person, name.parts, people), *told))
 
 
 def describe_subject(text: str, name: str, span: Span, within: Span | None = None) -> Subject:
@@ -67,6 +69,16 @@ def describe_subject(text: str, name: str, span: Span, within: Span | None = Non
     person = next((person for person in people if person.form == form), Person(form))
     told = _other_names(text, scenes, person, Bearings(scenes).pronoun_of(person))
     return _subject(text, name, span, (*short_forms(person, form, people), *told))
+
+
+def _of_one_word(
+    people: Iterable[Person], filed_as: str, shown: Mapping[Person, Mapping[str, float]], best: Verdict | None
+) -> Person | None:
+    """The dancer whose only name is what the file is called, where hardly more speaks for anybody else."""
+    only = only_bearer(people, filed_as)
+    if only is None or best is None or len(only.names) < _FEWEST_MENTIONS:
+        return None
+    return only if points(shown.get(only, {})) >= best.points - _HARDLY_MORE else None
 
 
 def _in_parts(text: str, scenes: Sequence[Scene], filed_as: str, within: Span | None) -> Subject | None:

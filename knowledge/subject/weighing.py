@@ -17,11 +17,12 @@ class Verdict(NamedTuple):
 
 def weigh(features: Mapping[Person, Mapping[str, float]]) -> Verdict | None:
     """The person for whom most speaks, the first of equals; None where nobody is named."""
-    verdicts = [Verdict(person, _points(shown)) for person, shown in features.items()]
+    verdicts = [Verdict(person, points(shown)) for person, shown in features.items()]
     return max(verdicts, key=lambda verdict: verdict.points, default=None)
 
 
-def _points(shown: Mapping[str, float]) -> float:
+def points(shown: Mapping[str, float]) -> float:
+    """How much the signs that somebody shows speak for the text being about that person, as `Verdict` has it."""
     weights = _weights()
     return sum(weights.get(sign, 0.0) * value for sign, value in shown.items()) - weights["nobody"]
 
