@@ -1,11 +1,14 @@
 """The second half of the way, by passages: what no fact answers is looked for among the sentences, or refused."""
 
+from collections.abc import Sequence
+
 from knowledge.asking.answer import Answered, Reason, Unknown
 from knowledge.asking.evidence.asking_back import introduction
+from knowledge.asking.evidence.evidence import Evidence
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.understanding.understand import Understood
 from knowledge.asking.ways.choosing import best_passage
-from knowledge.asking.wording import refused, said
+from knowledge.asking.wording import joined, refused, said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
 
@@ -22,7 +25,9 @@ def from_passages(understood: Understood, base: KnowledgeBase) -> Answered | Unk
         return _named(query, base)
     is_elsewhere = query.relation is None and bool(understood.unknown)
     if understood.asks_for_something or (query.filters and not is_elsewhere):
-        return Unknown(Reason.NOT_SAID, refused("not_said_at_all"), _nearest(understood, base), query)
+        known = [base.profiles_by_path[path].called for path in _known_in_part(understood, base)]
+        sentence = refused("incomplete", values=joined(known)) if known else refused("not_said_at_all")
+        return Unknown(Reason.NOT_SAID, sentence, _nearest(understood, base), query)
     if not understood.unknown:
         return Unknown(Reason.NOT_UNDERSTOOD, refused("not_understood"), query=query)
     if understood.asks_for_somebody:
@@ -33,6 +38,20 @@ def from_passages(understood: Understood, base: KnowledgeBase) -> Answered | Unk
             ),
         )
     return Unknown(Reason.NOT_ABOUT_PROFILES, refused("not_about_profiles"), query=query)
+
+
+def _known_in_part(understood: Understood, base: KnowledgeBase) -> Sequence[str]:
+    """The dancers of whom facts say what a list asks, where no list was given since it may not be whole."""
+    query = understood.query
+    if (
+        query.form is not Form.LIST
+        or query.subjects
+        or len(query.filters) != 1
+        or understood.unknown
+        or understood.picking
+    ):
+        return ()
+    return sorted({fact.dancer for fact in Evidence(query, (), base).facts})
 
 
 def _named(query: Query, base: KnowledgeBase) -> Answered | Unknown:

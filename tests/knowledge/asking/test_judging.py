@@ -33,6 +33,7 @@ def base_of(**texts: str) -> KnowledgeBase:
         ("Mira Sol danced. Kestrel Ballet invited her, and she did not go.", True),
         ("Mira Sol danced. In 2010 she made Tide, commissioned by the Kestrel Ballet.", True),
         ("Mira Sol danced. Her grandmother had been a dresser at the Kestrel Ballet.", True),
+        ("Mira Sol danced. She kept a letter from the Kestrel Ballet so long that the offer expired.", True),
         ("Mira Sol danced. Kestrel Ballet invited her in 1999.", False),
         ("Mira Sol danced. The Kestrel Ballet found in her its most alarming recruit.", False),
     ],
@@ -45,6 +46,7 @@ def test_a_sentence_that_tells_of_something_else_leaves_a_list_certain(text: str
 
     assert isinstance(answer, Answered) is is_certain, answer.sentence
     assert not is_certain or getattr(answer, "values", ()) == ("Ada Lind",)
+    assert is_certain or str(answer.sentence).startswith("I am certain of Ada Lind, but other biographies speak of it")
 
 
 def test_who_is_told_of_plainly_is_among_them_without_a_fact(told_base: ToldBase):
