@@ -201,6 +201,17 @@ def only_bearer(people: Iterable[Person], filed_as: str) -> Person | None:
     return bearers[0] if len(bearers) == 1 else None
 
 
+def is_filed_as_others(person: Person, people: Iterable[Person], filed_as: str) -> bool:
+    """Whether the words by which the file is called are other people's names, of more than one of them.
+
+    A text may give its dancer's names apart, so that they look like two people's: "M. Hathaway. Marisol, to us".
+    """
+    called = set(filed_words(filed_as))
+    bearing = {one: called & pieces(part for name in one.names for part in name.parts) for one in people}
+    bearing = {one: words for one, words in bearing.items() if words}
+    return person not in bearing and len(bearing) > 1 and called == set().union(*bearing.values())
+
+
 def _is_called(name: PersonName, called: set[str]) -> bool:
     parts = significant(name.parts)
     return name.is_full and pieces((parts[0], parts[-1])) <= called

@@ -8,7 +8,7 @@ from itertools import islice
 
 from knowledge.markup import without_markup
 from knowledge.subject.appositions import names_beside
-from knowledge.subject.bearing import Bearings, filed, filed_words, only_bearer, pieces
+from knowledge.subject.bearing import Bearings, filed, filed_words, is_filed_as_others, only_bearer, pieces
 from knowledge.subject.callings import callings
 from knowledge.subject.headings import Heading, read_heading
 from knowledge.subject.nicknames import nicknames, short_forms
@@ -24,6 +24,7 @@ _MOST_ALIASES = 30
 _FEWEST_MENTIONS, _HARDLY_MORE = 3, 1.5  # of whom one word names, as it does the file; and points
 _FEWEST_FILED, _MOST_FILED = 2, 5  # words of a file name that is a whole name
 _POSSESSIVE = ("'s", "’s")
+_FAMILY = "s"  # "the Lunds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,10 @@ def find_subject(text: str, within: Span | None = None, *, filed_as: str = "") -
     sure = best is not None and best.points >= (_ENOUGH if dancing > 1 else _SURE)
     chosen = best.person if best is not None and sure else bearings.only_one_before_pronouns() if dancing > 1 else None
     person = filed(people, filed_as) or _of_one_word(people, filed_as, shown, best) or chosen
-    if person is None:
-        return _in_parts(text, scenes, filed_as, within)
+    if person is None or is_filed_as_others(person, people, filed_as):
+        apart = _in_parts(text, scenes, filed_as, within)
+        if person is None or apart is not None:
+            return apart
     name = person.full_name
     told = _other_names(text, scenes, person, bearings.pronoun_of(person))
     return _subject(text, _spelt(text, name), name.span, (*short_forms(person, name.parts, people), *told))
@@ -108,11 +111,15 @@ def _in_parts(text: str, scenes: Sequence[Scene], filed_as: str, within: Span | 
 
 def _capitals(text: str, scene: Scene) -> Iterator[tuple[str, Span, bool]]:
     """The pieces of the words of a sentence that have a capital, each with its word, and whether that is the first."""
+    before = ""
     for number, word in enumerate(scene.sentence.words):
         if text[word.start].isupper():
-            is_possessive = text[word.start : word.end].endswith(_POSSESSIVE)
-            place = Span(word.start, word.end - len(_POSSESSIVE[0]) * is_possessive)
+            written = text[word.start : word.end]
+            is_family = before == "the" and written.endswith(_FAMILY)
+            ending = next((one for one in _POSSESSIVE if written.endswith(one)), _FAMILY if is_family else "")
+            place = Span(word.start, word.end - len(ending))
             yield from ((piece, place, number == 0) for piece in pieces([fold(place.of(text))]))
+        before = word.folded
 
 
 def _is_run(sentence: Sentence, words: Sequence[str]) -> bool:

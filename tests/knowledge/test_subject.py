@@ -281,6 +281,8 @@ class TestTheNameOfTheFile:
         [
             "On the liner a gentleman danced. Kenzo’s mother sold gloves, and every Abramowicz had sold fur.",
             "She sat in the dark of the hold. Abramowicz, Kenzo: one steerage berth. He danced to pay for it.",
+            "For the Abramowiczs nobody danced. Then Kenzo did, in the hold, and sold his coat.",
+            "Ilse Roth saw it. Ilse Roth wrote: K. Abramowicz, on a label; Kenzo, to the purser, and he danced.",
         ],
     )
     def test_its_words_are_the_name_where_the_text_gives_them_apart(self, text: str) -> None:
