@@ -158,6 +158,7 @@ async def _until_it_ends(client: DancerBot, token: str) -> None:
     finally:
         connection.cancel()
         await client.close()
+        connection.cancel()  # of several shards it would connect the next
         await asyncio.gather(connection, return_exceptions=True)
     connection.result()
 

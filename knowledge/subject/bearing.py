@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from math import log1p
 
-from knowledge.subject.people import Person, Scene
+from knowledge.subject.people import Person, Scene, is_short_for
 from knowledge.subject.persons import PersonName, Sentence, significant
 from knowledge.subject.signs import acts, is_alone, life, signs
 from knowledge.text import fold
@@ -183,7 +183,10 @@ def _peoples() -> frozenset[str]:
 
 
 def filed(people: Sequence[Person], filed_as: str) -> Person | None:
-    """The one person by whose name the file is called: first and last at least, "percy_lomax-2", or a word of it."""
+    """The one person by whose name the file is called: by first and last at least, "percy_lomax-2", or by one word.
+
+    One word is enough where it is part of a whole name, and of nobody else's.
+    """
     called = set(filed_words(filed_as))
     named = [person for person in people if any(_is_called(name, called) for name in person.names)]
     only = only_bearer(people, filed_as)
@@ -193,12 +196,18 @@ def filed(people: Sequence[Person], filed_as: str) -> Person | None:
 
 
 def only_bearer(people: Iterable[Person], filed_as: str) -> Person | None:
-    """The one person whose name has the one word by which the file is called."""
-    called = set(filed_words(filed_as))
-    if len(called) != 1 or len(min(called)) < _SHORTEST_FILED:
+    """The one person whose name has the one word by which the file is called, and who is no town, nation or work."""
+    called = filed_words(filed_as)
+    if len(called) != 1 or len(called[0]) < _SHORTEST_FILED or called[0] in _places():
         return None
-    bearers = [person for person in people if any(called <= pieces(name.parts) for name in person.names)]
-    return bearers[0] if len(bearers) == 1 else None
+    bearers = [person for person in people if _may_be_called(person, called[0])]
+    return bearers[0] if len(bearers) == 1 and not set(_lexical_signs(bearers[0])) & _THINGS else None
+
+
+def _may_be_called(person: Person, word: str) -> bool:
+    """Whether a word is part of a person's name, or short for the given name: "max" for "Maxime"."""
+    is_part = any(word in pieces(significant(name.parts)) for name in person.names)
+    return is_part or (bool(person.full_given) and is_short_for(word, person.full_given))
 
 
 def is_filed_as_others(person: Person, people: Iterable[Person], filed_as: str) -> bool:
@@ -207,9 +216,10 @@ def is_filed_as_others(person: Person, people: Iterable[Person], filed_as: str) 
     A text may give its dancer's names apart, so that they look like two people's: "M. Hathaway. Marisol, to us".
     """
     called = set(filed_words(filed_as))
-    bearing = {one: called & pieces(part for name in one.names for part in name.parts) for one in people}
-    bearing = {one: words for one, words in bearing.items() if words}
-    return person not in bearing and len(bearing) > 1 and called == set().union(*bearing.values())
+    named = {one: pieces(part for name in one.names for part in name.parts if len(part) > 1) for one in people}
+    bearing = {one: words for one, words in named.items() if words and words <= called}
+    of_dancer = named.get(person, set())
+    return called.isdisjoint(of_dancer) and len(bearing) > 1 and called == set().union(*bearing.values())
 
 
 def _is_called(name: PersonName, called: set[str]) -> bool:

@@ -21,7 +21,8 @@ from knowledge.words import word_set
 _ENOUGH = 0.0  # with fewer points, nobody is the subject
 _SURE = 2.5  # points that are enough where next to nothing tells that the text has to do with dancing
 _MOST_ALIASES = 30
-_FEWEST_MENTIONS, _HARDLY_MORE = 3, 1.5  # of whom one word names, as it does the file; and points
+_FEWEST_MENTIONS = 3  # of somebody with one name only, by which the file is called
+_HARDLY_MORE = 1.5  # points by which somebody else may lie before such a one, for whom the file's name counts already
 _FEWEST_FILED, _MOST_FILED = 2, 5  # words of a file name that is a whole name
 _POSSESSIVE = ("'s", "’s")
 _FAMILY = "s"  # "the Lunds"
@@ -114,11 +115,12 @@ def _capitals(text: str, scene: Scene) -> Iterator[tuple[str, Span, bool]]:
     before = ""
     for number, word in enumerate(scene.sentence.words):
         if text[word.start].isupper():
-            written = text[word.start : word.end]
-            is_family = before == "the" and written.endswith(_FAMILY)
-            ending = next((one for one in _POSSESSIVE if written.endswith(one)), _FAMILY if is_family else "")
+            ending = next((one for one in _POSSESSIVE if text[word.start : word.end].endswith(one)), "")
             place = Span(word.start, word.end - len(ending))
             yield from ((piece, place, number == 0) for piece in pieces([fold(place.of(text))]))
+            if before == "the" and text[word.start : word.end].endswith(_FAMILY):
+                place = Span(word.start, word.end - len(_FAMILY))
+                yield from ((piece, place, number == 0) for piece in pieces([fold(place.of(text))]))
         before = word.folded
 
 

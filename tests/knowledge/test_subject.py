@@ -254,12 +254,34 @@ class TestTheNameOfTheFile:
         assert subject is not None
         assert subject.name == "Paloma"
 
-    def test_a_word_that_two_of_them_have_tells_nothing(self) -> None:
-        text = "Anna Bell danced. Anna Bell won. Clara Bell danced beside her."
-        subject = find_subject(text, filed_as="bell")
+    @pytest.mark.parametrize(
+        ("filed_as", "text"),
+        [
+            ("bell", "With Clara Bell nobody danced. Anna Bell danced. Anna Bell won. Anna Bell was born in Graz."),
+            ("max", "Max Bell clapped. Maxime Roth danced. Maxime Roth won. Maxime Roth was born in Graz."),
+            ("paloma", "Paloma wept. Paloma clapped. Vida Torre danced. Vida Torre won. Vida Torre was born in Graz."),
+            (
+                "vienna",
+                "Vida Torre danced. Vida Torre won. Vida Torre was born in Graz. Vienna saw. Vienna sang. Vienna wept.",
+            ),
+            (
+                "bell_lind",
+                "Vida Torre danced with Anna Bell and Erik Lind. Vida Torre won. Vida Torre was born in Graz.",
+            ),
+        ],
+    )
+    def test_it_tells_nothing_by_a_word_that_may_be_somebody_elses(self, filed_as: str, text: str) -> None:
+        called, otherwise = find_subject(text, filed_as=filed_as), find_subject(text)
+
+        assert otherwise is not None
+        assert called is None or called.name == otherwise.name
+
+    def test_the_dancer_may_have_the_name_of_a_family_with_an_s(self) -> None:
+        text = "On the liner a gentleman danced. Kenzo’s mother kept the Williams house."
+        subject = find_subject(text, filed_as="kenzo_williams")
 
         assert subject is not None
-        assert subject.name == "Anna Bell"
+        assert subject.name == "Kenzo Williams"
 
     @pytest.mark.parametrize(
         ("filed_as", "text"),

@@ -1,16 +1,19 @@
 """The second half of the way, by passages: what no fact answers is looked for among the sentences, or refused."""
 
-from collections.abc import Sequence
-
 from knowledge.asking.answer import Answered, Reason, Unknown
 from knowledge.asking.evidence.asking_back import introduction
-from knowledge.asking.evidence.evidence import Evidence
+from knowledge.asking.evidence.evidence import Evidence, citations_of
+from knowledge.asking.evidence.objecting import is_open_to_objection
 from knowledge.asking.query import Entity, Form, Query
 from knowledge.asking.understanding.understand import Understood
+from knowledge.asking.ways.answering import telling_words
 from knowledge.asking.ways.choosing import best_passage
+from knowledge.asking.ways.judging import told_elsewhere
 from knowledge.asking.wording import joined, refused, said
 from knowledge.base import KnowledgeBase
 from knowledge.facts import Citation
+from knowledge.wording import Wording
+from knowledge.words import word_set
 
 _LONGEST_NAME = 4  # words
 
@@ -25,8 +28,7 @@ def from_passages(understood: Understood, base: KnowledgeBase) -> Answered | Unk
         return _named(query, base)
     is_elsewhere = query.relation is None and bool(understood.unknown)
     if understood.asks_for_something or (query.filters and not is_elsewhere):
-        known = [base.profiles_by_path[path].called for path in _known_in_part(understood, base)]
-        sentence = refused("incomplete", values=joined(known)) if known else refused("not_said_at_all")
+        sentence = _names_of_certain(understood, base) or refused("not_said_at_all")
         return Unknown(Reason.NOT_SAID, sentence, _nearest(understood, base), query)
     if not understood.unknown:
         return Unknown(Reason.NOT_UNDERSTOOD, refused("not_understood"), query=query)
@@ -40,18 +42,24 @@ def from_passages(understood: Understood, base: KnowledgeBase) -> Answered | Unk
     return Unknown(Reason.NOT_ABOUT_PROFILES, refused("not_about_profiles"), query=query)
 
 
-def _known_in_part(understood: Understood, base: KnowledgeBase) -> Sequence[str]:
-    """The dancers of whom facts say what a list asks, where no list was given since it may not be whole."""
-    query = understood.query
-    if (
-        query.form is not Form.LIST
-        or query.subjects
-        or len(query.filters) != 1
-        or understood.unknown
-        or understood.picking
-    ):
-        return ()
-    return sorted({fact.dancer for fact in Evidence(query, (), base).facts})
+def _names_of_certain(understood: Understood, base: KnowledgeBase) -> Wording | None:
+    """Who is certain to be on a list that was not given because another biography may speak of its thing as well.
+
+    None where the question says more than that, which the facts may not say.
+    """
+    query, words = understood.query, understood.marked.words
+    is_more = understood.unknown or understood.picking or telling_words(understood)
+    is_plain = query.form is Form.LIST and not query.subjects and len(query.filters) == 1 and not is_more
+    if not is_plain or query.relation is None or not word_set("criteria", "turning").isdisjoint(words):
+        return None
+    facts = Evidence(query, (), base).facts
+    dancers = sorted({fact.dancer for fact in facts})
+    if not dancers or told_elsewhere(query.filters[0], dancers, base, relation=query.relation) is not None:
+        return None
+    names = tuple(base.profiles_by_path[path].called for path in dancers)
+    sentence = refused("incomplete", values=joined(names))
+    answer = Answered(sentence, names, citations_of(facts), query)
+    return None if is_open_to_objection(answer, understood, base) else sentence
 
 
 def _named(query: Query, base: KnowledgeBase) -> Answered | Unknown:

@@ -36,6 +36,8 @@ def base_of(**texts: str) -> KnowledgeBase:
         ("Mira Sol danced. She kept a letter from the Kestrel Ballet so long that the offer expired.", True),
         ("Mira Sol danced. Kestrel Ballet invited her in 1999.", False),
         ("Mira Sol danced. The Kestrel Ballet found in her its most alarming recruit.", False),
+        ("Mira Sol danced. At the Kestrel Ballet she was unable to hide her nerves.", False),
+        ("Mira Sol danced. She came to the Kestrel Ballet too late to know its founder.", False),
     ],
 )
 def test_a_sentence_that_tells_of_something_else_leaves_a_list_certain(text: str, *, is_certain: bool):
@@ -47,6 +49,22 @@ def test_a_sentence_that_tells_of_something_else_leaves_a_list_certain(text: str
     assert isinstance(answer, Answered) is is_certain, answer.sentence
     assert not is_certain or getattr(answer, "values", ()) == ("Ada Lind",)
     assert is_certain or str(answer.sentence).startswith("I am certain of Ada Lind, but other biographies speak of it")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "who left the kestrel ballet",
+        "who was a soloist with the kestrel ballet",
+        "who never danced with the kestrel ballet",
+        "which school has pupils who danced with the kestrel ballet",
+    ],
+)
+def test_nobody_is_certain_of_more_than_the_facts_say(asked: str):
+    answer = ask(asked, base_of(Mira_Sol="Mira Sol danced. Kestrel Ballet invited her in 1999."))
+
+    assert not isinstance(answer, Answered)
+    assert "I am certain" not in str(answer.sentence)
 
 
 def test_who_is_told_of_plainly_is_among_them_without_a_fact(told_base: ToldBase):
