@@ -25,7 +25,7 @@ from knowledge.networks import Figures
 WIDTH, UNITS = 64, (128, 64)
 ROUNDS, BATCH, RATE, DECAY = 3, 32, 2e-3, 1e-4
 DROPPED, DROPPED_WORDS, DROPPED_FIGURES = 0.25, 0.06, 0.08
-SEEDS = (0, 1)
+SEEDS = (0, 1, 2, 3)
 RAREST = 4  # biographies that a word has to stand in, or be asked of
 MOST_WORDS = 16000  # of the biographies of a batch, one below the other
 WARMING, COOLEST, LONGEST_STEP = 200, 0.02, 2.0

@@ -8,7 +8,7 @@ words of a question, and how likely an offer is right. How often it is then righ
 
 So that facts are as right as on biographies never seen, each half of the folders is read with a recogniser that
 learnt from the other half, for as many epochs as given. It needs PyTorch (`pip install torch`), 16 GB of memory, and
-some three hours with two cores.
+some six hours with two cores.
 """
 
 import argparse

@@ -42,7 +42,7 @@ _OF_TWO = ("connection", "kinship")  # what two are to each other, which is not 
 _FARTHEST = 3.5  # in likelihood's logarithm, that a kind of offer may lie behind the likeliest to be looked at
 _LEAST_FIT = 1e-4
 # How likely an answer has to be, and what the other ways answer: likelihoods are true ones (docs/decisions.md).
-LEAST_LIKELY, LEAST_LIKELY_GIVEN = 0.85, 0.3
+LEAST_LIKELY, LEAST_LIKELY_GIVEN = 0.835, 0.3
 _LEAST_LIKELY_TIME, _LEAST_LIKELY_OF_FACT, _LEAST_LIKELY_NO = 0.7, 0.72, 0.65
 _LEAST_LIKELY_STEPPED = 0.92  # of somebody at whom the question points, who may have been found wrongly
 _LEAST_OTHERWISE = 0.3  # how likely another biography's answer has to be to stand against one

@@ -27,6 +27,7 @@ _ANNOUNCING = frozenset({"which", "what", "the", "these", "those", "name", "her"
 _PRONOUNS = {"she": "she", "her": "she", "he": "he", "his": "he", "him": "he"}
 _WRITING = frozenset({"write", "wrote", "written"})
 _PLACING = frozenset({"the", "a", "an", "at", "in", "of"})
+_ALL = re.compile(r"\b(?:who|what|where) all\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +108,17 @@ def understand_linked(linked: Linked, *, spoken: Spoken | None = None) -> Unders
         asks_for_something=(about is not None and about.across) or (speaks_of_dance and _follows_article(marked)),
         is_introduction=not marked.unknown and asks_for_introduction(marked.outside_names),
         is_plural=_one_of_several().search(marked.text) is None
-        and any(word.endswith("s") and word in _plurals() for word in marked.words),
+        and (_ALL.search(marked.text) is not None or any(_is_several(word) for word in marked.words)),
         announced=number_in(announced) if announced is not None else None,
         excludes_unknown=bool(marked.before_unknown)
         and marked.before_unknown[-1] in word_set("questions", "excluding"),
         spoken=spoken,
     )
+
+
+def _is_several(word: str) -> bool:
+    """Whether a word asks for several: "pupils", not "pupil"."""
+    return word.endswith("s") and word in _plurals()
 
 
 def _announces(word: str, asked: Sequence[str]) -> bool:

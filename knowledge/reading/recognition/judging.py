@@ -10,6 +10,7 @@ from dataclasses import replace
 from knowledge.parsing import Node
 from knowledge.reading.candidates import why_not
 from knowledge.reading.people.relatives import is_kinship
+from knowledge.reading.rules.making import is_only_made
 from knowledge.reading.scenes import Candidate, Scene
 from knowledge.reading.sentences.clauses import Clause
 from knowledge.relations import BONDS, Relation
@@ -105,6 +106,8 @@ def _told_otherwise(candidate: Candidate) -> str | None:
         return f"“{verb.word}”"
     if _is_handed_on(candidate) or _is_given_away(candidate):
         return f"“{verb.word}” to somebody else"
+    if is_only_made(candidate):
+        return f"“{verb.word}” for others"
     noun = scene.tree.head(candidate.value.node)
     if candidate.relation is Relation.MENTOR and noun is not None and noun.lemma in word_set("formation", "no_teacher"):
         return f"a “{noun.word}”"

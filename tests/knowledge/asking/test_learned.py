@@ -36,7 +36,7 @@ TEACHER = "Bela Orban took her into the class above the bakery when she was nine
 NIGHTS = "In 1931 she danced Salt for a hundred and sixty nights at the Odeon, with Ivo Marek and Tilda Wren."
 REFUSAL = "They offered her Giselle. She would not hear of it. It was the year of the fair, and she sang."
 TEXT = f"Ines Karim was born by the sea. It rained. The bells rang. Everybody slept. {TEACHER} {NIGHTS} {REFUSAL}"
-LARGEST = 6_000_000  # bytes
+LARGEST = 10_000_000  # bytes
 ECHOES = Echoes({}, {})
 
 
