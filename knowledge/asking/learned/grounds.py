@@ -8,14 +8,16 @@ from knowledge.asking.evidence.unreality import is_hearsay, is_refused, is_unrea
 from knowledge.asking.forms import kinship_words
 from knowledge.asking.learned.features.held import Held
 from knowledge.asking.learned.offers.offer import DECIDING, NUMBERS, PEOPLE, WORDS, Offer, Told
-from knowledge.asking.understanding.kinds_asked import ASKING, asks_agent
+from knowledge.asking.understanding.kinds_asked import ASKING, asks_agent, kind_of_noun
 from knowledge.asking.ways.ranking import asks_for_speech, is_of_opinion, is_speech
 from knowledge.text import fold
+from knowledge.things import EntityKind
 from knowledge.words import word_set
 
 _OF_TITLES = ("role", "performance")
 _OF_HOUSES = ("school", "company")
 _OF_THINGS = ("performance", "company", "school", "venue", "award")
+_THINGS = frozenset({EntityKind.WORK, EntityKind.COMPANY, EntityKind.SCHOOL, EntityKind.AWARD, EntityKind.PLACE})
 _BEFORE_NAME = 20  # characters, among which the word in front of a name stands
 _OF_NAMES = (*_OF_TITLES, "mentor", "student", "school", "company", "venue", "award", "partner", "family", "origin")
 _NOUN_BEHIND = re.compile(r" [a-z]{4,}[,.;]")
@@ -60,13 +62,18 @@ def _is_something_else(offer: Offer, kind: str, held: Held) -> bool:
         return True
     if kind in _OF_HOUSES and is_first_word(offer):
         return True
-    objections = (_counts_otherwise, _is_turned_round, _is_somebody_for_a_place, _is_of_another_nation, _is_elsewhere)
+    objections = (_counts_otherwise, _is_turned_round, _is_somebody_for_a_thing, _is_of_another_nation, _is_elsewhere)
     return any(objects(offer, held) for objects in objections)
 
 
-def _is_somebody_for_a_place(offer: Offer, held: Held) -> bool:
-    """Whether it is asked where, and a person is offered."""
-    return offer.told in PEOPLE and ASKING.intersection(held.understood.marked.words) == {"where"}
+def _is_somebody_for_a_thing(offer: Offer, held: Held) -> bool:
+    """Whether a person is offered where it is asked last for a place, or for a thing by its noun: "what ballet"."""
+    words = held.understood.marked.words
+    asking = [place for place, word in enumerate(words) if word in ASKING]
+    if offer.told not in PEOPLE or not asking:
+        return False
+    last, following = words[asking[-1]], words[asking[-1] + 1 : asking[-1] + 2]
+    return last == "where" or (last in ("which", "what") and any(kind_of_noun(noun) in _THINGS for noun in following))
 
 
 def _is_cut_short(offer: Offer) -> bool:

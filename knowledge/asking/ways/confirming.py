@@ -93,7 +93,10 @@ def _saying_all(evidence: Evidence) -> Iterator[Fact]:
 
 
 def _tells_less(fact: Fact, understood: Understood) -> bool:
-    """Whether a fact falls short of what is asked: another part than that, a prize that went to somebody else."""
+    """Whether a fact falls short of what is asked: another part, another relative, a prize that somebody else got."""
+    if fact.relation is Relation.FAMILY:
+        people = (one for one in understood.query.filters if one.kind in (EntityKind.DANCER, EntityKind.PERSON))
+        return any(one.key != fact.dancer and not has_to_do_with(fact, one) for one in people)
     quote = " ".join(fold(" ".join(citation.quote for citation in fact.citations)).split())
     if fact.relation is Relation.PERFORMANCE:
         leading = word_set("entailing", "leading").intersection(understood.marked.words)

@@ -36,6 +36,18 @@ def test_what_is_not_just_that_is_not_affirmed_nor_denied(base: KnowledgeBase, q
     assert not isinstance(answer, Answered) or answer.values != (wrong,), answer.sentence
 
 
+@pytest.mark.parametrize(("husband", "is_said"), [("Max Roth", True), ("her Siegfried, Ivo Hahn", False)])
+def test_a_relative_is_only_who_is_told_to_be_one(base_of: BaseOf, husband: str, *, is_said: bool):
+    base = base_of(
+        ada="Ada Lind was a dancer. In 1986 she married the composer Max Roth. "
+        "She danced Odette in Swan Lake with Ivo Hahn as Siegfried, and the Widow in Max Roth's Ash."
+    )
+
+    answer = ask(f"Was Ada Lind married to {husband}?", base)
+
+    assert (isinstance(answer, Answered) and answer.values == ("yes",)) is is_said, answer.sentence
+
+
 @pytest.mark.parametrize(
     "question", ["Did Ada Lind have a part in Sylvia?", "Did Ada Lind ever dance the part of the Goat"]
 )

@@ -271,6 +271,22 @@ def test_who_taught_elsewhere_than_is_asked_does_not_answer_however_likely(
     assert getattr(answer, "values", ()) == values
 
 
+@pytest.mark.parametrize(
+    ("asked_last", "values"),
+    [("whose class was it", ("Bela Orban",)), ("which theatre was it", ()), ("where was it", ())],
+)
+def test_nobody_answers_where_a_thing_or_a_place_is_asked_for_last(
+    told_base: Callable[..., KnowledgeBase], sure: Callable[..., None], asked_last: str, values: tuple[str, ...]
+) -> None:
+    sure(0.0, 1.1)
+    base = told_base("Ines Karim", TEXT, (Relation.MENTOR, "Bela Orban", TEACHER))
+    question = understand(f"Ines Karim, taken into the class above the bakery, {asked_last}?", base)
+
+    answer = weighed(Unknown(Reason.NOT_SAID, verbatim("")), question, base)
+
+    assert getattr(answer, "values", ()) == values
+
+
 def test_of_a_name_that_goes_on_in_small_letters_the_first_word_is_no_house() -> None:
     text = "She was sent to the Graz akademie, an institute, and then to the Graz in spring."
     profile = Profile("ines.txt", text, Span(0, len(text)), "Ines", Span(0, 3))
