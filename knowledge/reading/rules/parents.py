@@ -15,6 +15,7 @@ from knowledge.text import fold
 
 _OFFSPRING = frozenset({"son", "daughter", "child"})
 _OTHER = {"father": "mother", "mother": "father"}
+_POSSESSIVE = ("'s", "’s")
 _KIN_GROUPS = frozenset({"family", "couple", "home", "house", "household", "dynasty", "line"})
 
 
@@ -121,7 +122,8 @@ def _parent(scene: Scene, first: Node, cue: Node, rule: str) -> Iterator[Candida
             and any(child.word in ("a", "an") for child in scene.tree.children(one, "det"))
         ):
             value = Value(one, scene.noun_phrase(one))
-            yield Candidate(Relation.FAMILY, scene, value, cue, rule, (("kinship", "parent"),))
+            if not scene.text.startswith(_POSSESSIVE, value.span.end):  # "a ship's engineer" is no ship
+                yield Candidate(Relation.FAMILY, scene, value, cue, rule, (("kinship", "parent"),))
 
 
 def _beside_other(told: Mapping[int, str], parent: Node) -> str:
